@@ -1,0 +1,1 @@
+"""Charts: specs from Altair, drawn to SVG by vl-convert."""

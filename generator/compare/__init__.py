@@ -1,0 +1,1 @@
+"""Judgement: value, verdict, certainty, baseline and score against targets set in advance."""

@@ -1,0 +1,221 @@
+"""The results: frozen models that are also the published JSON, `goalposts/results/1`.
+
+Numbers are plain numbers (0.0304, never "3.04%"); absent is null, never 0.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generator.spec.model import Better, Role, Unit
+
+SCHEMA = "goalposts/results/1"
+
+
+class Verdict(StrEnum):
+    """What happened. `running` is said until the period has ended or the outcome is certain."""
+
+    MET = "met"
+    NEAR = "near"
+    MISSED = "missed"
+    RUNNING = "running"
+    NO_DATA = "no data"
+
+
+class Certainty(StrEnum):
+    """Whether it would hold again."""
+
+    CLEAR = "clear"
+    CLOSE_CALL = "close call"
+    COUNTED = "counted"
+
+
+class State(StrEnum):
+    """Where the campaign's period lies as of the day of the report."""
+
+    UPCOMING = "upcoming"
+    RUNNING = "running"
+    FINISHED = "finished"
+
+
+class ResultModel(BaseModel):
+    """A frozen piece of the published JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+Interval = tuple[float, float]
+
+
+class BaselineResult(ResultModel):
+    """The KPI's metric before the campaign, and the change since."""
+
+    value: float | None
+    """As compared with: reweighted to the campaign's weekdays where `reweighted`; a volume is per step of the grain
+    times the campaign's steps."""
+    plain: float | None = None
+    """The same without reweighting; for a volume the plain total of the baseline."""
+    lift: float | None = None
+    """campaign / baseline - 1."""
+    interval: Interval | None = None
+    reweighted: bool = False
+    method: str | None = None
+    days: int | None = None
+    source: str
+    """"period", "campaign" or "values"."""
+    reason: str | None = None
+    """Code of the sentence that says why there is no lift or no interval."""
+
+
+class ScoreTerm(ResultModel):
+    """One KPI's part of the campaign's score."""
+
+    metric: str
+    weight: float
+    share: float
+    """Its weight over the sum of the weights that count."""
+    attainment: float | None
+    used: float | None
+    """What entered the score: the attainment (or the progress where `by_progress`), capped."""
+    capped: bool = False
+    by_progress: bool = False
+    points: float | None
+    """share x used."""
+    won: float | None
+    """points - share: above 0 where the KPI lifts the score, below where it costs."""
+
+
+class ScoreResult(ResultModel):
+    """The campaign's score, term by term, and what held it back."""
+
+    value: float | None
+    met: float
+    near: float
+    cap: float
+    terms: tuple[ScoreTerm, ...]
+    held_back_by: tuple[str, ...] = ()
+    """Metrics of the musts and guardrails that were missed and so keep the verdict from `met`."""
+
+
+class KpiResult(ResultModel):
+    """One KPI judged, for the whole campaign (`segment` null) or for one segment."""
+
+    metric: str
+    segment: Mapping[str, str] | None = None
+    unit: Unit
+    better: Better
+    role: Role
+    weight: float
+    must: bool
+    value: float | None
+    target: float | Interval
+    target_text: str
+    near: float | Interval
+    """The far edge of the near band; both outer edges for a range."""
+    verdict: Verdict
+    attainment: float | None
+    progress: float | None
+    certainty: Certainty | None
+    interval: Interval | None
+    confidence: float
+    method: str | None
+    """"long-run variance", "Wilson", "exact Poisson", "counted" or null."""
+    reason: str | None = None
+    """Code of the sentence that says why there is no value or no interval, e.g. `zero_denominator`."""
+    reason_values: Mapping[str, str | int | float] = Field(default_factory=dict)
+    formula: str
+    sums: Mapping[str, float | None]
+    """Leaf key -> its aggregate over the period."""
+    rows: int
+    days: int
+    """Steps of the grain with data (days, or weeks) inside the period; 0 where the rows have no date."""
+    baseline: BaselineResult | None = None
+    counterfactual: None = None
+    change: None = None
+    forecast: None = None
+    at: str
+    """file:line:column of the KPI in its spec."""
+
+
+class DroppedRow(ResultModel):
+    """A row that was left out."""
+
+    row: int
+    why: str
+
+
+class FileResult(ResultModel):
+    """A file that was read."""
+
+    file: str
+    source: str
+    sha256: str
+    size: int
+    rows: int
+    dropped: tuple[DroppedRow, ...]
+    encoding: str | None
+    delimiter: str | None
+    decimal: str | None
+
+
+class NoteResult(ResultModel):
+    """What was dropped, guessed or repaired on reading, or should be known."""
+
+    kind: str
+    code: str
+    file: str
+    rows: tuple[int, ...]
+    values: Mapping[str, str | int | float]
+
+
+class CampaignHead(ResultModel):
+    """What is said of the campaign as a whole."""
+
+    id: str
+    name: Mapping[str, str]
+    period: tuple[date, date]
+    as_of: date
+    state: State
+    verdict: Verdict
+    certainty: Certainty | None
+    """Of the headline KPI: the first primary one, or the first."""
+    headline: str
+    """Metric of the headline KPI."""
+    score: float | None
+    owner: str | None = None
+    tags: tuple[str, ...] = ()
+    currency: str | None = None
+    budget: float | None = None
+    spent: float | None = None
+    """Sum of the measure `cost` over the period, where there is one."""
+    objective: str | None = None
+    kra: str | None = None
+    grain: str
+    data_to: date | None = None
+    kpis_met: int
+    kpis: int
+
+
+class CampaignResult(ResultModel):
+    """A campaign's results.json."""
+
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    campaign: CampaignHead
+    kpis: tuple[KpiResult, ...]
+    """Whole-campaign KPIs in the spec's order, each followed by its segments' own targets."""
+    score: ScoreResult
+    checks: tuple[()] = ()
+    targets: None = None
+    data: tuple[FileResult, ...]
+    notes: tuple[NoteResult, ...]
+
+
+class SiteResult(ResultModel):
+    """The site's results.json."""
+
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    as_of: date
+    version: str
+    campaigns: tuple[CampaignResult, ...]

@@ -1,0 +1,115 @@
+"""What the data layer hands on: one tidy table a campaign, and the story of how it was read.
+
+`CampaignData.series` and `CampaignData.totals` are pandas frames with promised columns; nothing above this
+folder sees a file, a database or a raw row.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pandas as pd
+
+from generator.spec.model import Period
+
+TOTAL = ""
+"""Value of `dimension` and `segment` on the rows that stand for the whole campaign."""
+
+NO_DIMENSION_VALUE = "(none)"
+"""Segment of the rows whose cell in the dimension's column is empty."""
+
+
+class Grain(StrEnum):
+    """How the rows of a campaign's sources are dated after reading: the step of the series."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    NONE = "none"
+
+
+class NoteKind(StrEnum):
+    """What happened to the data on the way in."""
+
+    DROPPED = "dropped"
+    GUESSED = "guessed"
+    REPAIRED = "repaired"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing that was dropped, guessed or repaired, or that a reader should know.
+
+    `code` names a sentence in the catalogue of words (`note.<code>`), `values` fill it in; `rows` are line numbers in
+    the file as an editor or a spreadsheet counts them, from 1.
+    """
+
+    kind: NoteKind
+    code: str
+    file: str
+    rows: tuple[int, ...] = ()
+    values: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file that was read. `file` is relative to the campaign's folder."""
+
+    file: str
+    source: str
+    sha256: str
+    size: int
+    rows: int
+    """Data rows used, after those dropped."""
+    encoding: str | None
+    """None for formats that carry their own (XLSX, Parquet)."""
+    delimiter: str | None
+    decimal: str | None
+    dropped: tuple[tuple[int, str], ...] = ()
+    """(row, reason code) of each dropped row; reason codes as in Note.code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An aggregate of a measure that a formula needs: `sum(cost)` has function "sum" and measure "cost".
+
+    `key` names its column in the frames of CampaignData: the bare measure for sums, else `function(measure)`.
+    """
+
+    function: str
+    measure: str
+
+    @property
+    def key(self) -> str:
+        """Column name in `series` and `totals`."""
+        return self.measure if self.function == "sum" else f"{self.function}({self.measure})"
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignData:
+    """Everything later steps need of a campaign's data.
+
+    `series`: one row per step of the grain, for the whole and for each segment of each dimension; columns
+    `date` (datetime64, NaT where the rows have none), `dimension`, `segment` (both TOTAL for the whole), then one
+    float64 column per leaf key (NaN where no row had a value). Sorted by dimension, segment, date. Covers every dated
+    row of the sources up to `as_of`, not only the campaign's period.
+
+    `totals`: one row per window ("campaign", "baseline") and segment as above; columns `window`, `dimension`, `segment`,
+    `rows` (int64, source rows), then the leaf columns, aggregated by their own function over the whole window. The
+    "baseline" window is there only where the baseline is a period.
+    """
+
+    series: pd.DataFrame
+    totals: pd.DataFrame
+    windows: Mapping[str, Period]
+    grain: Grain
+    files: tuple[FileRecord, ...]
+    notes: tuple[Note, ...]
+    unsummable: Mapping[str, int] = field(default_factory=dict)
+    """Leaf keys of sums over measures that do not add up, where more than one row would have been added -> rows."""
+    first: pd.Timestamp | None = None
+    last: pd.Timestamp | None = None
+    """First and last dated row used."""
+    dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Dimension -> its segments, largest first."""

@@ -1,0 +1,1 @@
+"""Pages: words and rounding decided here, layout in templates."""

@@ -1,0 +1,29 @@
+"""The names a campaign may use: what the reader of campaign.yml needs to know of metrics and strategy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.spec.model import Better, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class MetricWords:
+    """What must be known of a metric to read a KPI on it."""
+
+    unit: Unit
+    better: Better
+    measures: frozenset[str]
+    """Measures its formula needs."""
+    volume: bool
+    """True when the formula is one bare measure, a total that is counted in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every name that may be referred to."""
+
+    metrics: Mapping[str, MetricWords]
+    measures: frozenset[str]
+    objectives: frozenset[str] = field(default_factory=frozenset)
+    key_result_areas: frozenset[str] = field(default_factory=frozenset)
+    campaigns: frozenset[str] = field(default_factory=frozenset)
