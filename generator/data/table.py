@@ -71,28 +71,12 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """An aggregate of a measure that a formula needs: `sum(cost)` has function "sum" and measure "cost".
-
-    `key` names its column in the frames of CampaignData: the bare measure for sums, else `function(measure)`.
-    """
-
-    function: str
-    measure: str
-
-    @property
-    def key(self) -> str:
-        """Column name in `series` and `totals`."""
-        return self.measure if self.function == "sum" else f"{self.function}({self.measure})"
-
-
-@dataclass(frozen=True, slots=True)
 class CampaignData:
     """Everything later steps need of a campaign's data.
 
     `series`: one row per step of the grain, for the whole and for each segment of each dimension; columns
     `date` (datetime64, NaT where the rows have none), `dimension`, `segment` (both TOTAL for the whole), then one
-    float64 column per leaf key (NaN where no row had a value). Sorted by dimension, segment, date. Covers every dated
+    float64 column per leaf key (`metrics.formula.Leaf.key`; NaN where no row had a value). Sorted by dimension, segment, date. Covers every dated
     row of the sources up to `as_of`, not only the campaign's period.
 
     `totals`: one row per window ("campaign", "baseline") and segment as above; columns `window`, `dimension`, `segment`,
