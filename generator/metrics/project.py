@@ -1,0 +1,89 @@
+"""A whole site, read: settings, catalogue, strategy and campaigns, with every problem of all of them at once."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.errors import Location, Problem, ReportError, did_you_mean
+from generator.metrics.catalogue import Catalogue, load_catalogue
+from generator.spec.load import campaign_folders, load_campaign, load_metrics, load_site, load_strategy
+from generator.spec.model import Campaign, SiteConfig, Strategy
+from generator.spec.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all campaigns of a site share."""
+
+    root: Path
+    config: SiteConfig
+    catalogue: Catalogue
+    strategy: Strategy
+    vocabulary: Vocabulary
+    folders: tuple[Path, ...]
+    """Every campaign folder, by id."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every campaign's id, sorted."""
+        return tuple(folder.name for folder in self.folders)
+
+
+def read_frame(root: Path) -> Frame:
+    """Read everything but the campaigns themselves; raises ReportError with every problem."""
+    config = load_site(root)
+    campaigns = root / config.paths.campaigns
+    problems: list[Problem] = []
+    catalogue, strategy, folders = load_catalogue(None), Strategy(), ()
+    try:
+        own = campaigns / "metrics.yml"
+        catalogue = load_catalogue(load_metrics(own, root) if own.exists() else None)
+    except ReportError as error:
+        problems += error.problems
+    try:
+        written = campaigns / "strategy.yml"
+        strategy = load_strategy(written, root, catalogue.metrics) if written.exists() else strategy
+    except ReportError as error:
+        problems += error.problems
+    try:
+        folders = campaign_folders(campaigns)
+    except ReportError as error:
+        problems += error.problems
+    if problems:
+        raise ReportError(problems)
+    vocabulary = replace(
+        catalogue.vocabulary(),
+        objectives=frozenset(strategy.objectives),
+        key_result_areas=frozenset(strategy.key_result_areas),
+        campaigns=frozenset(folder.name for folder in folders),
+    )
+    return Frame(root, config, catalogue, strategy, vocabulary, tuple(sorted(folders, key=lambda folder: folder.name)))
+
+
+def select(frame: Frame, ids: Collection[str]) -> tuple[Path, ...]:
+    """Return the folders of the campaigns asked for (all of them for none); raises ReportError for an unknown id."""
+    unknown = [
+        Problem(
+            Location(frame.config.paths.campaigns),
+            f"there is no campaign `{name}`",
+            "one of " + ", ".join(f"`{known}`" for known in frame.ids[:10]) if frame.ids else "a campaign folder",
+            did_you_mean(name, frame.ids),
+        )
+        for name in ids
+        if name not in frame.ids
+    ]
+    if unknown:
+        raise ReportError(unknown)
+    return tuple(folder for folder in frame.folders if not ids or folder.name in ids)
+
+
+def read_campaigns(frame: Frame, folders: Collection[Path]) -> tuple[Mapping[str, Campaign], tuple[Problem, ...]]:
+    """Read campaigns by folder; those that cannot be read are left out and their problems returned."""
+    campaigns: dict[str, Campaign] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        try:
+            campaigns[folder.name] = load_campaign(folder, frame.root, frame.vocabulary)
+        except ReportError as error:
+            problems += error.problems
+    return campaigns, tuple(problems)
