@@ -1,0 +1,98 @@
+"""What the charts are fed: plain numbers and strings already worded for the reader."""
+
+from dataclasses import dataclass
+from datetime import date
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """How values are written on an axis: `prefix` + number x `scale` + `suffix`.
+
+    A rate kept as 0.0304 and shown as 3.04% has scale 100 and suffix "%"; decimals follow from the step of the axis.
+    `compact` shortens large numbers: pairs of (power, suffix), largest first. `whole` keeps to whole numbers.
+    """
+
+    prefix: str = ""
+    suffix: str = ""
+    scale: float = 1
+    whole: bool = False
+    compact: tuple[tuple[float, str], ...] = ((1e9, "B"), (1e6, "M"))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One step of a trend. `tip` is what is read when the point is touched: "2 - 8 Mar 2026: $14.20"."""
+
+    start: date
+    end: date
+    """Last day of the step, included."""
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """Something that happened: on one day (`end` None) or over several. Numbered from 1 in the order given."""
+
+    start: date
+    label: str
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendData:
+    """A KPI over time, and the levels on the same scale. `period` is the campaign's, both days included."""
+
+    points: tuple[Point, ...]
+    period: tuple[date, date]
+    target: float | Interval
+    near: float | Interval | None = None
+    """Far edge of the near band; both outer edges for a range."""
+    value: float | None = None
+    interval: Interval | None = None
+    baseline: float | None = None
+    baseline_period: tuple[date, date] | None = None
+    factors: tuple[Factor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrendLabels:
+    """The words of a trend. `target` has one text, or two for a range: of its low line and of its high line."""
+
+    result: str
+    """"Result $15.08"; empty where there is no result."""
+    target: tuple[str, ...]
+    before: str = ""
+    """"Before $13.89"."""
+    baseline: str = ""
+    """"Baseline: 8 weeks before": stands over the shaded period where it fits."""
+    baseline_short: str = ""
+    axis: Axis = Axis()
+    locale: str = "en"
+    """Decides how months are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForestRow:
+    """One KPI's change since before, in the wanted direction: above 0 is better. `text` carries the raw sign: "up 8.6%"."""
+
+    name: str
+    text: str
+    lift: float | None
+    interval: Interval | None = None
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForestLabels:
+    """The words of a forest, or of one lift row."""
+
+    worse: str
+    """"worse than before", without its arrow."""
+    better: str
+    off_scale: str = ""
+    """Added to a row's text where the change lies beyond the axis: "(off scale)"."""
