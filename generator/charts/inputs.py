@@ -1,6 +1,6 @@
 """What the charts are fed: plain numbers and strings already worded for the reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 Interval = tuple[float, float]
@@ -71,14 +71,17 @@ class TrendLabels:
     baseline: str = ""
     """"Baseline: 8 weeks before": stands over the shaded period where it fits."""
     baseline_short: str = ""
-    axis: Axis = Axis()
+    axis: Axis = field(default_factory=Axis)
     locale: str = "en"
     """Decides how months are written."""
 
 
 @dataclass(frozen=True, slots=True)
 class ForestRow:
-    """One KPI's change since before, in the wanted direction: above 0 is better. `text` carries the raw sign: "up 8.6%"."""
+    """One KPI's change since before, in the wanted direction: above 0 is better.
+
+    `text` carries the raw sign: "up 8.6%".
+    """
 
     name: str
     text: str

@@ -1,0 +1,69 @@
+"""After drawing: a smaller SVG that can stand in a page beside others, the same on every run."""
+
+import re
+
+from generator.charts.svg import ascii_text, escaped, number
+from generator.charts.theme import FONTS, TEXT
+
+_NOTHING = (
+    re.compile(r'<rect [^>]*fill="transparent"/>'),
+    re.compile(r'<path class="(?:back|fore)ground"[^>]*/>'),
+    re.compile(r'<path [^>]*\bd=""[^>]*/>'),
+)
+_IDLE = re.compile(
+    r' (?:class|role|aria-\w+|pointer-events|font-family)="[^"]*"'
+    r'| (?:opacity|fill-opacity|stroke-width)="1"'
+    r'| transform="translate\(0,0\)"'
+    r'| (?:x2|y2)="0"'
+    rf'| font-size="{TEXT}px"'
+    r'| stroke-miterlimit="10"'
+    r'| text-anchor="start"'
+    r'| xmlns:xlink="[^"]*"| version="1.1"'
+)
+_EMPTY_GROUP = re.compile(r"<g(?: [^>]*)?></g>")
+_BARE_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>")
+_ID = re.compile(r'\bid="([^"]+)"')
+_TAG = re.compile(r"<[^>]+>")
+_LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?|-?\d+e-\d+")
+
+
+def finish_svg(svg: str, prefix: str, locale: str = "en") -> str:
+    """What Vega drew, without what shows nothing: idle attributes, empty paths and groups, long decimals.
+
+    Ids start with `prefix`, so that two pictures on one page do not share any; text is in ASCII.
+    """
+    for pattern in _NOTHING:
+        svg = pattern.sub("", svg)
+    svg = _TAG.sub(lambda tag: _LONG.sub(_rounded, _IDLE.sub("", tag.group())), svg)
+    svg = _until_stable(svg)
+    svg = _prefixed(svg, prefix)
+    head = f'<svg font-family="{escaped(FONTS)}" font-size="{TEXT}" class="kpi-svg" lang="{escaped(locale)}" '
+    return ascii_text(svg.replace("<svg ", head, 1))
+
+
+def _rounded(found: re.Match[str]) -> str:
+    return number(float(found.group()))
+
+
+def _until_stable(svg: str) -> str:
+    """Groups that hold nothing go, and groups that say nothing leave only what they hold."""
+    while True:
+        slimmer = _BARE_GROUP.sub(r"\1", _EMPTY_GROUP.sub("", svg))
+        if slimmer == svg:
+            return svg
+        svg = slimmer
+
+
+def _prefixed(svg: str, prefix: str) -> str:
+    for name in set(_ID.findall(svg)):
+        svg = svg.replace(f'id="{name}"', f'id="{prefix}-{name}"').replace(f"url(#{name})", f"url(#{prefix}-{name})")
+        svg = svg.replace(f'href="#{name}"', f'href="#{prefix}-{name}"')
+    return svg
+
+
+def inline(svg: str, alt: str, classes: str = "kpi-svg") -> str:
+    """The picture for standing in a page: an image with `alt` as its label, without a file's style and ground."""
+    svg = re.sub(r"<style>.*?</style>|<rect width=\"100%\" height=\"100%\"[^>]*/>|<title>.*?</title>", "", svg.strip())
+    opening = svg.index(">")
+    head = re.sub(r' (?:class|role|aria-label|aria-hidden)="[^"]*"', "", svg[:opening])
+    return f'{head} class="{escaped(classes)}" role="img" aria-label="{escaped(alt)}"{svg[opening:]}'

@@ -1,0 +1,136 @@
+"""From spec to SVG: drawn by vl-convert, finished by us.
+
+Two costs are avoided. Vega-Lite is compiled to Vega once a kind and process, then filled. And nearly all of the time
+vl-convert takes goes into measuring text, in proportion to its length, though nothing in our specs depends on it (the
+frame is explicit, ticks are given, labels never give way): one character stands in for each text while it draws.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import Any
+
+from generator.charts.chart import Chart
+from generator.charts.finish import finish_svg
+from generator.charts.kind import Spec, kind_of
+from generator.charts.svg import as_file, escaped
+
+VEGA_LITE = "6.4"
+"""What Altair 6 writes."""
+_DRAWING = 1
+"""Raise when the same spec comes to be drawn differently."""
+_FIRST_STAND_IN = 0xC0
+"""Stand-ins are Latin letters with accents: one character, and in every font."""
+_STANDING_IN = re.compile(r">(.)</text>")
+
+_compiled: dict[str, Mapping[str, Any]] = {}
+"""Kind -> its Vega spec, compiled by this process."""
+
+
+@dataclass(slots=True)
+class _Texts:
+    """Texts taken out of one spec, by the character that stands in for each."""
+
+    stand_ins: dict[str, str] = field(default_factory=dict)
+
+    def out(self, text: str) -> str:
+        """A character instead of the text; the same for the same text."""
+        return text and self.stand_ins.setdefault(text, chr(_FIRST_STAND_IN + len(self.stand_ins)))
+
+    def back(self, svg: str) -> str:
+        """The SVG with its texts."""
+        texts = {char: escaped(text) for text, char in self.stand_ins.items()}
+        return _STANDING_IN.sub(lambda found: f">{texts[found.group(1)]}</text>", svg)
+
+
+def _parameters(spec: Spec, texts: _Texts) -> dict[str, Any]:
+    values = {entry["name"]: entry["value"] for entry in spec["params"]}
+    return {
+        name: [texts.out(text) for text in value] if name.endswith("_labels") else value
+        for name, value in values.items()
+    }
+
+
+def _datasets(spec: Spec, texts: _Texts) -> dict[str, Any]:
+    return {
+        name: [{**row, "text": texts.out(row["text"])} for row in rows] if rows and "text" in rows[0] else rows
+        for name, rows in spec["datasets"].items()
+    }
+
+
+def _vega(spec: Spec) -> Mapping[str, Any]:
+    """The Vega spec of this one's kind, its data sets empty."""
+    import vl_convert  # half a second and 50 MB: paid only by processes that draw
+
+    kind = kind_of(spec)
+    if kind not in _compiled:
+        empty = {**spec, "datasets": dict.fromkeys(spec["datasets"], ())}
+        _compiled[kind] = vl_convert.vegalite_to_vega(empty, vl_version=VEGA_LITE)
+    return _compiled[kind]
+
+
+def drawn(spec: Spec) -> str:
+    """A filled spec as Vega draws it, by way of its kind's compiled Vega spec."""
+    import vl_convert  # late, as above
+
+    vega, texts = _vega(spec), _Texts()
+    values, datasets = _parameters(spec, texts), _datasets(spec, texts)
+    ready = {
+        **vega,
+        **{key: spec[key] for key in ("width", "height", "padding")},
+        "signals": [{**s, "value": values[s["name"]]} if s["name"] in values else s for s in vega["signals"]],
+        "data": [{**d, "values": datasets[d["name"]]} if d["name"] in datasets else d for d in vega["data"]],
+    }
+    svg: str = vl_convert.vega_to_svg(ready)
+    return texts.back(svg)
+
+
+def drawn_slowly(spec: Spec) -> str:
+    """The same picture straight from Vega-Lite: what `drawn` is checked against."""
+    import vl_convert  # late, as above
+
+    svg: str = vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE)
+    return svg
+
+
+def _file(spec: Spec, prefix: str, alt: str, locale: str) -> str:
+    return as_file(finish_svg(drawn(spec), prefix, locale), alt)
+
+
+def draw(charts: Sequence[Chart], locale: str = "en") -> list[tuple[str, str]]:
+    """Each chart's wide and narrow picture as standalone SVG files. May run in a worker process.
+
+    `locale` tells browsers which language's fonts to take; words and dates are already in the specs.
+    """
+    pictures = []
+    for chart in charts:
+        wide = _file(chart.wide, f"{chart.name}-w", chart.alt, locale)
+        same = chart.narrow is chart.wide or chart.narrow == chart.wide
+        narrow = wide if same else _file(chart.narrow, f"{chart.name}-n", chart.alt, locale)
+        pictures.append((wide, narrow))
+    return pictures
+
+
+def render(specs: Iterable[tuple[str, Spec]], locale: str = "en") -> Iterator[tuple[str, str]]:
+    """Key and finished SVG of each spec, ids prefixed with the key; for pictures that are not files."""
+    for key, spec in specs:
+        yield key, finish_svg(drawn(spec), key, locale)
+
+
+def spec_json(chart: Chart) -> str:
+    """The wide chart's spec as `<name>.vl.json`: complete, so that any Vega editor opens it."""
+    return _json({**chart.wide, "description": chart.alt}, indent=1) + "\n"
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
+
+
+def fingerprint(chart: Chart) -> str:
+    """A hash that changes whenever the chart's pictures would: its specs, its label and who draws them."""
+    parts = [_DRAWING, version("vl-convert-python"), chart.name, chart.alt, chart.wide, chart.narrow]
+    return hashlib.sha256(_json(parts).encode()).hexdigest()

@@ -1,0 +1,211 @@
+"""The trend of a KPI, wide, narrow and small: when did it drift, and from what?"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from generator.charts.axis import Range, tick_labels, ticks, value_range
+from generator.charts.chart import Chart, Table
+from generator.charts.dates import date_ticks, milliseconds
+from generator.charts.inputs import Factor, Interval, Point, TrendData, TrendLabels
+from generator.charts.kind import Fill, Frame, filled
+from generator.charts.measure import pushed_apart, width_of
+from generator.charts.notes import Numbered, Strip, circled, notes
+from generator.charts.theme import color
+from generator.charts.trend_template import LABELS_AT, trend_template
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One size of a trend: whole width in px, height of the plot, ticks on its value axis."""
+
+    total: float
+    height: float
+    ticks: int
+    wordy: bool = False
+    """Factors with their names, not only their numbers."""
+
+
+WIDE = Layout(632, 250, 5, wordy=True)
+NARROW = Layout(328, 230, 5)
+SMALL = Layout(312, 118, 3)
+_LEAST_PLOT = 120
+_STRIP = 22
+_LABEL_STEP = 15
+_TOP, _BOTTOM = 3, 24
+
+
+def trend(name: str, data: TrendData, labels: TrendLabels, *, alt: str, caption: str, table: Table) -> Chart:
+    """A full trend, for a KPI that was missed or near; `alt` states the finding."""
+    wide, narrow = (_spec(data, labels, layout) for layout in (WIDE, NARROW))
+    return Chart(name, wide, narrow, alt, caption, table)
+
+
+def small_trend(name: str, data: TrendData, labels: TrendLabels, *, alt: str, caption: str, table: Table) -> Chart:
+    """A trend at a glance, for a KPI that was met: no whiskers, no factors, one size for all screens."""
+    calm = replace(data, factors=(), points=tuple(replace(point, low=None, high=None) for point in data.points))
+    spec = _spec(calm, replace(labels, baseline="", baseline_short=""), SMALL)
+    return Chart(name, spec, spec, alt, caption, table)
+
+
+def _spec(data: TrendData, labels: TrendLabels, layout: Layout) -> dict[str, Any]:
+    room = _values(data)
+    y_ticks = ticks(room, layout.ticks, labels.axis)
+    y_labels = tick_labels(y_ticks, labels.axis)
+    days = _days(data)
+    factors = _numbered(data, days)
+    frame = _frame(y_labels, labels, layout)
+    x_ticks, x_labels = date_ticks(*days, frame.width, labels.locale)
+    first, last = milliseconds(days[0]), milliseconds(days[1])
+    top = notes(data.baseline_period, factors, labels, Strip(frame.width, _placer(days, frame.width), layout.wordy))
+    strip = _STRIP if top else 4
+    spacing = frame.width / max(1, _steps(data, days))
+    parameters = {
+        "x_domain": [first, last],
+        "x_ticks": [milliseconds(day) for day in x_ticks],
+        "x_labels": x_labels,
+        "y_domain": list(room),
+        "y_ticks": y_ticks,
+        "y_labels": y_labels,
+        "strip": strip,
+        "dot": _dot(spacing),
+        "whisker": 2 if spacing >= _ROOMY else 1,
+    }
+    noted = [{**row, "at": round(first + row.pop("px") / frame.width * (last - first))} for row in top]
+    datasets = {
+        **_levels(data, room),
+        **_marks([factor for _, factor in factors]),
+        "points": [_point(point, whiskers=spacing >= _CROWDED) for point in data.points],
+        "labels": _labels(data, labels, room, (strip, layout.height)),
+        "notes": noted,
+    }
+    return filled(trend_template(), Fill(frame, parameters, datasets))
+
+
+_ROOMY, _CROWDED = 6, 3
+"""px between steps from which whiskers are bold, and below which they are left out."""
+
+
+def _dot(spacing: float) -> int:
+    """Area of a dot in square px; always large enough that a step between two gaps is seen."""
+    return next((area for least, area in ((10, 26), (6, 16), (4, 9)) if spacing >= least), 5)
+
+
+def _frame(y_labels: Sequence[str], labels: TrendLabels, layout: Layout) -> Frame:
+    left = round(max(map(width_of, y_labels), default=0) + 8)
+    right = round(LABELS_AT + max(_widths(labels), default=0))
+    width = max(layout.total - left - right, _LEAST_PLOT)
+    return Frame(width, layout.height, left, right, _TOP, _BOTTOM)
+
+
+def _widths(labels: TrendLabels) -> list[float]:
+    bold = [width_of(text, bold=True) for text in (labels.result, *labels.target)]
+    return [*bold, width_of(labels.before)]
+
+
+def _targets(data: TrendData) -> Interval | tuple[float]:
+    return data.target if isinstance(data.target, tuple) else (data.target,)
+
+
+def _values(data: TrendData) -> Range:
+    """The value axis: every step, the result and the levels; as much of the whiskers and the near band as is fair."""
+    must = [point.value for point in data.points] + [data.value, data.baseline, *_targets(data)]
+    may = [end for point in data.points for end in (point.low, point.high)]
+    near = data.near if isinstance(data.near, tuple) else (data.near,)
+    may += [*(data.interval or ()), *near]
+    return value_range([v for v in must if v is not None], [v for v in may if v is not None])
+
+
+def _days(data: TrendData) -> tuple[date, date]:
+    """The time axis: from the first day shown to the day after the last."""
+    starts = [point.start for point in data.points] + [data.period[0]]
+    ends = [point.end for point in data.points] + [data.period[1]]
+    if data.baseline_period is not None:
+        starts.append(data.baseline_period[0])
+    return min(starts), max(ends) + timedelta(1)
+
+
+def _numbered(data: TrendData, days: tuple[date, date]) -> list[Numbered]:
+    """The factors that touch the time axis, cut to it, with the numbers they have in the whole list."""
+    last = days[1] - timedelta(1)
+    return [
+        (circled(count), replace(factor, start=max(factor.start, days[0]), end=factor.end and min(factor.end, last)))
+        for count, factor in enumerate(data.factors, start=1)
+        if factor.start <= last and (factor.end or factor.start) >= days[0]
+    ]
+
+
+def _marks(factors: Sequence[Factor]) -> dict[str, list[Row]]:
+    """A rule for a day, a grey span for several."""
+    return {
+        "spans": [_stretch(factor.start, factor.end) for factor in factors if factor.end],
+        "days": [{"start": factor.start.isoformat()} for factor in factors if not factor.end],
+    }
+
+
+def _placer(days: tuple[date, date], width: float) -> Callable[[date], float]:
+    span = (days[1] - days[0]).days
+    return lambda day: (day - days[0]).days / span * width
+
+
+def _steps(data: TrendData, days: tuple[date, date]) -> float:
+    """How many steps the axis has room for, gaps included."""
+    length = min(((point.end - point.start).days + 1 for point in data.points), default=1)
+    return (days[1] - days[0]).days / length
+
+
+def _point(point: Point, *, whiskers: bool) -> Row:
+    middle = datetime.combine(point.start, time(), UTC) + (point.end + timedelta(1) - point.start) / 2
+    low, high = (point.low, point.high) if whiskers else (None, None)
+    return {
+        "at": middle.strftime("%Y-%m-%dT%H:%MZ"),
+        "value": point.value,
+        "low": low,
+        "high": high,
+        "tip": point.tip,
+    }
+
+
+def _stretch(start: date, end: date) -> Row:
+    """Days included, as the span from midnight to midnight that is drawn."""
+    return {"start": start.isoformat(), "end": (end + timedelta(1)).isoformat()}
+
+
+def _near_bands(data: TrendData) -> list[Interval]:
+    if data.near is None:
+        return []
+    edges = data.near if isinstance(data.near, tuple) else (data.near,)
+    pairs = zip(edges, _targets(data), strict=True)
+    return [(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]]
+
+
+def _levels(data: TrendData, room: Range) -> dict[str, list[Row]]:
+    """Everything drawn besides the steps."""
+    first, after = _days(data)
+    period = _stretch(*data.period)
+    low, high = data.interval or (None, None)
+    whole = {"start": first.isoformat(), "end": after.isoformat()}
+    return {
+        "periods": [_stretch(*data.baseline_period)] if data.baseline_period else [],
+        "bands": [{**period, "low": low, "high": high} for low, high in _near_bands(data) if low < room[1]],
+        "before": [] if data.baseline is None else [{**whole, "value": data.baseline}],
+        "targets": [{**period, "value": value} for value in _targets(data)],
+        "result": [] if data.value is None else [{"value": data.value, "low": low, "high": high}],
+    }
+
+
+def _labels(data: TrendData, labels: TrendLabels, room: Range, top_bottom: tuple[float, float]) -> list[Row]:
+    """Texts beside the plot, each at its level, pushed apart; `at` is the value at the height where it stands."""
+    entries = [(labels.result, data.value, "ink"), (labels.before, data.baseline, "muted")]
+    entries += [(text, value, "target") for text, value in zip(labels.target, _targets(data), strict=True)]
+    shown = [(text, value, fill) for text, value, fill in entries if text and value is not None]
+    (low, high), (top, bottom) = room, top_bottom
+    scale = (bottom - top) / (high - low)
+    places = pushed_apart([top + (high - v) * scale for _, v, _ in shown], _LABEL_STEP, max(top, 6), bottom - 5)
+    return [
+        {"text": text, "at": high - (place - top) / scale, "fill": color(fill), "bold": fill != "muted"}
+        for (text, _, fill), place in zip(shown, places, strict=True)
+    ]
