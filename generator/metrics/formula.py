@@ -1,35 +1,17 @@
 """Formulas over measures: parsed by a grammar of our own, evaluated and linearised, never run as code."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.metrics import tree
+from generator.metrics.grammar import FUNCTIONS, FormulaError, parse_tree
+from generator.metrics.tree import Binary, Leaf, Negative, Node, Number, Outcome
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """An aggregate of a measure that a formula needs: `sum(cost)` has function "sum" and measure "cost".
-
-    `key` names its column in the frames of `data.table.CampaignData`: the bare measure for sums, else `function(measure)`.
-    """
-
-    function: str
-    measure: str
-
-    @property
-    def key(self) -> str:
-        """Column name in `series` and `totals`."""
-        return self.measure if self.function == "sum" else f"{self.function}({self.measure})"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A formula's value, or why there is none: `reason` is "zero_denominator" or "missing_measure", `leaf` its cause."""
-
-    value: float | None
-    reason: str | None = None
-    leaf: str | None = None
+__all__ = ["FUNCTIONS", "Formula", "FormulaError", "Leaf", "Outcome", "Ratio", "parse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +25,90 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A parsed formula."""
+    """A parsed formula; `str()` writes it out evenly spaced, with no more parentheses than it needs."""
 
     text: str
+    """As it was written."""
+    tree: Node
+
+    def __str__(self) -> str:
+        return tree.text(self.tree)
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
         """The aggregates it needs, each once, in order of appearance."""
-        raise NotImplementedError
+        return tuple(dict.fromkeys(tree.leaves(self.tree)))
 
     @property
     def is_volume(self) -> bool:
         """True where the formula is one bare sum (or count): a total that is counted in full."""
-        raise NotImplementedError
+        return isinstance(self.tree, Leaf) and self.tree.function in ("sum", "count")
 
     @property
     def ratio(self) -> Ratio | None:
-        """The plain ratio it is, if it is one."""
-        raise NotImplementedError
+        """The plain ratio it is, if it is one: `a / b`, also times or by positive constants, however they are grouped.
+
+        `1 - a / b` is none, nor is anything with an aggregate other than a sum.
+        """
+        factors = _factors(self.tree)
+        if factors is None:
+            return None
+        scale, above, below = factors
+        if not (math.isfinite(scale) and scale > 0 and len(above) == len(below) == 1):
+            return None
+        if above[0].function != "sum" or below[0].function != "sum":
+            return None
+        return Ratio(above[0].measure, below[0].measure, scale)
+
+    def parts(self) -> tuple[str | Leaf, ...]:
+        """Its text in pieces, to put the sums in: `cost / leads` is (Leaf cost, " / ", Leaf leads)."""
+        return tuple(tree.parts(self.tree))
 
     def evaluate(self, values: Mapping[str, float | None]) -> Outcome:
         """Its value given each leaf's aggregate."""
-        raise NotImplementedError
+        return tree.evaluate(self.tree, values)
 
     def evaluate_rows(self, columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
         """The same for each row of equally long columns; NaN where a row has no value."""
-        raise NotImplementedError
+        size = len(next(iter(columns.values()))) if columns else 0
+        with np.errstate(all="ignore"):
+            return tree.evaluate_rows(self.tree, columns, size)
 
     def gradient(self, values: Mapping[str, float]) -> Mapping[str, float]:
-        """Partial derivative by each leaf at these values (for the delta method)."""
-        raise NotImplementedError
+        """Partial derivative by each leaf at these values (for the delta method); all NaN where there is no value."""
+        keys = [leaf.key for leaf in self.leaves]
+        if self.evaluate(values).value is None:
+            return dict.fromkeys(keys, math.nan)
+        _, partials = tree.differentiate(self.tree, values)
+        return {key: partials[key] for key in keys}
 
 
 def parse(text: str) -> Formula:
     """Parse a formula; raises FormulaError with the column where it goes wrong."""
-    raise NotImplementedError
+    return Formula(text.strip(), parse_tree(text))
+
+
+Factors = tuple[float, tuple[Leaf, ...], tuple[Leaf, ...]]
+
+
+def _factors(node: Node) -> Factors | None:
+    """Return a product as its constant, the leaves above and the leaves below the line; None for anything else."""
+    match node:
+        case Number(value):
+            return value, (), ()
+        case Leaf():
+            return 1.0, (node,), ()
+        case Negative(operand):
+            inner = _factors(operand)
+            return None if inner is None else (-inner[0], *inner[1:])
+        case Binary(("*" | "/") as sign, left, right):
+            one, other = _factors(left), _factors(right)
+            return None if one is None or other is None else _combined(sign, one, other)
+    return None
+
+
+def _combined(sign: str, one: Factors, other: Factors) -> Factors | None:
+    scale, above, below = other
+    if sign == "*":
+        return one[0] * scale, one[1] + above, one[2] + below
+    return (one[0] / scale, one[1] + below, one[2] + above) if scale else None
