@@ -10,7 +10,7 @@ Range = tuple[float, float]
 _ROOM = 0.45
 """How far whiskers and bands may widen an axis on either side, as a share of what has to be on it."""
 _MARGIN = 0.06
-_FLAT = 0.1
+_FLAT = 0.25
 """Half-height, as a share of the value, where all values are equal."""
 _NEAR_ZERO = 0.25
 """An axis that begins this close above zero, as a share of its height, begins at zero instead."""

@@ -63,18 +63,18 @@ def _halo(share: float, top: float, bottom: float, width: float) -> str:
 
 def marks(bullet: Bullet, top: float, height: float) -> str:
     """The marks of one bullet between `top` and `top + height`: also what the key draws, larger."""
-    middle, bar = top + height / 2, height * 0.36
-    track_top, track_end = top + height * 0.18, top + height * 0.82
+    middle, bar = top + height / 2, height * 0.38
+    track_top, track_end = top + height * 0.125, top + height * 0.875
     parts = [_bar(0, 1, track_top, track_end - track_top, "track")]
     if bullet.near is not None:
         parts.append(_bar(place(bullet.near), place(1), track_top, track_end - track_top, "band"))
     if bullet.result is not None:
         parts.append(_result(place(bullet.result), middle - bar / 2, bar, running=bullet.running))
     if bullet.baseline is not None:
-        parts.append(_halo(bullet.baseline, track_top, track_end, 4))
+        parts.append(_halo(bullet.baseline, track_top, track_end, 3.6))
         dash = f' stroke-dasharray="{number(height / 9)} {number(height / 14)}"'
         parts.append(_tick(bullet.baseline, track_top, track_end, "baseline", 1.6, dash))
-    parts.extend((_halo(1, top, top + height, 7), _tick(1, top, top + height, "target", 3)))
+    parts.extend((_halo(1, top, top + height, 5.6), _tick(1, top, top + height, "target", 3)))
     if bullet.interval is not None:
         low, high = (place(end) for end in bullet.interval)
         line = f'y1="{number(middle)}" y2="{number(middle)}" stroke="{color("ink")}" stroke-width="1.6"'

@@ -13,8 +13,10 @@ _PATTERNS = {
     "en": {"day": "d MMM", "month": "MMM", "year": "y"},
     "zh": {"day": "M 月 d 日", "month": "M 月", "year": "y 年"},
 }
-_GAP = 10
+_GAP = 6
 """Least px between two labels."""
+_FORTNIGHT, _SEASON = 14, 75
+"""Beyond a season in days, months are easier to read than every second Monday."""
 _FEW = 2
 """An axis with fewer ticks than this says too little."""
 
@@ -58,18 +60,23 @@ def _months(every: int) -> Callable[[date, date], Iterator[date]]:
 
 
 _LADDER = (
-    *(("day", _days(every)) for every in (1, 2, 7, 14)),
-    *(("month", _months(every)) for every in (1, 2, 3, 6)),
-    *(("year", _months(12 * every)) for every in (1, 2, 5, 10, 20, 50)),
+    *((every, "day", _days(every)) for every in (1, 2, 7, 14)),
+    *((30 * every, "month", _months(every)) for every in (1, 2, 3, 6)),
+    *((365 * every, "year", _months(12 * every)) for every in (1, 2, 5, 10, 20, 50)),
 )
 
 
-def date_ticks(first: date, last: date, room: float, locale: str) -> tuple[list[date], list[str]]:
-    """The finest days of a regular ladder whose labels fit into `room` px; at least the two ends' months or days."""
-    days = (last - first).days or 1
-    for kind, run in _LADDER:
-        found = list(run(first, last))
-        if len(found) < _FEW:
+def date_ticks(span: tuple[date, date], step: int, room: float, locale: str) -> tuple[list[date], list[str]]:
+    """The finest days of a regular ladder, no finer than `step` days, whose labels fit into `room` px.
+
+    `span` runs from the first day to the day after the last.
+    """
+    first, after = span
+    days = (after - first).days
+    for length, kind, run in _LADDER:
+        found = list(run(first, after - timedelta(1)))
+        coarse = length == _FORTNIGHT and days > _SEASON
+        if length < step or len(found) < _FEW or coarse:
             continue
         texts = [written(day, kind, locale) for day in found]
         closest = min((b - a).days for a, b in pairwise(found)) / days * room

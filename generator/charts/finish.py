@@ -21,7 +21,7 @@ _IDLE = re.compile(
     r'| xmlns:xlink="[^"]*"| version="1.1"'
 )
 _EMPTY_GROUP = re.compile(r"<g(?: [^>]*)?></g>")
-_BARE_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>")
+_GROUP = re.compile(r"<g>|<g [^>]*>|</g>")
 _ID = re.compile(r'\bid="([^"]+)"')
 _TAG = re.compile(r"<[^>]+>")
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?|-?\d+e-\d+")
@@ -35,7 +35,7 @@ def finish_svg(svg: str, prefix: str, locale: str = "en") -> str:
     for pattern in _NOTHING:
         svg = pattern.sub("", svg)
     svg = _TAG.sub(lambda tag: _LONG.sub(_rounded, _IDLE.sub("", tag.group())), svg)
-    svg = _until_stable(svg)
+    svg = _without_idle_groups(svg)
     svg = _prefixed(svg, prefix)
     head = f'<svg font-family="{escaped(FONTS)}" font-size="{TEXT}" class="kpi-svg" lang="{escaped(locale)}" '
     return ascii_text(svg.replace("<svg ", head, 1))
@@ -45,13 +45,21 @@ def _rounded(found: re.Match[str]) -> str:
     return number(float(found.group()))
 
 
-def _until_stable(svg: str) -> str:
+def _without_idle_groups(svg: str) -> str:
     """Groups that hold nothing go, and groups that say nothing leave only what they hold."""
-    while True:
-        slimmer = _BARE_GROUP.sub(r"\1", _EMPTY_GROUP.sub("", svg))
-        if slimmer == svg:
-            return svg
-        svg = slimmer
+    count = 1
+    while count:
+        svg, count = _EMPTY_GROUP.subn("", svg)
+    bare: list[bool] = []
+
+    def kept(found: re.Match[str]) -> str:
+        tag = found.group()
+        if tag != "</g>":
+            bare.append(tag == "<g>")
+            return "" if bare[-1] else tag
+        return "" if bare.pop() else tag
+
+    return _GROUP.sub(kept, svg)
 
 
 def _prefixed(svg: str, prefix: str) -> str:
@@ -62,8 +70,8 @@ def _prefixed(svg: str, prefix: str) -> str:
 
 
 def inline(svg: str, alt: str, classes: str = "kpi-svg") -> str:
-    """The picture for standing in a page: an image with `alt` as its label, without a file's style and ground."""
+    """The picture for standing in a page: an image labelled `alt`, without a file's style, ground and fonts."""
     svg = re.sub(r"<style>.*?</style>|<rect width=\"100%\" height=\"100%\"[^>]*/>|<title>.*?</title>", "", svg.strip())
     opening = svg.index(">")
-    head = re.sub(r' (?:class|role|aria-label|aria-hidden)="[^"]*"', "", svg[:opening])
+    head = re.sub(r' (?:class|role|aria-label|aria-hidden|font-family)="[^"]*"', "", svg[:opening])
     return f'{head} class="{escaped(classes)}" role="img" aria-label="{escaped(alt)}"{svg[opening:]}'

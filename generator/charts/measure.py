@@ -5,13 +5,12 @@ machine that draws.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from generator.charts.theme import TEXT
 
 _SLACK = 1.12
 _BOLD = 1.06
-_EM = {**dict.fromkeys("fijlrt.,:;'|!()[] ", 0.33), **dict.fromkeys("mwMW%@", 0.88), **dict.fromkeys("−–+$", 0.6)}
+_EM = {**dict.fromkeys("fijlrt.,:;'|!()[] ", 0.31), **dict.fromkeys("mwMW%@", 0.88), **dict.fromkeys("−–+$", 0.6)}
 _FIRST_WIDE = 0x2460
 """From the circled numbers on, characters are about one em wide."""
 
@@ -21,12 +20,21 @@ def _em(char: str) -> float:
         return _EM[char]
     if ord(char) >= _FIRST_WIDE:
         return 1.0
-    return 0.66 if char.isupper() else 0.58
+    return 0.66 if char.isupper() else 0.54
 
 
 def width_of(text: str, size: float = TEXT, *, bold: bool = False) -> float:
     """Estimated width in px, on the generous side."""
     return sum(map(_em, text)) * size * _SLACK * (_BOLD if bold else 1)
+
+
+def shortened(text: str, room: float) -> str:
+    """The text, or as much of it as fits into `room` px with an ellipsis."""
+    if width_of(text) <= room:
+        return text
+    while text and width_of(text + "…") > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
 
 
 def pushed_apart(places: Sequence[float], least: float, low: float, high: float) -> list[float]:
@@ -59,9 +67,3 @@ def _joined(one: tuple[float, int], other: tuple[float, int], least: float, room
     center = (one[0] * one[1] + other[0] * other[1]) / size
     half = (size - 1) / 2 * least
     return min(max(center, room[0] + half), room[1] - half), size
-
-
-def keep_free(spans: Sequence[tuple[float, float]], gap: float = 4) -> bool:
-    """Whether intervals of px lie apart from one another."""
-    ordered = sorted(spans)
-    return all(left[1] + gap <= right[0] for left, right in pairwise(ordered))

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from generator.charts.inputs import Factor, TrendLabels
-from generator.charts.measure import width_of
+from generator.charts.measure import pushed_apart, width_of
 from generator.charts.theme import MARK, TEXT, color
 
 Span = tuple[float, float]
@@ -16,8 +16,8 @@ Numbered = tuple[str, Factor]
 _NUMBERS = (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))
 """Circled 1-20, 21-35, 36-50."""
 _INSET = 3
-_NUMBER_WIDTH = MARK + 4
 _GAP = 4
+_STEP = MARK + _GAP
 
 
 def circled(count: int) -> str:
@@ -43,45 +43,53 @@ def _note(x: float, text: str, *, align: str = "left", fill: str = "ink", size: 
     return {"px": x, "text": text, "align": align, "fill": color(fill), "size": size}
 
 
-def _period_note(period: Days | None, labels: TrendLabels, strip: Strip) -> tuple[list[dict[str, Any]], list[Span]]:
-    """The longer name of the baseline period if it fits over it, else the shorter, else none."""
-    if period is None:
-        return [], []
-    start, end = (strip.place(day) for day in period)
+def _period_note(period: Days, labels: TrendLabels, strip: Strip, taken: list[Span]) -> list[dict[str, Any]]:
+    """The longer name of the baseline period if it fits over it, else the shorter, else none; claims its room."""
+    start, end = strip.place(period[0]), strip.place(period[1] + timedelta(1))
     texts = (labels.baseline, labels.baseline_short) if strip.wordy else (labels.baseline_short,)
     for text in texts:
-        if text and width_of(text) + 2 * _INSET <= end - start:
-            return [_note(start + _INSET, text, fill="muted")], [(start, start + _INSET + width_of(text))]
-    return [], []
-
-
-def _factor_note(factor: Factor, number: str, strip: Strip, taken: list[Span]) -> list[dict[str, Any]]:
-    """Number and name right or left of the day, else the number alone at the nearest free place; claims its room."""
-    x, word = strip.place(factor.start), width_of(factor.label)
-    whole = _NUMBER_WIDTH + word
-    right = (x + _INSET, x + _INSET + whole)
-    left = (x - _INSET - whole, x - _INSET)
-    for span in (right, left) if strip.wordy and factor.label else ():
-        if _free(span, taken, strip.width):
+        span = (start, start + _INSET + width_of(text))
+        if text and span[1] <= end and _free(span, taken, strip.width):
             taken.append(span)
-            return [_note(span[0], number, size=MARK), _note(span[0] + _NUMBER_WIDTH, factor.label)]
-    span = _nearest(x, taken, strip.width)
-    taken.append(span)
-    return [_note(span[0], number, size=MARK)]
+            return [_note(start + _INSET, text, fill="muted")]
+    return []
 
 
-def _nearest(x: float, taken: Sequence[Span], width: float) -> Span:
-    """Room for a number as close to `x` as there is any; over others only where the whole strip is full."""
-    starts = [x + _INSET, x - _INSET - MARK]
-    starts += [right + _GAP for _, right in taken] + [left - _GAP - MARK for left, _ in taken]
-    spans = [(start, start + MARK) for start in starts]
-    free = [span for span in spans if _free(span, taken, width)]
-    return min(free or spans[:1], key=lambda span: abs(span[0] + MARK / 2 - x))
+def _center(factor: Factor, strip: Strip) -> float:
+    """Above a day's rule, or above the middle of several days."""
+    if factor.end is None:
+        return strip.place(factor.start)
+    return (strip.place(factor.start) + strip.place(factor.end + timedelta(1))) / 2
+
+
+def _name_note(center: float, name: str, strip: Strip, taken: list[Span]) -> list[dict[str, Any]]:
+    """The factor's name right of its number, else left of it, else nowhere: the caption names it in any case."""
+    edge, word = MARK / 2 + _GAP, width_of(name)
+    for span, align in (
+        ((center + edge, center + edge + word), "left"),
+        ((center - edge - word, center - edge), "right"),
+    ):
+        if name and _free(span, taken, strip.width):
+            taken.append(span)
+            return [_note(span[0] if align == "left" else span[1], name, align=align)]
+    return []
 
 
 def notes(period: Days | None, factors: Sequence[Numbered], labels: TrendLabels, strip: Strip) -> list[dict[str, Any]]:
-    """All texts of the strip, each with its place `px` from the left edge of the plot."""
-    found, taken = _period_note(period, labels, strip)
-    for number, factor in sorted(factors, key=lambda pair: pair[1].start):
-        found += _factor_note(factor, number, strip, taken)
+    """All texts of the strip, each with its place `px` from the left edge of the plot.
+
+    Numbers come first and in order, then the name of the baseline period, then names of factors as there is room.
+    """
+    ordered = sorted(factors, key=lambda pair: (pair[1].start, pair[1].end or pair[1].start))
+    wanted = [_center(factor, strip) for _, factor in ordered]
+    centers = pushed_apart(wanted, _STEP, MARK / 2, strip.width - MARK / 2)
+    taken = [(center - MARK / 2, center + MARK / 2) for center in centers]
+    found = [
+        _note(center, number, align="center", size=MARK) for (number, _), center in zip(ordered, centers, strict=True)
+    ]
+    if period is not None:
+        found += _period_note(period, labels, strip, taken)
+    if strip.wordy:
+        for (_, factor), center in zip(ordered, centers, strict=True):
+            found += _name_note(center, factor.label, strip, taken)
     return found

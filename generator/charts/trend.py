@@ -58,11 +58,11 @@ def _spec(data: TrendData, labels: TrendLabels, layout: Layout) -> dict[str, Any
     days = _days(data)
     factors = _numbered(data, days)
     frame = _frame(y_labels, labels, layout)
-    x_ticks, x_labels = date_ticks(*days, frame.width, labels.locale)
+    x_ticks, x_labels = date_ticks(days, _step(data), frame.width, labels.locale)
     first, last = milliseconds(days[0]), milliseconds(days[1])
     top = notes(data.baseline_period, factors, labels, Strip(frame.width, _placer(days, frame.width), layout.wordy))
     strip = _STRIP if top else 4
-    spacing = frame.width / max(1, _steps(data, days))
+    spacing = frame.width * _step(data) / (days[1] - days[0]).days
     parameters = {
         "x_domain": [first, last],
         "x_ticks": [milliseconds(day) for day in x_ticks],
@@ -90,8 +90,8 @@ _ROOMY, _CROWDED = 6, 3
 
 
 def _dot(spacing: float) -> int:
-    """Area of a dot in square px; always large enough that a step between two gaps is seen."""
-    return next((area for least, area in ((10, 26), (6, 16), (4, 9)) if spacing >= least), 5)
+    """Area of a dot in square px; where steps are crowded as wide as the line, so that only one between gaps shows."""
+    return next((area for least, area in ((10, 26), (6, 16), (3, 8)) if spacing >= least), 2)
 
 
 def _frame(y_labels: Sequence[str], labels: TrendLabels, layout: Layout) -> Frame:
@@ -151,10 +151,9 @@ def _placer(days: tuple[date, date], width: float) -> Callable[[date], float]:
     return lambda day: (day - days[0]).days / span * width
 
 
-def _steps(data: TrendData, days: tuple[date, date]) -> float:
-    """How many steps the axis has room for, gaps included."""
-    length = min(((point.end - point.start).days + 1 for point in data.points), default=1)
-    return (days[1] - days[0]).days / length
+def _step(data: TrendData) -> int:
+    """Length in days of the steps; those at the ends may be cut short."""
+    return max(((point.end - point.start).days + 1 for point in data.points), default=1)
 
 
 def _point(point: Point, *, whiskers: bool) -> Row:

@@ -66,17 +66,17 @@ def _data(name: str) -> alt.Chart:
 
 def _ground() -> list[alt.Chart]:
     """What lies behind the values: baseline period, near band, factors."""
-    top, bottom = alt.value(0), alt.value(expression("height"))
-    full = {"y": top, "y2": bottom}
+    full = {"y": alt.value(0), "y2": alt.value(expression("height"))}
+    below = {**full, "y": alt.value(expression("strip - 4"))}
     return [
         _data("periods").mark_rect(fill=color("track")).encode(_x("start"), alt.X2("end"), **full),
         _data("bands")
         .mark_rect(fill=color("band"), fillOpacity=0.7)
         .encode(_x("start"), alt.X2("end"), alt.Y("low:Q"), alt.Y2("high")),
-        _data("spans").mark_rect(fill=color("baseline"), fillOpacity=0.22).encode(_x("start"), alt.X2("end"), **full),
+        _data("spans").mark_rect(fill=color("baseline"), fillOpacity=0.22).encode(_x("start"), alt.X2("end"), **below),
         _data("days")
         .mark_rule(stroke=color("muted"), strokeDash=[1.5, 3], strokeWidth=1.4)
-        .encode(_x("start"), **full),
+        .encode(_x("start"), **below),
         _data("before")
         .mark_rule(stroke=color("baseline"), strokeDash=[5, 3], strokeWidth=1.4)
         .encode(_x("start"), alt.X2("end"), alt.Y("value:Q")),
