@@ -6,12 +6,13 @@ Numbers are plain numbers (0.0304, never "3.04%"); absent is null, never 0.
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.spec.model import Better, Role, Unit
 
-SCHEMA = "goalposts/results/1"
+SCHEMA: Literal["goalposts/results/1"] = "goalposts/results/1"
 
 
 class Verdict(StrEnum):
@@ -40,6 +41,52 @@ class State(StrEnum):
     FINISHED = "finished"
 
 
+class Method(StrEnum):
+    """How an interval was made; `counted` for a volume, which needs none."""
+
+    LONG_RUN = "long-run variance"
+    WILSON = "Wilson"
+    POISSON = "exact Poisson"
+    COUNTED = "counted"
+
+
+class Reason(StrEnum):
+    """Why there is no value, no interval, no lift: codes of sentences, filled in from `reason_values`."""
+
+    NO_ROWS = "no_rows"
+    """No row of the sources lies in the period (and segment)."""
+    ZERO_DENOMINATOR = "zero_denominator"
+    """The formula divides by zero; values: measure."""
+    MISSING_MEASURE = "missing_measure"
+    """The rows hold no value of a measure; values: measure."""
+    OVERFLOW = "overflow"
+    """A number too large to hold; values: measure."""
+    UNSUMMABLE = "unsummable"
+    """A measure that does not add up would have been summed; values: measure, rows."""
+    NOT_ADDITIVE = "not_additive"
+    """No interval: the formula has a part that does not add up over steps (max, last, reach)."""
+    NO_SERIES = "no_series"
+    """No interval: rows without a date, and no counts that would give one."""
+    TOO_FEW_STEPS = "too_few_steps"
+    """No interval: too short a series, and no counts that would give one; values: steps, needed."""
+    NO_VARIATION = "no_variation"
+    """No interval: every step is the same."""
+    NOT_COUNTS = "not_counts"
+    """No interval: what would be counts are no whole numbers."""
+    NOT_A_SUBSET = "not_a_subset"
+    """No interval: the part is larger than the whole it is said to be a part of."""
+    NOT_POSITIVE = "not_positive"
+    """No lift, or no interval of it: a value that is zero or negative has no relative change."""
+    OTHER_UNKNOWN = "other_unknown"
+    """The campaign compared with has no results."""
+    OTHER_LACKS_METRIC = "other_lacks_metric"
+    """The campaign compared with has no KPI (or no value) on this metric and segment."""
+    OTHER_NO_INTERVAL = "other_no_interval"
+    """The campaign compared with gives a value without an interval (or at another confidence)."""
+    WEEKDAY_MISSING = "weekday_missing"
+    """Weekdays are unevenly spread, and the baseline lacks one of them: compared without reweighting."""
+
+
 class ResultModel(BaseModel):
     """A frozen piece of the published JSON."""
 
@@ -56,17 +103,21 @@ class BaselineResult(ResultModel):
     """As compared with: reweighted to the campaign's weekdays where `reweighted`; a volume is per step of the grain
     times the campaign's steps."""
     plain: float | None = None
-    """The same without reweighting; for a volume the plain total of the baseline."""
+    """The same without reweighting; for a volume the plain total of the baseline, or the amount given."""
     lift: float | None = None
     """campaign / baseline - 1."""
     interval: Interval | None = None
+    """At the KPI's confidence, on the log scale."""
     reweighted: bool = False
-    method: str | None = None
+    method: Method | None = None
+    """How the campaign's side of the interval was made; `long-run variance` for a volume."""
+    method_before: Method | None = None
+    """How the baseline's side was made; null for `values`, which are taken as known."""
     days: int | None = None
     source: str
     """"period", "campaign" or "values"."""
-    reason: str | None = None
-    """Code of the sentence that says why there is no lift or no interval."""
+    reason: Reason | None = None
+    """Why there is no value, no lift or no interval; with `weekday_missing` there may be all three."""
 
 
 class ScoreTerm(ResultModel):
@@ -75,10 +126,10 @@ class ScoreTerm(ResultModel):
     metric: str
     weight: float
     share: float
-    """Its weight over the sum of the weights that count."""
+    """Its weight over the sum of the weights that count; 0 where there is nothing to score."""
     attainment: float | None
     used: float | None
-    """What entered the score: the attainment (or the progress where `by_progress`), capped."""
+    """What entered the score: the attainment (or the progress where `by_progress`), capped, and not below 0."""
     capped: bool = False
     by_progress: bool = False
     points: float | None
@@ -91,12 +142,15 @@ class ScoreResult(ResultModel):
     """The campaign's score, term by term, and what held it back."""
 
     value: float | None
+    """While the period runs: to date."""
     met: float
     near: float
     cap: float
     terms: tuple[ScoreTerm, ...]
     held_back_by: tuple[str, ...] = ()
-    """Metrics of the musts and guardrails that were missed and so keep the verdict from `met`."""
+    """Metrics of the musts and guardrails that were missed (or have no value) and so keep the verdict from `met`."""
+    left_out: tuple[str, ...] = ()
+    """Metrics with nothing to score: no value, or neither attainment nor a progress that counts."""
 
 
 class KpiResult(ResultModel):
@@ -120,17 +174,19 @@ class KpiResult(ResultModel):
     certainty: Certainty | None
     interval: Interval | None
     confidence: float
-    method: str | None
-    """"long-run variance", "Wilson", "exact Poisson", "counted" or null."""
-    reason: str | None = None
-    """Code of the sentence that says why there is no value or no interval, e.g. `zero_denominator`."""
+    method: Method | None
+    spread: Interval | None = None
+    """Of a volume: the interval of its mean step times its steps, what a repeat might bring. Not drawn; serves lift."""
+    reason: Reason | None = None
+    """Why there is no value or no interval."""
     reason_values: Mapping[str, str | int | float] = Field(default_factory=dict)
     formula: str
     sums: Mapping[str, float | None]
     """Leaf key -> its aggregate over the period."""
     rows: int
     days: int
-    """Steps of the grain with data (days, or weeks) inside the period; 0 where the rows have no date."""
+    """Steps of the grain with data (days, or weeks) inside the period; 0 where the rows have no date. A volume counts
+    every step on which the campaign has any row: what it lacks on one of them is 0."""
     baseline: BaselineResult | None = None
     counterfactual: None = None
     change: None = None
@@ -201,7 +257,7 @@ class CampaignHead(ResultModel):
 class CampaignResult(ResultModel):
     """A campaign's results.json."""
 
-    schema_: str = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["goalposts/results/1"] = Field(default=SCHEMA, alias="schema")
     campaign: CampaignHead
     kpis: tuple[KpiResult, ...]
     """Whole-campaign KPIs in the spec's order, each followed by its segments' own targets."""
@@ -215,7 +271,7 @@ class CampaignResult(ResultModel):
 class SiteResult(ResultModel):
     """The site's results.json."""
 
-    schema_: str = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["goalposts/results/1"] = Field(default=SCHEMA, alias="schema")
     as_of: date
     version: str
     campaigns: tuple[CampaignResult, ...]

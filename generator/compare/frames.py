@@ -1,0 +1,112 @@
+"""The data layer's frames as arrays: cut once a campaign, so that no KPI pays for a table of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.data.table import TOTAL, CampaignData
+from generator.spec.model import Period
+
+Floats = NDArray[np.float64]
+Days = NDArray[np.int64]
+
+EPOCH = date(1970, 1, 1)
+
+
+def day_number(day: date) -> int:
+    """Days since 1 January 1970."""
+    return (day - EPOCH).days
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The whole campaign, or one segment of it."""
+
+    dimension: str = TOTAL
+    segment: str = TOTAL
+
+
+WHOLE = Slice()
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A slice's series: `days` ascending, and a column a leaf, NaN where no row had a value."""
+
+    days: Days
+    columns: Mapping[str, Floats]
+
+    def within(self, period: Period) -> "Steps":
+        """Return the steps dated inside a period."""
+        first, last = np.searchsorted(self.days, (day_number(period.start), day_number(period.end) + 1))
+        return Steps(self.days[first:last], {key: column[first:last] for key, column in self.columns.items()})
+
+    def holding(self, keys: tuple[str, ...]) -> "Steps":
+        """Return the steps where any of these columns has a value, with those columns alone, gaps filled with 0."""
+        block = {key: self.columns[key] for key in keys if key in self.columns}
+        if not block:
+            return Steps(self.days[:0], {})
+        some = ~np.isnan(np.stack(list(block.values()))).all(axis=0)
+        return Steps(self.days[some], {key: np.nan_to_num(column[some]) for key, column in block.items()})
+
+    def on(self, days: Days) -> "Steps":
+        """Return these steps on other, wider days: 0 where there was none or no value."""
+        columns = {}
+        places = np.searchsorted(days, self.days)
+        for key, column in self.columns.items():
+            columns[key] = np.zeros(len(days))
+            columns[key][places] = np.nan_to_num(column)
+        return Steps(days, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A slice's aggregates over one window."""
+
+    rows: int
+    sums: Mapping[str, float | None]
+
+
+class Table:
+    """A campaign's `series` and `totals`, by slice."""
+
+    def __init__(self, data: CampaignData) -> None:
+        """Take the columns out of the frames."""
+        series, totals = data.series, data.totals
+        self.data = data
+        self._leaves = [str(name) for name in series.columns if name not in ("date", "dimension", "segment")]
+        dates = series["date"].to_numpy().astype("datetime64[D]")
+        dated = ~np.isnat(dates)
+        self._days: Days = dates[dated].astype(np.int64)
+        self._dimensions = series["dimension"].to_numpy(dtype=object)[dated]
+        self._segments = series["segment"].to_numpy(dtype=object)[dated]
+        self._block: Floats = series[self._leaves].to_numpy(dtype=np.float64)[dated]
+        self._steps: dict[Slice, Steps] = {}
+        keys = zip(totals["window"], totals["dimension"], totals["segment"], strict=True)
+        self._rows = {key: number for number, key in enumerate(keys)}
+        self._counts = totals["rows"].to_numpy()
+        self._total_leaves = [str(c) for c in totals.columns if c not in ("window", "dimension", "segment", "rows")]
+        self._sums: Floats = totals[self._total_leaves].to_numpy(dtype=np.float64)
+
+    def steps(self, which: Slice) -> Steps:
+        """Return a slice's dated steps, every window and what lies between; the order of the rows plays no part."""
+        if which not in self._steps:
+            mask = (self._dimensions == which.dimension) & (self._segments == which.segment)
+            days, block = self._days[mask], self._block[mask]
+            order = np.argsort(days, kind="stable")
+            columns = np.ascontiguousarray(block[order].T)
+            self._steps[which] = Steps(days[order], dict(zip(self._leaves, columns, strict=True)))
+        return self._steps[which]
+
+    def total(self, window: str, which: Slice) -> Total:
+        """Return a slice's aggregates over a window; no rows where it has none."""
+        number = self._rows.get((window, which.dimension, which.segment))
+        if number is None:
+            return Total(0, {})
+        values = self._sums[number].tolist()
+        # NaN is the only number unlike itself.
+        sums = {key: value if value == value else None for key, value in zip(self._total_leaves, values, strict=True)}  # noqa: PLR0124
+        return Total(int(self._counts[number]), sums)
