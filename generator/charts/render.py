@@ -1,64 +1,52 @@
 """From spec to SVG: drawn by vl-convert, finished by us.
 
-Two costs are avoided. Vega-Lite is compiled to Vega once a kind and process, then filled. And nearly all of the time
-vl-convert takes goes into measuring text, in proportion to its length, though nothing in our specs depends on it (the
-frame is explicit, ticks are given, labels never give way): one character stands in for each text while it draws.
+Two costs are avoided. Vega-Lite is compiled to Vega once a kind and process, then filled. And most of the time
+vl-convert takes goes into measuring text, though nothing in our specs depends on it (the frame is explicit, ticks are
+given, labels never give way): a blank stands in for each text while it draws.
 """
 
 import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from html import escape, unescape
 from importlib.metadata import version
 from typing import Any
 
 from generator.charts.chart import Chart
 from generator.charts.finish import finish_svg
 from generator.charts.kind import Spec, kind_of
-from generator.charts.svg import as_file, escaped
+from generator.charts.svg import as_file
 
 VEGA_LITE = "6.4"
 """What Altair 6 writes."""
 _DRAWING = 1
 """Raise when the same spec comes to be drawn differently."""
-_FIRST_STAND_IN = 0xC0
-"""Stand-ins are Latin letters with accents: one character, and in every font."""
-_STANDING_IN = re.compile(r">(.)</text>")
+_BLANK = {"value": " "}
+_CARRIED = re.compile(r'<text([^>]*?) font-style="([^"]*)"([^>]*?)/>')
 
 _compiled: dict[str, Mapping[str, Any]] = {}
 """Kind -> its Vega spec, compiled by this process."""
 
 
-@dataclass(slots=True)
-class _Texts:
-    """Texts taken out of one spec, by the character that stands in for each."""
-
-    stand_ins: dict[str, str] = field(default_factory=dict)
-
-    def out(self, text: str) -> str:
-        """A character instead of the text; the same for the same text."""
-        return text and self.stand_ins.setdefault(text, chr(_FIRST_STAND_IN + len(self.stand_ins)))
-
-    def back(self, svg: str) -> str:
-        """The SVG with its texts."""
-        texts = {char: escaped(text) for text, char in self.stand_ins.items()}
-        return _STANDING_IN.sub(lambda found: f">{texts[found.group(1)]}</text>", svg)
+def _carrying(encoding: Mapping[str, Any]) -> dict[str, Any]:
+    """An encoding whose text rides in the font style, an attribute we use for nothing else, above a blank."""
+    update = encoding["update"]
+    return {**encoding, "update": {**update, "fontStyle": update["text"], "text": _BLANK}}
 
 
-def _parameters(spec: Spec, texts: _Texts) -> dict[str, Any]:
-    values = {entry["name"]: entry["value"] for entry in spec["params"]}
-    return {
-        name: [texts.out(text) for text in value] if name.endswith("_labels") else value
-        for name, value in values.items()
-    }
-
-
-def _datasets(spec: Spec, texts: _Texts) -> dict[str, Any]:
-    return {
-        name: [{**row, "text": texts.out(row["text"])} for row in rows] if rows and "text" in rows[0] else rows
-        for name, rows in spec["datasets"].items()
-    }
+def _blank(vega: Mapping[str, Any]) -> dict[str, Any]:
+    """A compiled spec that measures no text."""
+    marks = [
+        {**mark, "encode": _carrying(mark["encode"])} if mark["type"] == "text" else mark for mark in vega["marks"]
+    ]
+    axes = [
+        {**axis, "encode": {**axis["encode"], "labels": _carrying(axis["encode"]["labels"])}}
+        if "labels" in axis.get("encode", {})
+        else axis
+        for axis in vega["axes"]
+    ]
+    return {**vega, "marks": marks, "axes": axes}
 
 
 def _vega(spec: Spec) -> Mapping[str, Any]:
@@ -68,7 +56,7 @@ def _vega(spec: Spec) -> Mapping[str, Any]:
     kind = kind_of(spec)
     if kind not in _compiled:
         empty = {**spec, "datasets": dict.fromkeys(spec["datasets"], ())}
-        _compiled[kind] = vl_convert.vegalite_to_vega(empty, vl_version=VEGA_LITE)
+        _compiled[kind] = _blank(vl_convert.vegalite_to_vega(empty, vl_version=VEGA_LITE))
     return _compiled[kind]
 
 
@@ -76,8 +64,8 @@ def drawn(spec: Spec) -> str:
     """A filled spec as Vega draws it, by way of its kind's compiled Vega spec."""
     import vl_convert  # late, as above
 
-    vega, texts = _vega(spec), _Texts()
-    values, datasets = _parameters(spec, texts), _datasets(spec, texts)
+    vega, datasets = _vega(spec), spec["datasets"]
+    values = {entry["name"]: entry["value"] for entry in spec["params"]}
     ready = {
         **vega,
         **{key: spec[key] for key in ("width", "height", "padding")},
@@ -85,7 +73,12 @@ def drawn(spec: Spec) -> str:
         "data": [{**d, "values": datasets[d["name"]]} if d["name"] in datasets else d for d in vega["data"]],
     }
     svg: str = vl_convert.vega_to_svg(ready)
-    return texts.back(svg)
+    return _CARRIED.sub(_written, svg)
+
+
+def _written(found: re.Match[str]) -> str:
+    before, text, after = found.groups()
+    return f"<text{before}{after}>{escape(unescape(text), quote=False)}</text>"
 
 
 def drawn_slowly(spec: Spec) -> str:

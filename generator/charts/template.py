@@ -35,6 +35,7 @@ def configured(chart: alt.LayerChart) -> alt.LayerChart:
             tickSize=5,
             gridColor=color("grid"),
             labelOverlap=False,
+            labelFlush=False,
             title=None,
         ),
         text=alt.MarkConfig(fontSize=TEXT, fill=color("muted"), baseline="middle"),
