@@ -18,6 +18,7 @@ GEOLIFT = CAMPAIGNS / "geolift-chicago-portland" / "data"
 ROBYN = CAMPAIGNS / "robyn-season-push" / "data"
 BANK = CAMPAIGNS / "bank-phone-campaign" / "data"
 SPRING = CAMPAIGNS / "spring-signups-zh" / "data"
+STARTER = Path(__file__).parents[2] / "generator" / "site" / "starter" / "campaigns" / "example" / "data"
 
 SPEND = {"tv": "tv_S", "outdoor": "ooh_S", "print": "print_S", "search": "search_S", "facebook": "facebook_S"}
 """Channel -> its column in Robyn's file."""
@@ -181,6 +182,30 @@ def spring() -> dict[str, bytes]:
     }
 
 
+STARTER_CHANNELS = {
+    # channel: clicks a day, clicks per impression, price of a click, conversions per click; then the same while it runs
+    "search": (400, 0.035, 1.50, 0.035, 480, 0.036, 1.48, 0.041),
+    "social": (600, 0.012, 0.70, 0.018, 780, 0.0125, 0.80, 0.0195),
+}
+
+
+def starter() -> dict[str, bytes]:
+    """Invent the example that `goalposts init` writes: nine weeks before a campaign and its nine weeks."""
+    dice = random.Random(20260302)
+    first, launch, last = date(2025, 12, 29), date(2026, 3, 2), date(2026, 5, 3)
+    rows: list[tuple[str, str, int, int, str, int]] = []
+    for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+        for channel, figures in STARTER_CHANNELS.items():
+            usual, ctr, price, rate = figures[4:] if day >= launch else figures[:4]
+            rivals = 0.9 if date(2026, 3, 23) <= day <= date(2026, 3, 29) else 1
+            clicks = round(usual * (0.85 if day.weekday() >= 5 else 1) * (0.9 + 0.2 * dice.random()))
+            impressions = round(clicks / ctr * (0.94 + 0.12 * dice.random()))
+            cost = round(clicks * price * 100 * (0.96 + 0.08 * dice.random()))
+            conversions = round(clicks * rate * rivals * (0.75 + 0.5 * dice.random()))
+            rows.append((day.isoformat(), channel, impressions, clicks, f"{cost // 100}.{cost % 100:02d}", conversions))
+    return {"ads.csv": table(("date", "channel", "impressions", "clicks", "cost", "conversions"), rows).encode()}
+
+
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder."""
     for name, content in files.items():
@@ -192,6 +217,7 @@ def main(arguments: Sequence[str]) -> None:
     write(GEOLIFT, geolift((GEOLIFT / "GeoLift_Test.csv").read_text(encoding="utf-8")))
     write(ROBYN, robyn((ROBYN / "dt_simulated_weekly.csv").read_text(encoding="utf-8")))
     write(SPRING, spring())
+    write(STARTER, starter())
     if arguments:
         write(BANK, bank(Path(arguments[0]).read_text(encoding="utf-8")))
 
