@@ -84,21 +84,42 @@ def certainty(verdict: Verdict, goal: Goal, assessment: Assessment) -> Certainty
     return Certainty.CLEAR if clear else Certainty.CLOSE_CALL
 
 
-def step_interval(metric: Metric, sums: Mapping[str, float], rules: Rules) -> tuple[Interval | None, Reason | None]:
-    """Find the interval that counts alone give; neither interval nor reason where the metric is of another kind."""
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How counts alone give a metric's interval."""
+
+    ratio: Ratio
+    method: Method
+    confidence: float
+
+    def interval(self, sums: Mapping[str, float]) -> tuple[Interval | None, Reason | None]:
+        """Find the interval from the ratio's two sums, or the reason why they give none."""
+        top, bottom, scale = sums[self.ratio.numerator], sums[self.ratio.denominator], self.ratio.scale
+        count = _whole(top)
+        if count is None or bottom <= 0:
+            return None, Reason.NOT_COUNTS
+        if self.method is Method.POISSON:
+            low, high = exact_poisson(count, bottom, self.confidence)
+            return (low * scale, high * scale), None
+        trials = _whole(bottom)
+        if trials is None:
+            return None, Reason.NOT_COUNTS
+        if count > trials:
+            return None, Reason.NOT_A_SUBSET
+        low, high = wilson(count, trials, self.confidence)
+        return (low * scale, high * scale), None
+
+
+def counting(metric: Metric, rules: Rules) -> Counting | None:
+    """Say how counts give an interval: Wilson for a subset's share, Poisson for a count over an exposure."""
     ratio = metric.formula.ratio
-    if ratio is None or sums[ratio.denominator] <= 0:
-        return None, None
+    if ratio is None:
+        return None
     if metric.spec.subset:
-        return _share(ratio, sums, rules.confidence)
+        return Counting(ratio, Method.WILSON, rules.confidence)
     measure = rules.measures.get(ratio.numerator)
-    if measure is None or measure.unit is not Unit.COUNT:
-        return None, None
-    count = _whole(sums[ratio.numerator])
-    if count is None:
-        return None, Reason.NOT_COUNTS
-    low, high = exact_poisson(count, sums[ratio.denominator], rules.confidence)
-    return (low * ratio.scale, high * ratio.scale), None
+    is_count = measure is not None and measure.unit is Unit.COUNT
+    return Counting(ratio, Method.POISSON, rules.confidence) if is_count else None
 
 
 def _counted(reading: Reading, rules: Rules) -> Assessment:
@@ -121,15 +142,14 @@ def _from_series(reading: Reading, rules: Rules) -> Estimate | None:
 
 
 def _from_counts(reading: Reading, rules: Rules) -> Assessment:
-    sums = {key: value for key, value in reading.sums.items() if value is not None}
-    interval, reason = step_interval(reading.metric, sums, rules)
-    if interval is None:
-        return Assessment(
-            reason=reason or _why_no_series(reading),
-            reason_values={"steps": len(reading.steps.days), "needed": MIN_STEPS},
-        )
-    method = Method.WILSON if reading.metric.spec.subset else Method.POISSON
-    return Assessment(interval, method, log=from_ends(reading.value or 0.0, interval))
+    counts = counting(reading.metric, rules)
+    interval, reason = None, None
+    if counts is not None:
+        interval, reason = counts.interval({key: value for key, value in reading.sums.items() if value is not None})
+    if counts is None or interval is None:
+        steps = {"steps": len(reading.steps.days), "needed": MIN_STEPS}
+        return Assessment(reason=reason or _why_no_series(reading), reason_values=steps)
+    return Assessment(interval, counts.method, log=from_ends(reading.value or 0.0, interval))
 
 
 def _why_no_series(reading: Reading) -> Reason:
@@ -138,16 +158,6 @@ def _why_no_series(reading: Reading) -> Reason:
     if not reading.has_series:
         return Reason.NO_SERIES
     return Reason.TOO_FEW_STEPS if len(reading.steps.days) < MIN_STEPS else Reason.NO_VARIATION
-
-
-def _share(ratio: Ratio, sums: Mapping[str, float], confidence: float) -> tuple[Interval | None, Reason | None]:
-    part, whole = _whole(sums[ratio.numerator]), _whole(sums[ratio.denominator])
-    if part is None or whole is None:
-        return None, Reason.NOT_COUNTS
-    if part > whole:
-        return None, Reason.NOT_A_SUBSET
-    low, high = wilson(part, whole, confidence)
-    return (low * ratio.scale, high * ratio.scale), None
 
 
 def _whole(number: float) -> int | None:

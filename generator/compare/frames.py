@@ -1,10 +1,12 @@
 """The data layer's frames as arrays: cut once a campaign, so that no KPI pays for a table of its own."""
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from generator.data.table import TOTAL, CampaignData
@@ -49,16 +51,18 @@ class Steps:
         block = {key: self.columns[key] for key in keys if key in self.columns}
         if not block:
             return Steps(self.days[:0], {})
-        some = ~np.isnan(np.stack(list(block.values()))).all(axis=0)
-        return Steps(self.days[some], {key: np.nan_to_num(column[some]) for key, column in block.items()})
+        gaps = {key: np.isnan(column) for key, column in block.items()}
+        some = ~np.logical_and.reduce(list(gaps.values()))
+        filled = {key: np.where(gaps[key], 0.0, column)[some] for key, column in block.items()}
+        return Steps(self.days[some], filled)
 
     def on(self, days: Days) -> "Steps":
-        """Return these steps on other, wider days: 0 where there was none or no value."""
+        """Return these steps on other, wider days: 0 where there was none."""
         columns = {}
         places = np.searchsorted(days, self.days)
         for key, column in self.columns.items():
             columns[key] = np.zeros(len(days))
-            columns[key][places] = np.nan_to_num(column)
+            columns[key][places] = column
         return Steps(days, columns)
 
 
@@ -81,24 +85,23 @@ class Table:
         dates = series["date"].to_numpy().astype("datetime64[D]")
         dated = ~np.isnat(dates)
         self._days: Days = dates[dated].astype(np.int64)
-        self._dimensions = series["dimension"].to_numpy(dtype=object)[dated]
-        self._segments = series["segment"].to_numpy(dtype=object)[dated]
-        self._block: Floats = series[self._leaves].to_numpy(dtype=np.float64)[dated]
+        self._block = _block(series, self._leaves)[:, dated]
+        self._runs = _runs(
+            series["dimension"].to_numpy(dtype=object)[dated], series["segment"].to_numpy(dtype=object)[dated]
+        )
         self._steps: dict[Slice, Steps] = {}
-        keys = zip(totals["window"], totals["dimension"], totals["segment"], strict=True)
+        keys = zip(*(totals[name].to_numpy(dtype=object) for name in ("window", "dimension", "segment")), strict=True)
         self._rows = {key: number for number, key in enumerate(keys)}
         self._counts = totals["rows"].to_numpy()
         self._total_leaves = [str(c) for c in totals.columns if c not in ("window", "dimension", "segment", "rows")]
-        self._sums: Floats = totals[self._total_leaves].to_numpy(dtype=np.float64)
+        self._sums = _block(totals, self._total_leaves)
 
     def steps(self, which: Slice) -> Steps:
         """Return a slice's dated steps, every window and what lies between; the order of the rows plays no part."""
         if which not in self._steps:
-            mask = (self._dimensions == which.dimension) & (self._segments == which.segment)
-            days, block = self._days[mask], self._block[mask]
-            order = np.argsort(days, kind="stable")
-            columns = np.ascontiguousarray(block[order].T)
-            self._steps[which] = Steps(days[order], dict(zip(self._leaves, columns, strict=True)))
+            rows = np.concatenate([np.arange(start, end) for start, end in self._runs.get(which, [(0, 0)])])
+            rows = rows[np.argsort(self._days[rows], kind="stable")]
+            self._steps[which] = Steps(self._days[rows], dict(zip(self._leaves, self._block[:, rows], strict=True)))
         return self._steps[which]
 
     def total(self, window: str, which: Slice) -> Total:
@@ -106,7 +109,24 @@ class Table:
         number = self._rows.get((window, which.dimension, which.segment))
         if number is None:
             return Total(0, {})
-        values = self._sums[number].tolist()
+        values = self._sums[:, number].tolist()
         # NaN is the only number unlike itself.
         sums = {key: value if value == value else None for key, value in zip(self._total_leaves, values, strict=True)}  # noqa: PLR0124
         return Total(int(self._counts[number]), sums)
+
+
+def _block(frame: pd.DataFrame, leaves: list[str]) -> Floats:
+    """Return columns as the rows of one matrix: faster than asking the frame for all of them together."""
+    columns = [frame[name].to_numpy(dtype=np.float64) for name in leaves]
+    return np.stack(columns) if columns else np.empty((0, len(frame)))
+
+
+def _runs(dimensions: NDArray[np.object_], segments: NDArray[np.object_]) -> dict[Slice, list[tuple[int, int]]]:
+    """Find where each slice's rows stand, as stretches: one each where rows are sorted, more where they are not."""
+    changes = (dimensions[1:] != dimensions[:-1]) | (segments[1:] != segments[:-1])
+    edges = [0, *(np.flatnonzero(changes) + 1).tolist(), len(dimensions)]
+    found: dict[Slice, list[tuple[int, int]]] = {}
+    for start, end in itertools.pairwise(edges):
+        if start < end:
+            found.setdefault(Slice(dimensions[start], segments[start]), []).append((start, end))
+    return found

@@ -2,19 +2,19 @@
 
 import calendar
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
 
 from generator.compare.baseline import Context
-from generator.compare.certainty import Rules, step_interval
+from generator.compare.certainty import counting
 from generator.compare.frames import EPOCH, WHOLE, Days, Floats, Steps, day_number
 from generator.compare.judged import Trend, TrendPoint
 from generator.compare.result import Interval, KpiResult
 from generator.compare.value import Reading
 from generator.data.table import Grain
-from generator.metrics.catalogue import Metric
 from generator.spec.model import Period
 
 DAILY_UP_TO = 35
@@ -78,7 +78,7 @@ def trend(reading: Reading, kpi: KpiResult, drawn: Drawn) -> Trend:
     volume = reading.metric.formula.is_volume
     if volume:
         values = values * cut.stretch
-    points = tuple(_point(n, cut, values, sums, reading.metric, drawn) for n in range(len(cut.starts)))
+    points = tuple(_points(cut, values, sums, reading, drawn))
     return _with_levels(Trend(cut.step.value, points, volume, None, None, kpi.target, kpi.near, None), kpi, drawn)
 
 
@@ -142,19 +142,16 @@ def _binned(series: Steps, cut: Cut, reading: Reading) -> dict[str, Floats]:
     return sums
 
 
-def _point(n: int, cut: Cut, values: Floats, sums: dict[str, Floats], metric: Metric, drawn: Drawn) -> TrendPoint:
-    start, value = _date(int(cut.starts[n])), float(values[n])
-    known = math.isfinite(value)
-    low, high = (
-        _interval(metric, {key: float(column[n]) for key, column in sums.items()}, drawn) if known else (None, None)
-    )
-    return TrendPoint(start, _date(int(cut.ends[n])), value if known else None, low, high, _window(start, drawn))
-
-
-def _interval(metric: Metric, sums: dict[str, float], drawn: Drawn) -> Interval | tuple[None, None]:
-    rules: Rules = drawn.context.rules
-    found, _ = step_interval(metric, sums, rules)
-    return found or (None, None)
+def _points(cut: Cut, values: Floats, sums: dict[str, Floats], reading: Reading, drawn: Drawn) -> Iterator[TrendPoint]:
+    counts = counting(reading.metric, drawn.context.rules)
+    columns = {key: column.tolist() for key, column in sums.items()}
+    edges = zip(cut.starts.tolist(), cut.ends.tolist(), strict=True)
+    for n, ((first, last), value) in enumerate(zip(edges, values.tolist(), strict=True)):
+        start, end = _date(first), _date(last)
+        known = math.isfinite(value)
+        interval = counts.interval({key: column[n] for key, column in columns.items()})[0] if counts and known else None
+        low, high = interval or (None, None)
+        yield TrendPoint(start, end, value if known else None, low, high, _window(start, drawn))
 
 
 def _window(start: date, drawn: Drawn) -> str:

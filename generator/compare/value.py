@@ -1,5 +1,6 @@
 """What a metric came to over a window: a formula over sums, never a mean of daily figures."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -85,9 +86,13 @@ def _steps(metric: Metric, table: Table, which: Slice, period: Period, keys: tup
 def _add_up(steps: Steps, sums: Mapping[str, float | None]) -> bool:
     """Check that the dated steps hold all of each sum: undated rows of another source would be missing from them."""
     return all(
-        total is not None and np.isclose(steps.columns[key].sum() if key in steps.columns else 0.0, total, rtol=1e-6)
+        total is not None and math.isclose(_sum(steps, key), total, rel_tol=1e-6, abs_tol=1e-9)
         for key, total in sums.items()
     )
+
+
+def _sum(steps: Steps, key: str) -> float:
+    return float(steps.columns[key].sum()) if key in steps.columns else 0.0
 
 
 def _adds_up(measure: str, measures: Mapping[str, MeasureSpec]) -> bool:

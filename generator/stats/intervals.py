@@ -1,11 +1,13 @@
 """Intervals for counts without a series: Wilson's for a proportion, Newcombe's for a difference, exact Poisson."""
 
 import math
+from functools import cache
 from statistics import NormalDist
 
 Interval = tuple[float, float]
 
 
+@cache
 def normal_quantile(confidence: float) -> float:
     """Two-sided critical value of the normal distribution: 1.96 for 0.95."""
     return NormalDist().inv_cdf(0.5 + confidence / 2)
