@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.errors import Location, Problem, ReportError, did_you_mean
 from generator.metrics.drivers import multiply_out
-from generator.metrics.formula import FUNCTIONS, Formula, FormulaError, parse
+from generator.metrics.formula import FUNCTIONS, Formula, FormulaError, Leaf, parse
 from generator.metrics.spelling import near_miss
 from generator.spec.model import MeasureSpec, MetricsFile, MetricSpec, Text, Unit
 
@@ -79,15 +79,20 @@ def _formula(file: MetricsFile, name: str, key: str) -> Formula | Problem | None
 def _unusable_names(file: MetricsFile) -> Iterator[Problem]:
     """Find measures that no formula can name."""
     for name in file.measures:
+        at = _at(file, "measures", name)
         if name in FUNCTIONS:
             what = f"a measure may not be called `{name}`, which is a function"
-            yield Problem(_at(file, "measures", name), what, "another name", f"for example `{name}_of_items`")
-            continue
-        try:
-            parse(name)
-        except FormulaError as error:
+            yield Problem(at, what, "another name", f"for example `{name}_of_items`")
+        elif not _can_be_named(name):
             what = f"a formula cannot name the measure `{name}`"
-            yield Problem(_at(file, "measures", name), what, "letters, digits and `_`", error.hint)
+            yield Problem(at, what, "letters, digits and `_`, beginning with a letter")
+
+
+def _can_be_named(measure: str) -> bool:
+    try:
+        return parse(measure).tree == Leaf("sum", measure)
+    except FormulaError:
+        return False
 
 
 def _wrong_measures(
