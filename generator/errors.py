@@ -46,6 +46,10 @@ class ReportError(Exception):
         self.problems = tuple(sorted(problems, key=lambda p: (p.at.file, p.at.line or 0, p.at.column or 0)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type["ReportError"], tuple[tuple[Problem, ...]]]:
+        """Travel between processes with the problems, not only their text."""
+        return type(self), (self.problems,)
+
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like `name`, or None when none is like it."""
