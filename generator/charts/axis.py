@@ -21,18 +21,17 @@ _MOST_DECIMALS = 12
 def value_range(must: Sequence[float], may: Sequence[float]) -> Range:
     """A range with everything in `must`, and as much of `may` as leaves the first legible."""
     low, high = min(must), max(must)
-    span = high - low or abs(high) * 2 * _FLAT or 1.0
     lowest, highest = min((*may, low)), max((*may, high))
+    span = high - low or highest - lowest or abs(high) * 2 * _FLAT or 1.0
     low, high = max(lowest, low - _ROOM * span), min(highest, high + _ROOM * span)
     if high - low < span:
         middle = (low + high) / 2
         low, high = middle - span / 2, middle + span / 2
     margin = _MARGIN * (high - low)
     bottom, top = low - margin, high + margin
-    all_positive, all_negative = min((*must, *may)) >= 0, max((*must, *may)) <= 0
-    if all_positive and (bottom < 0 or bottom < _NEAR_ZERO * (top - bottom)):
+    if lowest >= 0 and (bottom < 0 or bottom < _NEAR_ZERO * (top - bottom)):
         bottom = 0.0
-    if all_negative and (top > 0 or -top < _NEAR_ZERO * (top - bottom)):
+    elif highest <= 0 and (top > 0 or -top < _NEAR_ZERO * (top - bottom)):
         top = 0.0
     return bottom, top
 
@@ -63,7 +62,7 @@ def ticks(room: Range, most: int, axis: Axis) -> list[float]:
 
 
 def tick_labels(values: Sequence[float], axis: Axis) -> list[str]:
-    """The ticks written alike: same decimals, same suffix, a true minus."""
+    """The ticks written alike: same decimals, same suffix, a true minus; zero is a plain 0."""
     shown = [value * axis.scale for value in values]
     largest = max((abs(value) for value in shown), default=0)
     power, compact = next(((p, suffix) for p, suffix in axis.compact if largest >= p), (1, ""))
@@ -74,5 +73,7 @@ def tick_labels(values: Sequence[float], axis: Axis) -> list[str]:
 
 
 def _written(value: float, digits: int, axis: Axis, compact: str) -> str:
-    sign = "−" if round(value, digits) < 0 else ""
+    if round(value, digits) == 0:
+        return f"{axis.prefix}0{axis.suffix}"
+    sign = "−" if value < 0 else ""
     return f"{sign}{axis.prefix}{abs(value):,.{digits}f}{compact}{axis.suffix}"

@@ -20,7 +20,7 @@ _IDLE = re.compile(
     r'| text-anchor="start"'
     r'| xmlns:xlink="[^"]*"| version="1.1"'
 )
-_EMPTY_GROUP = re.compile(r"<g(?: [^>]*)?></g>")
+_EMPTY_GROUP = re.compile(r"<(?:g|text)(?: [^>]*)?/>|<g(?: [^>]*)?></g>")
 _GROUP = re.compile(r"<g>|<g [^>]*>|</g>")
 _ID = re.compile(r'\bid="([^"]+)"')
 _TAG = re.compile(r"<[^>]+>")

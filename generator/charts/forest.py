@@ -21,6 +21,8 @@ _NARROW = 328
 _ROW, _NARROW_ROW = 30, 42
 _HEAD, _FOOT = 20, 24
 _GAP = 12
+_FAR = 1000
+"""Beyond any axis: where an interval without end is taken to end, for specs hold no infinity."""
 _LONGEST = 200
 """px for a name beside a wide plot."""
 _EDGE = 14
@@ -66,7 +68,7 @@ def _filled(rows: Sequence[ForestRow], limit: float, frame: Frame, words: list[R
 
 
 def _lift(row: ForestRow, at: float) -> Row:
-    low, high = row.interval or (None, None)
+    low, high = (min(max(end, -_FAR), _FAR) for end in row.interval) if row.interval else (None, None)
     return {"name": row.name, "row": at, "lift": row.lift, "low": low, "high": high, "tip": row.tip}
 
 

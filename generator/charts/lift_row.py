@@ -7,7 +7,7 @@ from generator.charts.theme import color
 
 SIZE = (212, 46)
 _MARGIN = 14
-_HEAD, _MIDDLE, _AXIS, _FOOT = 10, 21, 30, 43
+_HEAD, _MIDDLE, _AXIS, _FOOT = 11, 22, 31, 43
 _ARROW = 18
 
 

@@ -1,6 +1,7 @@
 """The one place of colours, type and sizes: tokens for light and dark, and the CSS that carries them."""
 
 import re
+from importlib.resources import files
 from typing import Literal
 
 Palette = Literal["light", "dark"]
@@ -86,6 +87,12 @@ def tokens_css() -> str:
         f'[data-md-color-scheme="slate"]{{{dark}}}\n'
         f"@media print{{:root,{schemes}{{{light}}}}}\n"
     )
+
+
+def charts_css() -> str:
+    """What a site needs for charts: the tokens, and rules for the classes of the charts' own markup."""
+    rules = files("generator.charts").joinpath("assets", "goalposts-charts.css").read_text(encoding="utf-8")
+    return tokens_css() + rules
 
 
 def svg_style(svg: str = "") -> str:

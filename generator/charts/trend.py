@@ -1,5 +1,6 @@
 """The trend of a KPI, wide, narrow and small: when did it drift, and from what?"""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -78,7 +79,7 @@ def _spec(data: TrendData, labels: TrendLabels, layout: Layout) -> dict[str, Any
     datasets = {
         **_levels(data, room),
         **_marks([factor for _, factor in factors]),
-        "points": [_point(point, whiskers=spacing >= _CROWDED) for point in data.points],
+        "points": [_point(point, room, whiskers=spacing >= _CROWDED) for point in data.points],
         "labels": _labels(data, labels, room, (strip, layout.height)),
         "notes": noted,
     }
@@ -116,7 +117,7 @@ def _values(data: TrendData) -> Range:
     may = [end for point in data.points for end in (point.low, point.high)]
     near = data.near if isinstance(data.near, tuple) else (data.near,)
     may += [*(data.interval or ()), *near]
-    return value_range([v for v in must if v is not None], [v for v in may if v is not None])
+    return value_range([v for v in must if v is not None], [v for v in may if v is not None and math.isfinite(v)])
 
 
 def _days(data: TrendData) -> tuple[date, date]:
@@ -156,9 +157,9 @@ def _step(data: TrendData) -> int:
     return max(((point.end - point.start).days + 1 for point in data.points), default=1)
 
 
-def _point(point: Point, *, whiskers: bool) -> Row:
+def _point(point: Point, room: Range, *, whiskers: bool) -> Row:
     middle = datetime.combine(point.start, time(), UTC) + (point.end + timedelta(1) - point.start) / 2
-    low, high = (point.low, point.high) if whiskers else (None, None)
+    low, high = (_kept(point.low, room), _kept(point.high, room)) if whiskers else (None, None)
     return {
         "at": middle.strftime("%Y-%m-%dT%H:%MZ"),
         "value": point.value,
@@ -166,6 +167,11 @@ def _point(point: Point, *, whiskers: bool) -> Row:
         "high": high,
         "tip": point.tip,
     }
+
+
+def _kept(end: float | None, room: Range) -> float | None:
+    """An interval's end; one without end stops where the axis does, for specs hold no infinity."""
+    return end if end is None or math.isfinite(end) else room[end > 0]
 
 
 def _stretch(start: date, end: date) -> Row:
@@ -185,7 +191,7 @@ def _levels(data: TrendData, room: Range) -> dict[str, list[Row]]:
     """Everything drawn besides the steps."""
     first, after = _days(data)
     period = _stretch(*data.period)
-    low, high = data.interval or (None, None)
+    low, high = (_kept(end, room) for end in data.interval or (None, None))
     whole = {"start": first.isoformat(), "end": after.isoformat()}
     return {
         "periods": [_stretch(*data.baseline_period)] if data.baseline_period else [],

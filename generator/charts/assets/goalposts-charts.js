@@ -70,6 +70,8 @@
     const chart = page.charts[figure.dataset.chart];
     const part = (container.matches(".kpi-n") && chart.narrow) || chart.wide;
     const { kind, ...filling } = part;
+    const spec = { ...page.kinds[kind], ...filling };
+    spec.config = { ...spec.config, font: getComputedStyle(figure).fontFamily };
     const stage = document.createElement("div");
     stage.className = "kpi-live";
     stage.hidden = true;
@@ -77,7 +79,7 @@
     stage.setAttribute("aria-label", picture.getAttribute("aria-label") || picture.getAttribute("alt") || "");
     container.append(stage);
     try {
-      const view = await window.goalpostsVega.embed(stage, { ...page.kinds[kind], ...filling }, {
+      const view = await window.goalpostsVega.embed(stage, spec, {
         mode: "vega-lite", renderer: "svg", ast: true, actions: false, defaultStyle: false, tooltip: showTip,
       });
       live.set(container, () => view.finalize());
