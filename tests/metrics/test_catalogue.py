@@ -88,14 +88,18 @@ def chinese():
 HAN = r"[\u4e00-\u9fff]"
 
 
-@pytest.mark.parametrize(("where", "text"), [pytest.param(*each, id=each[0]) for each in chinese()])
-def test_chinese_is_set_as_chinese(where, text):
-    assert re.search(HAN, text), where
-    assert not re.search(rf"{HAN}[A-Za-z0-9`]|[A-Za-z0-9%`]{HAN}", text), "no space between Han and Latin"
-    assert not re.search(rf"{HAN} ?[,.;:?!()]|[,;:?!()] ?{HAN}", text), "half-width punctuation"
-    assert not re.search(r"[，。；：？！（）、“”] | [，。；：？！（）、“”]", text), (
-        "a space beside full-width punctuation"
-    )
+WRONG = {
+    "no space between Han and Latin": rf"{HAN}[A-Za-z0-9`]|[A-Za-z0-9%`]{HAN}",
+    "half-width punctuation": rf"{HAN} ?[,.;:?!()]|[,;:?!()] ?{HAN}",
+    "a space beside full-width punctuation": r"[，。；：？！（）、“”] | [，。；：？！（）、“”]",
+}
+
+
+def test_chinese_is_set_as_chinese():
+    texts = list(chinese())
+    assert [where for where, text in texts if not re.search(HAN, text)] == []
+    for what, pattern in WRONG.items():
+        assert [where for where, text in texts if re.search(pattern, text)] == [], what
 
 
 def test_every_measure_of_a_formula_is_declared():
