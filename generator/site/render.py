@@ -1,0 +1,156 @@
+"""One run of MkDocs over some of a site's pages, in this process, into an empty folder."""
+
+import gc
+import json
+import logging
+import os
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator.errors import Location, Problem, ReportError
+from generator.site.finish import finish_html, read_beside
+
+SEARCH = "search/search_index.json"
+_NOT_A_WARNING = ("A 'dirty' build is being performed",)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one run makes."""
+
+    config: Path
+    """mkdocs.yml."""
+    folder: Path
+    """Where to; empty before."""
+    day: date
+    """The date a built page bears, so that the same inputs give the same site."""
+    pages: frozenset[str]
+    """Sources of the pages to make, relative to the docs."""
+    templates: bool = True
+    """Whether the theme's own pages (404, sitemap) are made too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What one run made."""
+
+    pages: Mapping[str, str]
+    """Every page of the site, made or not, in order: source -> destination."""
+    urls: Mapping[str, str]
+    """Source of every page -> its address."""
+    files: Mapping[str, str]
+    """Every other file of the site: destination -> where it is to be copied from."""
+    search: Mapping[str, Any] | None
+    """The search index of the pages made; None where the site has no search."""
+    warnings: tuple[str, ...]
+
+
+def render(job: Job) -> Rendered:
+    """Build and finish the job's pages; raises ReportError when MkDocs cannot."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's advertisement of its successor
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    from generator.site.selection import Selection
+
+    with _record() as said, _clock(job.day), _no_gc():
+        try:
+            config = load_config(str(job.config), site_dir=str(job.folder), strict=False)
+            _readable_anchors(config)
+            selection = config.plugins["goalposts"] = Selection(job.pages)
+            if not job.templates:
+                config.theme.static_templates = set()
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config, dirty=True)
+            config.plugins.on_shutdown()
+        except (MkDocsException, OSError, ValueError) as error:
+            raise ReportError(_problems(said, error, job.config)) from error
+    seen = selection.seen
+    made = [target for source, target in seen.pages.items() if source in job.pages]
+    _finish(job.folder, Path(config.docs_dir), made)
+    index = job.folder / SEARCH
+    search = json.loads(index.read_bytes()) if index.exists() else None
+    return Rendered(seen.pages, seen.urls, seen.files, search, tuple(record.getMessage() for record in said))
+
+
+def _finish(folder: Path, docs: Path, pages: Collection[str]) -> None:
+    """Put pictures into pages. They are read from the docs, where they lie as they will beside the page."""
+    for name in pages:
+        file = folder / name
+        if not file.exists():
+            continue
+        html = file.read_bytes().decode()
+        file.write_bytes(finish_html(html, partial(read_beside, (docs / name).parent, docs)).encode())
+
+
+def _readable_anchors(config: Any) -> None:
+    """Give headings in any script readable anchors; in mkdocs.yml it would take a Python tag."""
+    from pymdownx.slugs import slugify  # type: ignore[import-untyped]  # the package carries no types
+
+    if "toc" in config.markdown_extensions:
+        config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify(case="lower"))
+
+
+class _Recorder(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not record.getMessage().startswith(_NOT_A_WARNING):
+            self.records.append(record)
+
+
+@contextmanager
+def _record() -> Iterator[list[logging.LogRecord]]:
+    """Collect MkDocs' warnings and errors instead of printing them."""
+    logger, recorder = logging.getLogger("mkdocs"), _Recorder()
+    propagates, level = logger.propagate, logger.level
+    logger.addHandler(recorder)
+    logger.propagate = False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield recorder.records
+    finally:
+        logger.removeHandler(recorder)
+        logger.propagate = propagates
+        logger.setLevel(level)
+
+
+@contextmanager
+def _clock(day: date) -> Iterator[None]:
+    """MkDocs takes the date of a build from the environment, if it is there."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    os.environ[name] = before or str(int(noon.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+
+
+@contextmanager
+def _no_gc() -> Iterator[None]:
+    """Rendering makes many small objects and few cycles: looking for those takes a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _problems(said: Collection[logging.LogRecord], error: Exception, config: Path) -> list[Problem]:
+    at = Location(config.name)
+    hint = "it is made from site_config.yml and what stands there under `mkdocs:`"
+    errors = [record.getMessage() for record in said if record.levelno >= logging.ERROR]
+    return [Problem(at, f"MkDocs: {text}", hint=hint) for text in errors or [str(error)]]

@@ -1,0 +1,93 @@
+"""MkDocs, made to read, render and write only some of a site's pages. A plugin object of ours, never in mkdocs.yml."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.utils import meta
+
+UNSEARCHED = "data-search-exclude"
+"""From the tag with this attribute on, a page is left out of the search index, which every visitor fetches whole."""
+_FIRST, _LAST = 100, -100
+
+
+@dataclass(slots=True)
+class Seen:
+    """What MkDocs found in a site."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    """Destination -> source, of files that are copied."""
+    pages: dict[str, str] = field(default_factory=dict)
+    """Source of every page, in the site's order -> its destination."""
+    urls: dict[str, str] = field(default_factory=dict)
+    """Source of every page -> its address, as the search index names it."""
+
+
+class Selection:
+    """Builds the pages of `wanted` (sources relative to the docs) and copies no file."""
+
+    def __init__(self, wanted: Collection[str]) -> None:
+        """Choose the pages."""
+        self.wanted = wanted
+        self.seen = Seen()
+        self._whole = ""
+
+    def on_files(self, files: Any, *, config: Any) -> Any:  # noqa: ARG002  MkDocs hands it over by name
+        """Mark what is not to be made as made already; MkDocs asks each file."""
+        for file in files:
+            if file.inclusion.is_excluded():
+                continue
+            if file.is_documentation_page():
+                self.seen.pages[file.src_uri] = file.dest_uri
+                self.seen.urls[file.src_uri] = "" if file.url in {".", "./"} else file.url
+                fresh = file.src_uri in self.wanted
+            else:
+                fresh = file.generated_by is not None
+                if not fresh:
+                    self.seen.files[file.dest_uri] = file.abs_src_path
+            file.is_modified = _always if fresh else _never
+        return files
+
+    def on_nav(self, nav: Any, *, config: Any, files: Any) -> Any:  # noqa: ARG002  as above
+        """Give pages that are not read again what the navigation shows of them."""
+        for page in nav.pages:
+            if not page.file.is_modified():
+                page.meta = front_matter(Path(page.file.abs_src_path))
+        return nav
+
+    def _hide(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:  # noqa: ARG002  as above
+        """Show the search plugin only what a page wants found: reading all of it takes longer than building it."""
+        self._whole = page.content
+        start = page.content.find(UNSEARCHED)
+        if start >= 0:
+            page.content = page.content[: page.content.rfind("<", 0, start)]
+        return context
+
+    def _restore(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:  # noqa: ARG002  as above
+        """Give the page back what was hidden, before it is written."""
+        page.content = self._whole
+        return context
+
+    event_priority(_LAST)(on_files)
+    event_priority(_FIRST)(_hide)
+    event_priority(_LAST)(_restore)
+    on_page_context = CombinedEvent(_hide, _restore)
+
+
+def front_matter(file: Path) -> Mapping[str, Any]:
+    """A page's own settings; none where there are none to read."""
+    try:
+        _, data = meta.get_data(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return dict(data)
+
+
+def _always() -> bool:
+    return True
+
+
+def _never() -> bool:
+    return False
