@@ -22,7 +22,7 @@ def value_range(must: Sequence[float], may: Sequence[float]) -> Range:
     """A range with everything in `must`, and as much of `may` as leaves the first legible."""
     low, high = min(must), max(must)
     lowest, highest = min((*may, low)), max((*may, high))
-    span = high - low or highest - lowest or abs(high) * 2 * _FLAT or 1.0
+    span = high - low or max(highest - lowest, abs(high) * 2 * _FLAT) or 1.0
     low, high = max(lowest, low - _ROOM * span), min(highest, high + _ROOM * span)
     if high - low < span:
         middle = (low + high) / 2

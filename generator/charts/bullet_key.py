@@ -46,7 +46,10 @@ def _row(entries: list[tuple[str, float, bool]], y: float, width: float, *, abov
 
 
 def bullet_key(labels: KeyLabels, label: str, *, narrow: bool = False) -> str:
-    """A large bullet with its parts named. `label` is the text alternative: what each part means, in a sentence."""
+    """A large bullet with its parts named; a narrow one has room for short names only.
+
+    `label` is the text alternative: what each part means, in a sentence.
+    """
     width, height = NARROW if narrow else WIDE
     upper = [(labels.near, 0.94, False), (labels.target, 1.0, True)]
     lower = [(labels.result, 0.25, False), (labels.before, 0.7, False), (labels.interval, 1.03, False)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.charts.axis import Range, tick_labels, ticks, value_range
 from generator.charts.chart import Chart, Table
-from generator.charts.dates import date_ticks, milliseconds
+from generator.charts.dates import date_ticks, milliseconds, written
 from generator.charts.inputs import Factor, Interval, Point, TrendData, TrendLabels
 from generator.charts.kind import Fill, Frame, filled
 from generator.charts.measure import pushed_apart, width_of
@@ -58,7 +58,7 @@ def _spec(data: TrendData, labels: TrendLabels, layout: Layout) -> dict[str, Any
     y_labels = tick_labels(y_ticks, labels.axis)
     days = _days(data)
     factors = _numbered(data, days)
-    frame = _frame(y_labels, labels, layout)
+    frame = _frame(y_labels, days[0], labels, layout)
     x_ticks, x_labels = date_ticks(days, _step(data), frame.width, labels.locale)
     first, last = milliseconds(days[0]), milliseconds(days[1])
     top = notes(data.baseline_period, factors, labels, Strip(frame.width, _placer(days, frame.width), layout.wordy))
@@ -95,8 +95,10 @@ def _dot(spacing: float) -> int:
     return next((area for least, area in ((10, 26), (6, 16), (3, 8)) if spacing >= least), 2)
 
 
-def _frame(y_labels: Sequence[str], labels: TrendLabels, layout: Layout) -> Frame:
-    left = round(max(map(width_of, y_labels), default=0) + 8)
+def _frame(y_labels: Sequence[str], first: date, labels: TrendLabels, layout: Layout) -> Frame:
+    """Room on the left for the values and for half of a date below the axis' start, on the right for the labels."""
+    half_date = width_of(written(first, "day", labels.locale)) / 2
+    left = round(max(*(width_of(text) + 8 for text in y_labels), half_date))
     right = round(LABELS_AT + max(_widths(labels), default=0))
     width = max(layout.total - left - right, _LEAST_PLOT)
     return Frame(width, layout.height, left, right, _TOP, _BOTTOM)

@@ -35,9 +35,12 @@ return found;
 """
 LINE = 4
 """px by which a line of text is higher than its letters, above and below."""
+CHINESE_KEY = KeyLabels("深色带：接近", "目标", "条：结果", "虚线：活动之前", "细线：95% 区间")
 KEYS = (
-    KeyLabels("darker band: near", "target", "bar: result", "dashed: before the campaign", "thin line: 95% interval"),
-    KeyLabels("深色带：接近", "目标", "条：结果", "虚线：活动之前", "细线：95% 区间"),
+    (KeyLabels("darker band: near", "target", "bar: result", "dashed: before", "thin line: 95% interval"), False),
+    (KeyLabels("band: near", "target", "bar: result", "dashed: before", "95% interval"), True),
+    (CHINESE_KEY, False),
+    (CHINESE_KEY, True),
 )
 
 
@@ -52,7 +55,7 @@ def site(charts, tmp_path_factory):
         for chart, (wide, narrow) in zip(shown, draw(shown), strict=True)
     ]
     lift = lift_row(ForestRow("a", "b", 0.1, (0.05, 0.2)), ForestLabels("worse", "better"), 0.3, "lift")
-    small = [lift, *(bullet_key(key, "key", narrow=narrow) for key in KEYS for narrow in (False, True))]
+    small = [lift, *(bullet_key(key, "key", narrow=narrow) for key, narrow in KEYS)]
     (folder / "page").mkdir()
     (folder / "page" / "index.html").write_text(
         f'<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
