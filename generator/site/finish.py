@@ -106,11 +106,11 @@ class _Page:
         if not source.endswith(CHART):
             classes = _CLASS.search(image)
             return self._labelled(source, wide, label, unescape(classes.group(1)) if classes else "kpi-svg")
-        parts = [f'<span class="kpi-w">{self._labelled(source, wide, label)}</span>']
         slim = self._svg(narrow) if narrow else None
-        if narrow and slim:
-            parts.append(f'<span class="kpi-n">{self._labelled(narrow, slim, label)}</span>')
-        return "".join(parts)
+        if narrow is None or slim is None or slim == wide:
+            return f'<span class="kpi-w kpi-n">{self._labelled(source, wide, label)}</span>'
+        both = ("kpi-w", self._labelled(source, wide, label)), ("kpi-n", self._labelled(narrow, slim, label))
+        return "".join(f'<span class="{classes}">{svg}</span>' for classes, svg in both)
 
     def _svg(self, source: str) -> str | None:
         text = None if _SCHEME.match(source) or source.startswith("/") else self._read(source)

@@ -1,0 +1,45 @@
+"""Files every page shares: style, scripts, and a mark of our own."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from generator.charts.live import BUNDLE, charts_script, vega_bundle
+from generator.charts.live import SCRIPT as CHARTS
+from generator.charts.theme import tokens_css
+from generator.site.write import put_listed
+
+FOLDER = "assets"
+STYLE = f"{FOLDER}/goalposts.css"
+SCRIPT = f"{FOLDER}/{CHARTS}"
+LOGO = f"{FOLDER}/goalposts.svg"
+
+_GOALPOSTS = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" role="img" aria-label="Goalposts">'
+    '<rect width="24" height="24" rx="4" fill="#0a5ea8"/>'
+    '<path d="M4.5 20V6.5h15V20" fill="none" stroke="#fff" stroke-width="2.2"/>'
+    '<circle cx="12" cy="14.5" r="3.2" fill="#f0b429"/></svg>\n'
+)
+"""A goal with a ball in it: legible at 16 px, on light and on dark."""
+
+
+def write_assets(docs: Path, cache: Path) -> bool:
+    """Write the shared files into the docs; returns whether any differed. `cache` keeps the Vega bundle."""
+    changed = put_listed(
+        docs / FOLDER,
+        {
+            "goalposts.css": tokens_css() + stylesheet(),
+            CHARTS: charts_script(),
+            BUNDLE: vega_bundle(cache),
+            "goalposts.svg": _GOALPOSTS,
+        },
+    )
+    return bool(changed)
+
+
+def stylesheet() -> str:
+    """The pages' style sheet, and the charts', as they are in the package."""
+    sheets = (
+        files("generator.pages") / "assets" / "goalposts.css",
+        files("generator.charts") / "assets" / "goalposts-charts.css",
+    )
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)

@@ -1,0 +1,167 @@
+"""The mkdocs.yml of a site: Material, set so that no page asks another host for anything, and the site's own wishes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.errors import Location, Problem, ReportError, did_you_mean
+from generator.pages.words import Words, load_words
+from generator.site.assets import LOGO, SCRIPT, STYLE
+from generator.site.content import Article
+from generator.site.write import put
+from generator.spec.model import SiteConfig
+
+FILE = "mkdocs.yml"
+_DECIDED = {
+    "site_name": "`site: name`",
+    "site_url": "`site: url`",
+    "repo_url": "`site: repo_url`",
+    "edit_uri": "`site: edit_uri`",
+    "docs_dir": "`paths: content`",
+    "site_dir": "`paths: output`",
+    "nav": "the folders of `content`, and `order:` at the head of its pages",
+    "not_in_nav": "the folders of `content`",
+    "INHERIT": "`mkdocs:` itself",
+}
+"""Settings of MkDocs that follow from others, and from which."""
+_JOINED = frozenset({"features", "plugins", "markdown_extensions", "extra_css", "extra_javascript"})
+"""Lists to which a site adds; any other value of a site replaces ours."""
+_LANGUAGES = {"zh": "zh", "en": "en"}
+"""Our languages, as Material names them."""
+
+
+def write_config(config: SiteConfig, work: Path, output: Path, articles: Sequence[Article], language: str) -> Path:
+    """Write mkdocs.yml into `work`, beside its folder `docs`, where it differs; returns its path.
+
+    Raises ReportError for settings under `mkdocs:` that goalposts or MkDocs cannot take.
+    """
+    settings = mkdocs_config(config, output, articles, language)
+    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=120)
+    put(work / FILE, f"# Made by goalposts from {config.file}; whatever is changed here is lost.\n{text}")
+    return work / FILE
+
+
+def mkdocs_config(config: SiteConfig, output: Path, articles: Sequence[Article], language: str) -> dict[str, Any]:
+    """Every setting of MkDocs: ours, with the site's own merged in. The docs are in `docs` beside mkdocs.yml."""
+    words = load_words(language)
+    ours: dict[str, Any] = {
+        "site_name": config.site.name,
+        "docs_dir": "docs",
+        "site_dir": str(output),
+        # Links then name index.html, so that a copied folder works from disk and from stores that know no index.
+        "use_directory_urls": False,
+        "theme": _theme(words),
+        "nav": _nav(articles, words),
+        # Material repeats the navigation on every page: with campaigns in it, a site grows with their square.
+        "not_in_nav": "/campaigns/\n/metrics/*/\n",
+        "plugins": [{"search": {"lang": _LANGUAGES.get(language, "en")}}],
+        "markdown_extensions": _extensions(),
+        "extra": {"generator": False},
+        "extra_css": [STYLE],
+        "extra_javascript": [SCRIPT],
+        "validation": {
+            "nav": {"omitted_files": "warn", "not_found": "warn", "absolute_links": "warn"},
+            "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"},
+        },
+    }
+    if config.site.url:
+        ours["site_url"] = config.site.url.rstrip("/") + "/"
+    if config.site.repo_url:
+        # As repo_url, Material would ask that host for stars and releases on every visit.
+        link = {"icon": "material/source-repository", "link": config.site.repo_url, "name": config.site.repo_url}
+        ours["extra"]["social"] = [link]
+    problems = _problems(config)
+    if problems:
+        raise ReportError(problems)
+    return _merged(ours, config.mkdocs)
+
+
+def _theme(words: Words) -> dict[str, Any]:
+    def palette(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
+        toggle = {"icon": f"material/{icon}", "name": words(name)}
+        return {"media": f"(prefers-color-scheme: {media})", "scheme": scheme, "toggle": toggle}
+
+    return {
+        "name": "material",
+        "language": _LANGUAGES.get(words.language, "en"),
+        "font": False,
+        "logo": LOGO,
+        "favicon": LOGO,
+        "palette": [
+            palette("light", "default", "weather-night", "site.to_dark"),
+            palette("dark", "slate", "weather-sunny", "site.to_light"),
+        ],
+        "features": ["navigation.tabs", "navigation.indexes", "toc.follow", "search.highlight"],
+    }
+
+
+def _extensions() -> list[Any]:
+    return [
+        "tables",
+        "md_in_html",
+        "attr_list",
+        "footnotes",
+        {"toc": {"permalink": True, "toc_depth": "2-3"}},
+        {"pymdownx.quotes": {"callouts": True}},
+        "pymdownx.superfences",
+    ]
+
+
+def _nav(articles: Sequence[Article], words: Words) -> list[dict[str, Any]]:
+    """Results, metrics, then one entry a folder of content, named by its index or by us."""
+    nav: list[dict[str, Any]] = [{words("site.results"): "index.md"}, {words("site.metrics"): "metrics/index.md"}]
+    nav += [{article.title: article.path} for article in articles if not article.section]
+    for section in dict.fromkeys(article.section for article in articles if article.section):
+        pages = [article for article in articles if article.section == section]
+        first = pages[0].title if pages[0].path == f"{section}/index.md" else section.replace("-", " ").capitalize()
+        name = words("site.learn") if section == "learn" else first
+        nav.append({name: [{page.title: page.path} for page in pages]})
+    return nav
+
+
+def _problems(config: SiteConfig) -> list[Problem]:
+    """Settings under `mkdocs:` that follow from others, or that MkDocs does not know."""
+    from mkdocs.config.defaults import get_schema
+
+    known = [name for name, _ in get_schema() if name not in _DECIDED]
+    problems = []
+    for key in config.mkdocs:
+        at = config.places.get(("mkdocs", key), Location(config.file))
+        if key in _DECIDED:
+            problems.append(Problem(at, f"`{key}` cannot be set here", f"it under {_DECIDED[key]}"))
+        elif key not in known:
+            problems.append(Problem(at, f"MkDocs knows no `{key}`", "a setting of MkDocs", did_you_mean(key, known)))
+    return problems
+
+
+def _merged(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
+    """Ours with theirs: mappings are merged, the lists of `_JOINED` joined, anything else is replaced."""
+    merged = deepcopy(dict(ours))
+    for key, value in theirs.items():
+        mine = merged.get(key)
+        if isinstance(mine, Mapping) and isinstance(value, Mapping):
+            merged[key] = _merged(mine, value)
+        elif key in _JOINED and isinstance(mine, list) and isinstance(value, Iterable) and not isinstance(value, str):
+            merged[key] = _joined(mine, _entries(value))
+        else:
+            merged[key] = deepcopy(value)
+    return merged
+
+
+def _entries(value: Iterable[Any]) -> list[Any]:
+    """A list, or a mapping of names to settings as the list it may also be written as."""
+    return [{name: settings} for name, settings in value.items()] if isinstance(value, Mapping) else list(value)
+
+
+def _joined(mine: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
+    """Mine, then theirs; an entry of theirs with the name of one of mine takes its place."""
+    by_name = {_name(entry): entry for entry in mine}
+    by_name.update({_name(entry): deepcopy(entry) for entry in theirs})
+    return list(by_name.values())
+
+
+def _name(entry: Any) -> str:
+    return str(next(iter(entry))) if isinstance(entry, Mapping) and entry else str(entry)
