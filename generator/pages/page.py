@@ -19,3 +19,20 @@ class Page:
     markdown: str
     files: Mapping[str, str] = field(default_factory=dict)
     charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A campaign that another's page leads to."""
+
+    id: str
+    names: Mapping[str, str]
+    """Its name by language, "" for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The campaigns before and after one, by the first day of their periods."""
+
+    previous: Neighbour | None = None
+    following: Neighbour | None = None

@@ -1,0 +1,113 @@
+"""From campaign folders to a site: judge what changed, write its pages, build, and remember what was made."""
+
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.metrics.project import Frame, read_frame, select
+from generator.site.fingerprint import digest, folder_digests
+from generator.site.plan import Plan, make_plan, shared_digests
+from generator.site.progress import Tell, silent
+from generator.site.state import BuildState, load_state, save_state
+
+WORK = ".goalposts"
+"""Folder of a site where pages, pictures and state are kept between builds."""
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    said: str
+    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Campaign -> why its page was made again."""
+    warnings: tuple[str, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=dict)
+    """Part of the work -> seconds."""
+
+
+class Stopwatch:
+    """Where the time goes."""
+
+    def __init__(self) -> None:
+        """Start the clock."""
+        self._last = time.perf_counter()
+        self.spent: dict[str, float] = {}
+
+    def lap(self, what: str) -> None:
+        """Book the time since the last lap."""
+        now = time.perf_counter()
+        self.spent[what] = self.spent.get(what, 0.0) + now - self._last
+        self._last = now
+
+
+def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[str] = ()) -> Report:
+    """Build a site, making only what changed since the last build.
+
+    With `only`, looks for changes in those campaigns alone; the others stay as they were last made. Raises ReportError
+    with every problem of spec and data; the last good site then stays in place.
+    """
+    watch = Stopwatch()
+    work = root / WORK
+    frame, state = read_frame(root), load_state(work)
+    plan = make_plan(frame, _folders(frame, only, state), state, as_of)
+    site = _fingerprint(frame, plan, as_of)
+    output = root / frame.config.paths.output
+    watch.lap("reading specs and comparing with the last build")
+    if not plan.problems and site == state.site and (output / "index.html").exists():
+        return Report("nothing changed; the site is as it was", timings=watch.spent)
+
+    # Whatever follows loads the libraries that compute and draw; a build with nothing to do never gets here.
+    from generator.site.build import build_site
+    from generator.site.config import write_config
+    from generator.site.produce import produce
+    from generator.site.shared import write_shared
+    from generator.site.workers import Workshop
+
+    shop = Workshop(work / "docs", frame.config, LANGUAGE)
+    produced = produce(frame, plan, state, shop, as_of, tell)
+    watch.lap("results, pages and charts")
+    shared = write_shared(frame, produced.records, shop, as_of)
+    # What was made is remembered before MkDocs runs, but not as a site: a build that fails there is taken up there.
+    pending = frozenset(state.pending) | produced.changed | shared.changed
+    save_state(work, BuildState(produced.records, "", tuple(sorted(pending))))
+    watch.lap("index, metrics and knowledge pages")
+    settings = write_config(frame.config, work, output, shared.articles, LANGUAGE)
+    warnings = build_site(settings, output, pending, day=as_of)
+    save_state(work, BuildState(produced.records, site))
+    watch.lap("MkDocs and finishing")
+    count = len(produced.records)
+    said = f"{count} campaign{'' if count == 1 else 's'}, {len(plan.reasons)} made anew: {frame.config.paths.output}/"
+    return Report(said, plan.reasons, warnings, watch.spent)
+
+
+def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> Report:
+    """Write every page as Markdown into the docs folder of an existing site, and stop there."""
+    from generator.site.produce import produce
+    from generator.site.shared import write_shared
+    from generator.site.workers import Workshop
+
+    frame = read_frame(root)
+    plan = make_plan(frame, frame.folders, BuildState(), as_of)
+    shop = Workshop(docs.resolve(), frame.config, LANGUAGE)
+    produced = produce(frame, plan, BuildState(), shop, as_of, tell)
+    write_shared(frame, produced.records, shop, as_of)
+    return Report(f"{len(produced.records)} campaigns written as Markdown", plan.reasons)
+
+
+def _folders(frame: Frame, only: Collection[str], state: BuildState) -> tuple[Path, ...]:
+    """Every folder; with `only`, those named and those that were made before."""
+    if not only:
+        return frame.folders
+    named = {folder.name for folder in select(frame, only)}
+    return tuple(folder for folder in frame.folders if folder.name in named or folder.name in state.records)
+
+
+def _fingerprint(frame: Frame, plan: Plan, as_of: date) -> str:
+    """Hash everything the built site comes from: what is shared, every campaign's key, the site's own content."""
+    content = folder_digests(frame.root / frame.config.paths.content)
+    keys = [f"{name} {key}" for name, key in sorted(plan.keys.items())]
+    return digest([as_of.isoformat(), *map(str, shared_digests(frame).items()), *map(str, content.items()), *keys])

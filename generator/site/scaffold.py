@@ -1,0 +1,64 @@
+"""What `init` and `new` write: a new site, a new campaign folder. Nothing that exists is written over."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+from generator.errors import Location, Problem, ReportError
+from generator.spec.load import load_site
+
+STARTER = Path(__file__).parent / "starter"
+RENAMED = {"gitignore": ".gitignore"}
+ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+LEAD, LENGTH = timedelta(days=28), timedelta(days=27)
+
+
+def write_site(folder: Path) -> tuple[str, ...]:
+    """Write settings, one example campaign and a .gitignore into a new or empty folder; returns what was written."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ReportError([Problem(Location(str(folder)), "is not empty", "a folder that is new or empty")])
+    written = []
+    for source in sorted(path for path in STARTER.rglob("*") if path.is_file() and path.name != "campaign-new.yml"):
+        inside = source.relative_to(STARTER)
+        target = folder / inside.with_name(RENAMED.get(inside.name, inside.name))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes())
+        written.append(target.as_posix())
+    return tuple(written)
+
+
+def write_campaign(root: Path, name: str, today: date) -> tuple[str, ...]:
+    """Write a commented, valid campaign folder whose period begins in four weeks; returns what was written."""
+    campaigns = load_site(root).paths.campaigns
+    at = Location(f"{campaigns}/{name}")
+    if not ID.fullmatch(name):
+        hint = re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-")
+        raise ReportError(
+            [
+                Problem(
+                    at,
+                    f"`{name}` cannot be a campaign's id",
+                    "lower-case letters, digits, `-` and `_`",
+                    f"try `{hint}`",
+                )
+            ]
+        )
+    folder = root / campaigns / name
+    if folder.exists():
+        raise ReportError([Problem(at, "is there already", "an id that is not taken")])
+    start = today + LEAD
+    filled = {
+        "{id}": name,
+        "{name}": name.replace("-", " ").replace("_", " ").capitalize(),
+        "{start}": start.isoformat(),
+        "{end}": (start + LENGTH).isoformat(),
+        "{baseline_start}": (start - 2 * LEAD).isoformat(),
+        "{baseline_end}": (start - timedelta(days=1)).isoformat(),
+    }
+    text = (STARTER / "campaign-new.yml").read_text(encoding="utf-8")
+    for place, value in filled.items():
+        text = text.replace(place, value)
+    (folder / "data").mkdir(parents=True)
+    (folder / "campaign.yml").write_text(text, encoding="utf-8")
+    (folder / "data" / "ads.csv").write_text("date,channel,impressions,clicks,cost,conversions\n", encoding="utf-8")
+    return tuple(f"{campaigns}/{name}/{part}" for part in ("campaign.yml", "data/ads.csv"))

@@ -1,0 +1,61 @@
+"""What is one for the whole site: the index, the metrics' pages, the knowledge pages, results.json, and the assets."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from generator import __version__
+from generator.compare.result import SCHEMA
+from generator.metrics.project import Frame
+from generator.pages.index import Summary, index_page
+from generator.pages.page import Page
+from generator.pages.reference import metric_pages
+from generator.pages.words import load_words
+from generator.site.assets import write_assets
+from generator.site.content import Article, shipped_content, write_content
+from generator.site.state import Record
+from generator.site.workers import Workshop
+from generator.site.write import put, remove_pages, write_page
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What was written."""
+
+    articles: tuple[Article, ...]
+    changed: frozenset[str]
+    """Pages (relative to the docs) that differ from before, or are gone."""
+
+
+def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as_of: date) -> Shared:
+    """Write everything but the campaigns' own pages, and take away pages of campaigns and metrics that are gone."""
+    from generator.charts.render import draw
+
+    summaries = tuple(Summary.from_json(record.summary) for record in records.values())
+    content = write_content(shop.docs, shipped_content(), frame.root / frame.config.paths.content, shop.language)
+    changed = set(content.changed)
+    for page in _pages(frame, summaries, shop.language):
+        drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, shop.language), strict=True))
+        if write_page(page, shop.docs, drawings):
+            changed.add(page.path.as_posix())
+    changed |= set(remove_pages(shop.docs, "campaigns", frozenset(records)))
+    changed |= set(remove_pages(shop.docs, "metrics", frozenset(frame.catalogue.metrics)))
+    put(shop.docs / "results.json", _results(shop.docs, sorted(records), as_of))
+    write_assets(shop.docs, shop.docs.parent / "cache")
+    return Shared(content.articles, frozenset(changed))
+
+
+def _pages(frame: Frame, summaries: Sequence[Summary], language: str) -> Iterator[Page]:
+    words = load_words(language)
+    yield index_page(summaries, frame.config, words)
+    yield from metric_pages(frame.catalogue, summaries, frame.config, words)
+
+
+def _results(docs: Path, names: Sequence[str], as_of: date) -> str:
+    """Every campaign's results.json in one; they are put together as text, since they were checked when written."""
+    campaigns = ",".join(
+        (docs / PurePosixPath("campaigns", name, "results.json")).read_text(encoding="utf-8") for name in names
+    )
+    head = f'"schema":"{SCHEMA}","as_of":"{as_of.isoformat()}","version":"{__version__}"'
+    return f'{{{head},"campaigns":[{campaigns}]}}\n'

@@ -1,0 +1,102 @@
+"""What the last build knew, kept beside the pages it made, so that the next makes only what changed."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+FILE = "state.json"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Everything a campaign's page depends on, part by part, so that a difference can be named."""
+
+    files: Mapping[str, str]
+    """File in the campaign's folder -> its hash."""
+    shared: Mapping[str, str]
+    """settings, catalogue, strategy, code: name -> hash."""
+    as_of: str
+    around: tuple[str, ...]
+    """Ids and names of the campaigns before and after it."""
+    baseline: str = ""
+    """Hash of the campaign that is its baseline, if one is."""
+
+    def changes_since(self, old: "Key | None") -> tuple[str, ...]:
+        """Say in words what differs from an older key; empty where nothing does."""
+        if old is None:
+            return ("it is new",)
+        files = sorted(name for name in {*self.files, *old.files} if self.files.get(name) != old.files.get(name))
+        shared = sorted(name for name in {*self.shared, *old.shared} if self.shared.get(name) != old.shared.get(name))
+        reasons = [f"{name} changed" for name in [*files, *shared]]
+        if self.as_of != old.as_of:
+            reasons.append(f"the day of the report went from {old.as_of} to {self.as_of}")
+        if self.around != old.around:
+            reasons.append("the campaigns before or after it changed")
+        if self.baseline != old.baseline:
+            reasons.append("the campaign it is compared with changed")
+        return tuple(reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was made of one campaign."""
+
+    key: Key
+    start: str
+    """First day of its period, for the order of campaigns."""
+    names: Mapping[str, str]
+    own_day: bool
+    """True where the spec fixes `as_of`, so that the build's does not matter."""
+    other: str
+    """Id of the campaign that is its baseline, or empty."""
+    summary: Mapping[str, Any]
+    """`pages.index.Summary` as JSON."""
+    charts: Mapping[str, str]
+    """Chart -> hash of its drawing's input; equal means the files beside the page still hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildState:
+    """The last build."""
+
+    records: Mapping[str, Record] = field(default_factory=dict)
+    site: str = ""
+    """Fingerprint of everything the built site came from; empty where it was not finished."""
+    pending: tuple[str, ...] = ()
+    """Pages that were written but not built, because the build stopped in between."""
+
+
+def load_state(folder: Path) -> BuildState:
+    """Read the last build's state; one that is missing, damaged or of another version counts as none."""
+    try:
+        raw = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        if raw.get("version") != VERSION:
+            return BuildState()
+        records = {name: _record(entry) for name, entry in raw["records"].items()}
+        return BuildState(records, raw["site"], tuple(raw["pending"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return BuildState()
+
+
+def save_state(folder: Path, state: BuildState) -> None:
+    """Write the state in one step, so that a build cut short leaves the old one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f"{FILE}.part"
+    records = {name: {**_shallow(record), "key": _shallow(record.key)} for name, record in state.records.items()}
+    document = {"version": VERSION, "site": state.site, "pending": state.pending, "records": records}
+    partial.write_text(json.dumps(document), encoding="utf-8")
+    os.replace(partial, folder / FILE)  # noqa: PTH105  os.replace is atomic on every platform
+
+
+def _shallow(thing: Record | Key) -> dict[str, Any]:
+    """Name a dataclass's fields; `dataclasses.asdict` copies every number of every summary, which takes seconds."""
+    return {item.name: getattr(thing, item.name) for item in fields(thing)}
+
+
+def _record(entry: dict[str, Any]) -> Record:
+    key = entry["key"]
+    return Record(**{**entry, "key": Key(**{**key, "around": tuple(key["around"])})})

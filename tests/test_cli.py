@@ -1,0 +1,160 @@
+"""The commands, run as a user runs them: exit codes, stdout and stderr, and what is left behind."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMANDS = ("init", "new", "check", "results", "build", "serve", "explain", "schema")
+
+
+def goalposts(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "160"}
+    command = [sys.executable, "-m", "generator.cli", *words]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new site, as `init` writes it."""
+    folder = tmp_path_factory.mktemp("started") / "site"
+    done = goalposts("init", str(folder), cwd=folder.parent)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def site(started: Path, tmp_path: Path) -> Path:
+    """A copy of it, to break."""
+    copy = tmp_path / "site"
+    for source in (path for path in started.rglob("*") if path.is_file()):
+        target = copy / source.relative_to(started)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes())
+    return copy
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str, tmp_path: Path) -> None:
+    done = goalposts(command, "--help", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Usage: " in done.stdout
+    assert "\x1b[" not in done.stdout
+
+
+def test_help_lists_every_command(tmp_path: Path) -> None:
+    done = goalposts("--help", cwd=tmp_path)
+    assert [command for command in COMMANDS if command not in done.stdout] == []
+
+
+def test_results_are_data_on_stdout(site: Path) -> None:
+    done = goalposts("results", "--format", "json", cwd=site)
+    assert done.returncode == 0, done.stderr
+    parsed = json.loads(done.stdout)
+    assert parsed["schema"] == "goalposts/results/1"
+    assert [one["campaign"]["id"] for one in parsed["campaigns"]] == ["example"]
+    done = goalposts("results", "example", "--format", "csv", cwd=site)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [row["metric"] for row in rows if not row["segment"]] == [
+        kpi["metric"] for kpi in parsed["campaigns"][0]["kpis"] if kpi["segment"] is None
+    ]
+    done = goalposts("results", cwd=site)
+    assert "example" in done.stdout
+    assert done.stderr == ""
+
+
+def test_an_unknown_campaign_is_named_with_its_nearest(site: Path) -> None:
+    done = goalposts("results", "exampel", cwd=site)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "there is no campaign `exampel`" in done.stderr
+    assert "did you mean `example`?" in done.stderr
+
+
+def test_check_is_quiet_when_all_is_well(site: Path) -> None:
+    done = goalposts("check", cwd=site)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_check_prints_every_problem_with_its_place(site: Path) -> None:
+    spec = site / "campaigns" / "example" / "campaign.yml"
+    spec.write_text(spec.read_text(encoding="utf-8") + "ownr: me\nbudgt: 3\n", encoding="utf-8")
+    done = goalposts("check", cwd=site)
+    assert done.returncode == 2
+    assert done.stdout.count("campaigns/example/campaign.yml:") == 2
+    assert "did you mean `owner`?" in done.stdout
+    found = json.loads(goalposts("check", "--format", "json", cwd=site).stdout)
+    assert [problem["file"] for problem in found] == ["campaigns/example/campaign.yml"] * 2
+    assert all(problem["line"] and problem["column"] for problem in found)
+
+
+def test_a_failed_build_leaves_the_last_good_site(site: Path) -> None:
+    assert goalposts("build", cwd=site).returncode == 0
+    before = {path: path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()}
+    spec = site / "campaigns" / "example" / "campaign.yml"
+    good = spec.read_text(encoding="utf-8")
+    spec.write_text(good.replace("period:", "perod:"), encoding="utf-8")
+    failed = goalposts("build", cwd=site)
+    assert failed.returncode == 2
+    assert "Traceback" not in failed.stderr
+    assert {path: path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()} == before
+    spec.write_text(good, encoding="utf-8")
+    again = goalposts("build", "--explain", cwd=site)
+    assert again.returncode == 0
+    assert "nothing changed" in again.stderr
+
+
+def test_explain_says_why_a_page_was_made_again(site: Path) -> None:
+    first = goalposts("build", "--explain", cwd=site)
+    assert "example: it is new" in first.stdout
+    (site / "campaigns" / "example" / "notes.md").write_text("A word of mine.\n", encoding="utf-8")
+    second = goalposts("build", "--explain", cwd=site)
+    assert "example: notes.md changed" in second.stdout
+
+
+def test_two_builds_of_the_same_inputs_are_the_same_to_the_byte(site: Path) -> None:
+    assert goalposts("build", "--as-of", "2026-06-05", cwd=site).returncode == 0
+    first = {path.relative_to(site): path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()}
+    subprocess.run(["rm", "-rf", site / "site", site / ".goalposts"], check=True)
+    assert goalposts("build", "--as-of", "2026-06-05", cwd=site).returncode == 0
+    second = {path.relative_to(site): path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()}
+    assert [str(name) for name in sorted({*first, *second}) if first.get(name) != second.get(name)] == []
+
+
+def test_new_writes_a_valid_campaign_and_never_over_one(site: Path) -> None:
+    assert goalposts("new", "summer-push", cwd=site).returncode == 0
+    assert goalposts("check", cwd=site).returncode == 0
+    taken = goalposts("new", "summer-push", cwd=site)
+    assert taken.returncode == 2
+    assert "is there already" in taken.stderr
+    misnamed = goalposts("new", "Summer Push!", cwd=site)
+    assert misnamed.returncode == 2
+    assert "try `summer-push`" in misnamed.stderr
+
+
+def test_pages_are_written_into_another_sites_docs(site: Path, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    done = goalposts("build", "--pages", str(docs), cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert (docs / "campaigns" / "example" / "index.md").read_text(encoding="utf-8").startswith(("---", "#"))
+    assert not (site / "site").exists()
+
+
+@pytest.mark.parametrize("name", ["campaign", "strategy", "metrics", "site", "results"])
+def test_schemas_are_draft_07(name: str, tmp_path: Path) -> None:
+    done = goalposts("schema", name, cwd=tmp_path)
+    assert json.loads(done.stdout)["$schema"] == "http://json-schema.org/draft-07/schema#"
+
+
+def test_explain_prints_a_metric(site: Path) -> None:
+    done = goalposts("explain", "conversion_rate", cwd=site)
+    assert done.returncode == 0
+    assert "conversions / clicks" in done.stdout
+    unknown = goalposts("explain", "conversion_rat", cwd=site)
+    assert unknown.returncode == 2
+    assert "did you mean `conversion_rate`?" in unknown.stderr
