@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from generator.compare.result import Certainty, Interval, Method, Reason, Verdict
+from generator.compare.reason import Method, Reason
+from generator.compare.result import Certainty, Interval, Verdict
 from generator.compare.value import Reading, Values
 from generator.compare.verdict import Goal, at_least
 from generator.metrics.catalogue import Metric
@@ -48,7 +49,7 @@ def assess(reading: Reading, rules: Rules) -> Assessment:
     """
     if reading.value is None:
         return Assessment()
-    if reading.metric.formula.is_volume:
+    if reading.is_volume:
         return _counted(reading, rules)
     estimate = _from_series(reading, rules)
     if estimate is None:
@@ -147,8 +148,9 @@ def _from_counts(reading: Reading, rules: Rules) -> Assessment:
     if counts is not None:
         interval, reason = counts.interval({key: value for key, value in reading.sums.items() if value is not None})
     if counts is None or interval is None:
-        steps = {"steps": len(reading.steps.days), "needed": MIN_STEPS}
-        return Assessment(reason=reason or _why_no_series(reading), reason_values=steps)
+        why = reason or _why_no_series(reading)
+        steps = {"steps": len(reading.steps.days), "needed": MIN_STEPS} if why is Reason.TOO_FEW_STEPS else {}
+        return Assessment(reason=why, reason_values=steps)
     return Assessment(interval, counts.method, log=from_ends(reading.value or 0.0, interval))
 
 

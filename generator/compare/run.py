@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.compare.baseline import Context, compare
+from generator.compare.baseline import compare
+from generator.compare.before import Context
 from generator.compare.certainty import Rules, assess, certainty
 from generator.compare.frames import WHOLE, Slice, Table
 from generator.compare.judged import Judged, Trend
+from generator.compare.reason import Reason
 from generator.compare.result import (
     BaselineResult,
     CampaignHead,
@@ -16,7 +18,6 @@ from generator.compare.result import (
     FileResult,
     KpiResult,
     NoteResult,
-    Reason,
     ScoreResult,
     State,
     Verdict,
@@ -169,7 +170,7 @@ def _progress(case: Case, goal: Goal, reading: Reading, baseline: BaselineResult
     """Share of the way from baseline to target; not of a volume to date, whose target is for the whole period."""
     if reading.value is None or baseline is None or baseline.value is None:
         return None
-    if case.state is not State.FINISHED and reading.metric.formula.is_volume:
+    if case.state is not State.FINISHED and reading.is_volume:
         return None
     return progress(goal, reading.value, baseline.value)
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from generator.compare.baseline import Context
+from generator.compare.before import Context
 from generator.compare.certainty import counting
 from generator.compare.frames import EPOCH, WHOLE, Days, Floats, Steps, day_number
 from generator.compare.judged import Trend, TrendPoint
@@ -75,7 +75,7 @@ def trend(reading: Reading, kpi: KpiResult, drawn: Drawn) -> Trend:
     cut = _cut(series.days, reading.additive, drawn)
     sums = _binned(series, cut, reading)
     values = reading.metric.formula.evaluate_rows(sums)
-    volume = reading.metric.formula.is_volume
+    volume = reading.is_volume
     if volume:
         values = values * cut.stretch
     points = tuple(_points(cut, values, sums, reading, drawn))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.compare.frames import WHOLE, Slice, Steps, Table
-from generator.compare.result import Reason
+from generator.compare.reason import Reason
 from generator.metrics.catalogue import Metric
 from generator.spec.model import MeasureSpec, Period
 
@@ -34,6 +34,11 @@ class Reading:
     """True where every part of the formula adds up over steps."""
     dated: bool
     """True where the steps hold all of the sums; False where undated rows of another source are missing from them."""
+
+    @property
+    def is_volume(self) -> bool:
+        """True for a total that is counted in full."""
+        return self.metric.formula.is_volume
 
     @property
     def has_series(self) -> bool:

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from made_up import START, Columns, before, campaign, data, frame, judged, kpi, noisy, only, undated
 
-from generator.compare.result import BaselineResult, KpiResult, Method, Reason
+from generator.compare.reason import Method, Reason
+from generator.compare.result import BaselineResult, KpiResult
 from generator.data.table import CampaignData, Grain
 from generator.spec.model import Baseline, Campaign, Period, SiteConfig, VerdictRules
 from generator.stats.intervals import wilson
@@ -114,6 +115,19 @@ def test_a_weekday_missing_from_the_baseline_is_said_and_the_comparison_stays_pl
     assert (found.reweighted, found.reason, found.days) == (False, Reason.WEEKDAY_MISSING, 30)
     assert found.value == pytest.approx(workdays["leads"].mean() * 28)
     assert found.interval is not None
+
+
+def test_weekdays_that_the_campaign_lacks_are_no_steps_of_its_baseline():
+    """A Monday and a Tuesday against 42 days: twelve of those count, too few for an interval."""
+    spec = campaign(kpi("conversion_rate", "3%"), days=2, baseline=before(42))
+    earlier = rates(42, 0.03, 1)
+    found = baseline_of(only(judged(spec, two_periods(spec, earlier, rates(2, 0.03, 3)))))
+    kept = [n for n in range(42) if n % 7 < 2]
+    expected = sum(earlier["conversions"][n] for n in kept[::2]) / 6, sum(earlier["clicks"][n] for n in kept[::2]) / 6
+    tuesday = sum(earlier["conversions"][n] for n in kept[1::2]) / 6, sum(earlier["clicks"][n] for n in kept[1::2]) / 6
+    assert found.value == pytest.approx((expected[0] + tuesday[0]) / (expected[1] + tuesday[1]))
+    assert (found.reweighted, found.interval, found.reason) == (True, None, Reason.TOO_FEW_STEPS)
+    assert found.reason_values == {"steps": 12, "needed": 14}
 
 
 def test_a_short_baseline_of_a_proportion_takes_wilsons_interval():
@@ -256,6 +270,15 @@ def test_a_baseline_without_rows_says_so():
     spec = campaign(kpi("conversion_rate", "3%"), baseline=before(28))
     found = baseline_of(only(judged(spec, data(frame(rates(28, 0.03, 1)), spec=spec))))
     assert (found.value, found.lift, found.reason) == (None, None, Reason.NO_ROWS)
+
+
+def test_a_baseline_whose_denominator_is_zero_names_it():
+    spec = campaign(kpi("cost_per_lead", "80"), baseline=before(28))
+    earlier = {"cost": noisy(28, 800, 1), "leads": [0.0] * 28}
+    later = {"cost": noisy(28, 800, 3), "leads": noisy(28, 10, 4)}
+    found = baseline_of(only(judged(spec, two_periods(spec, earlier, later))))
+    assert (found.value, found.lift, found.reason) == (None, None, Reason.ZERO_DENOMINATOR)
+    assert found.reason_values == {"measure": "leads"}
 
 
 def test_before_the_start_there_is_a_baseline_and_no_lift():

@@ -6,7 +6,8 @@ from made_up import campaign, data, frame, judged, kpi, noisy, only, target, und
 from made_up import near as band
 
 from generator.compare.certainty import Assessment, certainty
-from generator.compare.result import Certainty, Method, Reason, Verdict
+from generator.compare.reason import Method, Reason
+from generator.compare.result import Certainty, Verdict
 from generator.compare.verdict import goal_of
 from generator.data.table import Grain
 from generator.spec.model import Better, SiteConfig, VerdictRules

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from made_up import START, before, campaign, data, frame, judged, kpi, noisy, only, undated
 
-from generator.compare.result import Certainty, Method, Reason, State, Verdict
+from generator.compare.reason import Method, Reason
+from generator.compare.result import Certainty, State, Verdict
 from generator.data.table import FileRecord, Grain, Note, NoteKind
 from generator.errors import Location
 from generator.spec.model import Role, Text
