@@ -127,12 +127,14 @@ def _sums(days: Iterable[Day]) -> tuple[int, int, int, int]:
 
 def google_export(days: Sequence[Day], title: str) -> bytes:
     """Write days as Google Ads does for Excel, in Chinese: UTF-16LE, tabs, two lines above the header, totals below."""
-    lines = ["广告系列报告", title]
-    lines.append("\t".join(("天", "渠道", "展示次数", "点击次数", "费用", "转化次数", "货币代码")))
+    lines = ["广告系列报告", title, "天\t渠道\t展示次数\t点击次数\t费用\t转化次数\t货币代码"]
     for day, channel, impressions, clicks, cost, signups in days:
         numbers = (f"{impressions:,}", f"{clicks:,}", _yuan(cost), f"{signups}.00" if clicks else " --")
         lines.append("\t".join((day.isoformat(), channel, *numbers, "CNY")))
-    for label, part in (("总计：账号", days), *((f"总计：{name[2:]}", [d for d in days if d[1] == name]) for name in CHANNELS)):
+    for label, part in (
+        ("总计：账号", days),
+        *((f"总计：{name[2:]}", [d for d in days if d[1] == name]) for name in CHANNELS),
+    ):
         if part:
             impressions, clicks, cost, signups = _sums(part)
             numbers = (f"{impressions:,}", f"{clicks:,}", _yuan(cost), f"{signups}.00")
