@@ -12,6 +12,7 @@ LESSONS = [page for page in PAGES if page.parent.name != "learn"]
 NUMBER = r"\(?[\d,]+(?:\.\d+)?(?: [−÷×] [\d,]+(?:\.\d+)?)?\)?"
 DIVISION = re.compile(rf"({NUMBER}) ÷ ({NUMBER}) = ([\d,]+(?:\.\d+)?)(%?)")
 PRODUCT = re.compile(r"((?:\d+/)?[\d,.]*\d)(%?) ([×−]) ([\d,.]*\d)(%?) = ([\d,.]*\d)(%?)")
+HEAD = re.compile(r"\A---\norder: \d\n---\n\n")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -45,7 +46,7 @@ def test_a_page_is_plain_markdown(page: Path) -> None:
     """No tabs, admonitions or attribute lists: they show as literal text on GitHub and in TechDocs."""
     text = page.read_text(encoding="utf-8")
     assert page.name == "index.md"
-    assert text.startswith("# ")
+    assert HEAD.sub("", text).startswith("# ")
     assert not re.search(r"^===|^!!!|^\?\?\?|[{}]", FENCE.sub("", text), re.MULTILINE)
     assert not re.search(r"!\[\]\(", text), "an image without words"
 
@@ -64,7 +65,7 @@ def test_a_pages_links_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", LESSONS, ids=lambda page: page.parent.name)
 def test_a_lesson_has_its_gist_questions_and_sources(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
+    text = HEAD.sub("", page.read_text(encoding="utf-8"))
     assert text.split("\n\n")[1].startswith("> [!NOTE]\n> **In short.**")
     asked = text.count("<summary>")
     assert asked >= 4
