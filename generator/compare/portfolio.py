@@ -36,7 +36,7 @@ def in_order(campaigns: Mapping[str, Campaign]) -> tuple[Campaign, ...]:
     for name in sorted(campaigns):
         chain: list[str] = []
         at: str | None = name
-        while at in campaigns and at not in ordered:
+        while at is not None and at in campaigns and at not in ordered:
             if at in chain:
                 raise ReportError([_circle(campaigns[at], chain[chain.index(at) :])])
             chain.append(at)

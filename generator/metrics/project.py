@@ -34,7 +34,8 @@ def read_frame(root: Path) -> Frame:
     config = load_site(root)
     campaigns = root / config.paths.campaigns
     problems: list[Problem] = []
-    catalogue, strategy, folders = load_catalogue(None), Strategy(), ()
+    catalogue, strategy = load_catalogue(None), Strategy()
+    folders: tuple[Path, ...] = ()
     try:
         own = campaigns / "metrics.yml"
         catalogue = load_catalogue(load_metrics(own, root) if own.exists() else None)
