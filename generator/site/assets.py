@@ -13,6 +13,8 @@ STYLE = f"{FOLDER}/goalposts.css"
 SCRIPT = f"{FOLDER}/{CHARTS}"
 LOGO = f"{FOLDER}/goalposts.svg"
 
+_FIGURE = ".md-typeset figure.kpi-chart{display:block;width:auto;max-width:none;margin:0;text-align:start}\n"
+"""Material shrinks a figure to what is in it, which for a container of measured width is nothing."""
 _GOALPOSTS = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" role="img" aria-label="Goalposts">'
     '<rect width="24" height="24" rx="4" fill="#0a5ea8"/>'
@@ -27,7 +29,7 @@ def write_assets(docs: Path, cache: Path) -> bool:
     changed = put_listed(
         docs / FOLDER,
         {
-            "goalposts.css": tokens_css() + stylesheet(),
+            "goalposts.css": tokens_css() + _FIGURE + stylesheet(),
             CHARTS: charts_script(),
             BUNDLE: vega_bundle(cache),
             "goalposts.svg": _GOALPOSTS,

@@ -14,45 +14,44 @@ from generator.charts.finish import inline
 
 CHART = ".vl.svg"
 SMALL = 8_192
-"""Bytes up to which an SVG that is no chart (a bullet, a sparkline) is put inline too."""
-
+"""Characters up to which an SVG that is no chart (a bullet, a sparkline) is put inline too."""
 _OURS = "var(--kpi-"
 """Only what is drawn in our tokens gains by standing in the page; other people's images stay images."""
-
-_PICTURE = re.compile(r"<picture\b[^>]*>\s*((?:<source\b[^>]*>\s*)*)(<img\b[^>]*>)\s*</picture>", re.IGNORECASE)
-_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_ALONE = re.compile(r"<p>\s*(<img\b[^>]*>)\s*</p>", re.IGNORECASE)
-_SOURCE = re.compile(r"""\bsrc=(?:"([^"]+\.svg)"|'([^']+\.svg)')""", re.IGNORECASE)
-_NARROW = re.compile(r'\bsrcset="([^"\s]+\.svg)"', re.IGNORECASE)
-_ALT = re.compile(r'\balt="([^"]*)"', re.IGNORECASE)
-_CLASS = re.compile(r'\bclass="([^"]*)"', re.IGNORECASE)
-_FOLDER_LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?:\.\.?/|[\w%.~-]+/)+|\.\.?)([?#][^"]*)?"', re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_ACTS = re.compile(r"<script|<foreignObject|<style[^>]*>[^<]*@import|javascript:|\son\w+=", re.IGNORECASE)
+_ACTS = re.compile(r"<script|<foreignObject|@import|javascript:|\son\w+=", re.IGNORECASE)
 """What an image may hold harmlessly and a page may not."""
+
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_PICTURE = re.compile(r"<picture\b[^>]*>\s*((?:<source\b[^>]*>\s*)*)(<img\b[^>]*>)\s*</picture>")
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_SOURCE = re.compile(r'\bsrc="([^"]+\.svg)"')
+_NARROW = re.compile(r'\bsrcset="([^"\s]+\.svg)"')
+_ALT = re.compile(r'\balt="([^"]*)"')
+_CLASS = re.compile(r'\bclass="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]+)"')
+_FOLDER_LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?:\.\.?/|[\w%.~-]+/)+|\.\.?)([?#][^"]*)?"')
+_MARKDOWN_LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^"#?]*)\.md([?#][^"]*)?"')
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 Read = Callable[[str], str | None]
 """The text of a file beside the page, or None where there is none."""
 
 
 def finish_html(html: str, read: Read) -> str:
-    """Return a page's HTML with its SVG images inline and its links to folders made links to their index."""
+    """Return a page's HTML with its SVG images inline, and its links to folders and Markdown leading to HTML files."""
     page = _Page(read)
-    html = _PICTURE.sub(page.picture, html)
-    html = _ALONE.sub(page.alone, html)
-    html = _IMAGE.sub(page.image, html)
-    return _FOLDER_LINK.sub(_to_index, html)
+    if ".svg" in html:
+        html = _PARAGRAPH.sub(page.paragraph, html)
+        html = _IMAGE.sub(page.image, _PICTURE.sub(page.picture, html))
+    return _MARKDOWN_LINK.sub(_to_html, _FOLDER_LINK.sub(_to_index, html))
 
 
-def finish_site(site: Path, pages: Iterable[str]) -> None:
-    """Finish built pages in place; `pages` are HTML files relative to the site."""
+def finish_site(site: Path, pages: Iterable[str], docs: Path) -> None:
+    """Finish built pages in place; `pages` are HTML files relative to the site, and to `docs` the files beside them."""
     for name in pages:
         file = site / name
-        html = file.read_bytes().decode()
-        finished = finish_html(html, partial(read_beside, file.parent, site))
-        if finished != html:
-            file.write_bytes(finished.encode())
+        if file.exists():
+            html = file.read_bytes().decode()
+            file.write_bytes(finish_html(html, partial(read_beside, (docs / name).parent, docs)).encode())
 
 
 def read_beside(folder: Path, root: Path, name: str) -> str | None:
@@ -67,82 +66,102 @@ def read_beside(folder: Path, root: Path, name: str) -> str | None:
 
 
 class _Page:
-    """One page on its way: which ids its pictures have used so far."""
+    """One page on its way: which pictures it has shown so far."""
 
     def __init__(self, read: Read) -> None:
         self._read = read
         self._shown: dict[str, int] = {}
 
+    def paragraph(self, found: re.Match[str]) -> str:
+        """In running text no figure may stand; an image that is all of its paragraph takes the paragraph's place."""
+        inside = found.group(1).strip()
+        if ".svg" not in inside:
+            return found.group()
+        if _IMAGE.fullmatch(inside) and CHART in inside:
+            shown = self._figure(inside, _narrow_of(inside))
+            return shown or found.group()
+        return _IMAGE.sub(lambda image: self._pictures(image.group(), None) or image.group(), found.group())
+
     def picture(self, found: re.Match[str]) -> str:
         """`<picture>` with a narrow variant: both drawings, of which the style shows one."""
         sources, image = found.groups()
         narrow = _NARROW.search(sources)
-        return self._inline(image, unescape(narrow.group(1)) if narrow else None) or found.group()
-
-    def alone(self, found: re.Match[str]) -> str:
-        """A Markdown image in a paragraph of its own becomes the figure that answers to touch."""
-        image = found.group(1)
-        source = _source(image)
-        shown = self._inline(image, _narrow_of(source)) if source and source.endswith(CHART) else None
-        if source is None or shown is None:
-            return found.group()
-        name = source.rsplit("/", 1)[-1].removesuffix(CHART)
-        return f'<figure class="kpi-chart" data-chart="{escape(name)}">{shown}</figure>'
+        return self._figure(image, unescape(narrow.group(1)) if narrow else None) or found.group()
 
     def image(self, found: re.Match[str]) -> str:
-        """Any other image of an SVG file."""
-        source = _source(found.group())
-        if source is None:
-            return found.group()
-        return self._inline(found.group(), _narrow_of(source)) or found.group()
+        """An image of an SVG file that stands by itself."""
+        return self._figure(found.group(), _narrow_of(found.group())) or found.group()
 
-    def _inline(self, image: str, narrow: str | None) -> str | None:
+    def _figure(self, image: str, narrow: str | None) -> str | None:
+        """A chart's pictures in the element that answers to touch; other pictures as they are."""
+        shown = self._pictures(image, narrow)
         source = _source(image)
-        wide = self._svg(source) if source else None
-        if source is None or wide is None:
+        if shown is None or not source.endswith(CHART):
+            return shown
+        name = source.rpartition("/")[2].removesuffix(CHART)
+        classes = dict.fromkeys(["kpi-chart", *_classes(image)])
+        return f'<figure class="{escape(" ".join(classes))}" data-chart="{escape(name)}">{shown}</figure>'
+
+    def _pictures(self, image: str, narrow: str | None) -> str | None:
+        """The wide drawing, and the narrow one where it differs, each in the element that is shown at its width."""
+        source = _source(image)
+        wide = self._svg(source)
+        if wide is None:
             return None
-        alt = _ALT.search(image)
-        label = unescape(alt.group(1)) if alt else ""
-        if not source.endswith(CHART):
-            classes = _CLASS.search(image)
-            return self._labelled(source, wide, label, unescape(classes.group(1)) if classes else "kpi-svg")
+        label = _ALT.search(image)
+        alt = unescape(label.group(1)) if label else ""
         slim = self._svg(narrow) if narrow else None
-        if narrow is None or slim is None or slim == wide:
-            return f'<span class="kpi-w kpi-n">{self._labelled(source, wide, label)}</span>'
-        both = ("kpi-w", self._labelled(source, wide, label)), ("kpi-n", self._labelled(narrow, slim, label))
-        return "".join(f'<span class="{classes}">{svg}</span>' for classes, svg in both)
+        if narrow and slim and slim != wide:
+            both = ("kpi-w", self._labelled(source, wide, alt)), ("kpi-n", self._labelled(narrow, slim, alt))
+            return "".join(f'<span class="{width}">{svg}</span>' for width, svg in both)
+        if source.endswith(CHART):
+            return f'<span class="kpi-w kpi-n">{self._labelled(source, wide, alt)}</span>'
+        return self._labelled(source, wide, alt, " ".join(_classes(image)) or "kpi-svg")
 
     def _svg(self, source: str) -> str | None:
-        text = None if _SCHEME.match(source) or source.startswith("/") else self._read(source)
+        text = self._read(source) if source and not _ELSEWHERE.match(source) else None
         if text is None or not text.lstrip().startswith("<svg") or _OURS not in text or _ACTS.search(text):
             return None
         return text if source.endswith(CHART) or len(text) <= SMALL else None
 
-    def _labelled(self, source: str, svg: str, label: str, classes: str = "kpi-svg") -> str:
+    def _labelled(self, source: str, svg: str, alt: str, classes: str = "kpi-svg") -> str:
         """The picture with its text alternative; ids differ where a page shows one picture twice."""
-        shown = inline(svg, label, classes)
-        if not label:
+        shown = inline(svg, alt, classes)
+        if not alt:
             shown = shown.replace('role="img" aria-label=""', 'aria-hidden="true"', 1)
         times = self._shown[source] = self._shown.get(source, 0) + 1
-        if times > 1:
-            for name in set(_ID.findall(shown)):
-                shown = shown.replace(f'id="{name}"', f'id="{name}-{times}"').replace(f"#{name})", f"#{name}-{times})")
-                shown = shown.replace(f'href="#{name}"', f'href="#{name}-{times}"')
+        for name in set(_ID.findall(shown)) if times > 1 else ():
+            shown = shown.replace(f'id="{name}"', f'id="{name}-{times}"').replace(f"#{name})", f"#{name}-{times})")
+            shown = shown.replace(f'href="#{name}"', f'href="#{name}-{times}"')
         return shown
 
 
-def _source(image: str) -> str | None:
+def _source(image: str) -> str:
+    """The SVG file an image shows, or nothing."""
     found = _SOURCE.search(image)
-    return unescape(found.group(1) or found.group(2)) if found else None
+    return unescape(found.group(1)) if found else ""
 
 
-def _narrow_of(source: str | None) -> str | None:
+def _classes(image: str) -> list[str]:
+    found = _CLASS.search(image)
+    return unescape(found.group(1)).split() if found else []
+
+
+def _narrow_of(image: str) -> str | None:
     """Where a chart's narrow drawing stands, by our names."""
-    return f"{source.removesuffix(CHART)}-n{CHART}" if source and source.endswith(CHART) else None
+    source = _source(image)
+    return f"{source.removesuffix(CHART)}-n{CHART}" if source.endswith(CHART) else None
 
 
 def _to_index(found: re.Match[str]) -> str:
-    """From a folder on disk a browser opens no index of itself."""
+    """A folder's link, for a folder opened from disk shows no index of itself."""
     start, folder, rest = found.groups()
     slash = "" if folder.endswith("/") else "/"
     return f'{start}{folder}{slash}index.html{rest or ""}"'
+
+
+def _to_html(found: re.Match[str]) -> str:
+    """A link in raw HTML, which builders leave as it is."""
+    start, page, rest = found.groups()
+    folder, slash, name = page.rpartition("/")
+    return f'{start}{folder}{slash}{"index" if name == "README" else name}.html{rest or ""}"'

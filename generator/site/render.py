@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator.errors import Location, Problem, ReportError
-from generator.site.finish import finish_html, read_beside
+from generator.site.finish import finish_site
 
 SEARCH = "search/search_index.json"
 _NOT_A_WARNING = ("A 'dirty' build is being performed",)
@@ -73,20 +72,11 @@ def render(job: Job) -> Rendered:
             raise ReportError(_problems(said, error, job.config)) from error
     seen = selection.seen
     made = [target for source, target in seen.pages.items() if source in job.pages]
-    _finish(job.folder, Path(config.docs_dir), made)
+    # Pictures are read from the docs, where they lie as they will beside the page.
+    finish_site(job.folder, made, Path(config.docs_dir))
     index = job.folder / SEARCH
     search = json.loads(index.read_bytes()) if index.exists() else None
     return Rendered(seen.pages, seen.urls, seen.files, search, tuple(record.getMessage() for record in said))
-
-
-def _finish(folder: Path, docs: Path, pages: Collection[str]) -> None:
-    """Put pictures into pages. They are read from the docs, where they lie as they will beside the page."""
-    for name in pages:
-        file = folder / name
-        if not file.exists():
-            continue
-        html = file.read_bytes().decode()
-        file.write_bytes(finish_html(html, partial(read_beside, (docs / name).parent, docs)).encode())
 
 
 def _readable_anchors(config: Any) -> None:
