@@ -102,9 +102,11 @@ def _heading(file: Path) -> str:
 def _remove_old(docs: Path, folders: Mapping[PurePosixPath, object]) -> set[str]:
     """Folders of content that a build before this one wrote and this one did not."""
     gone = set()
-    for listing in docs.rglob(LIST):
+    ours = [folder for folder in sorted(docs.iterdir()) if folder.is_dir() and folder.name not in OURS]
+    listings = [listing for folder in ours for listing in folder.rglob(LIST)]
+    for listing in listings:
         folder = PurePosixPath(listing.parent.relative_to(docs).as_posix())
-        if folder.parts and folder.parts[0] not in OURS and folder not in folders:
+        if folder not in folders:
             put_listed(listing.parent, {})
             gone.add((folder / "index.md").as_posix())
     return gone
