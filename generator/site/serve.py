@@ -51,10 +51,10 @@ class News:
             self._number += 1
             self._changed.notify_all()
 
-    def wait_beyond(self, seen: str) -> str:
+    def wait_beyond(self, seen: str, patience: float = _WAIT) -> str:
         """Return the number once it differs from the one seen, or after a while."""
         with self._changed:
-            self._changed.wait_for(lambda: str(self._number) != seen, timeout=_WAIT)
+            self._changed.wait_for(lambda: str(self._number) != seen, timeout=patience)
             return str(self._number)
 
 
