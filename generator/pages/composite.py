@@ -1,0 +1,190 @@
+"""The score, term by term: where points were won and lost, and what it would have taken to change the verdict."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor
+
+from markupsafe import Markup
+
+from generator.charts.points_bar import points_bar
+from generator.compare.result import ScoreResult, ScoreTerm, Verdict
+from generator.pages.figures import digits_for, on_its_side
+from generator.pages.headline import written_score
+from generator.pages.numbers import exact
+from generator.pages.scene import Scene
+from generator.pages.sentences import listed
+
+_DIGITS = 3
+_WHOLE_CENTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One KPI's row of the score, worded."""
+
+    title: str
+    weight: str
+    used: str
+    note: str
+    points: str
+    won: str
+    bar: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The section on the score, worded."""
+
+    title: str
+    intro: str
+    terms: tuple[Term, ...]
+    total_weight: str
+    value: str
+    won: str
+    needed: str
+    after: tuple[str, ...]
+
+
+def composite(scene: Scene) -> Score:
+    """Word the score of a campaign."""
+    score, words, numbers = scene.judged.result.score, scene.words, scene.numbers
+    value, met, near = written_score(scene)
+    if score.value is None:
+        return Score(words("score.title_none"), words("score.none"), (), "", "", "", "", ())
+    title = words("score.title", score=value, needed=met)
+    intro = words("score.intro", cap=numbers.plain(score.cap, _WHOLE_CENTS), met=met, near=near)
+    if not scene.finished:
+        title, intro = words("score.title_so_far", score=value), f"{intro} {words('score.running')}"
+    return Score(
+        title=title,
+        intro=intro,
+        terms=_terms(score, scene),
+        total_weight=numbers.plain(1.0, _WHOLE_CENTS),
+        value=value,
+        won=numbers.signed(score.value - 1.0, _DIGITS),
+        needed=words("score.needed", needed=met),
+        after=_after(score, scene) if scene.finished else (),
+    )
+
+
+def _terms(score: ScoreResult, scene: Scene) -> tuple[Term, ...]:
+    largest = max((abs(term.won) for term in score.terms if term.won is not None), default=0.0)
+    exact_shares = all(round(term.share, _WHOLE_CENTS) == round(term.share, 6) for term in score.terms)
+    digits = _WHOLE_CENTS if exact_shares else _DIGITS
+    return tuple(_term(term, scene, digits, largest) for term in score.terms)
+
+
+def _term(term: ScoreTerm, scene: Scene, digits: int, largest: float) -> Term:
+    words, numbers = scene.words, scene.numbers
+    title = scene.title_of(term.metric)
+    if term.used is None or term.points is None or term.won is None:
+        nothing = words("nothing")
+        return Term(title, nothing, nothing, words("score.left_out"), nothing, nothing, Markup())
+    points = numbers.signed(term.won, _DIGITS)
+    if term.won > 0 and not points.startswith("+"):
+        points = f"+{points}"
+    label = words("score.bar_won" if term.won >= 0 else "score.bar_lost", kpi=title, points=points)
+    return Term(
+        title=title,
+        weight=numbers.plain(term.share, digits),
+        used=numbers.plain(term.used, _DIGITS),
+        note=_note(term, scene),
+        points=numbers.plain(term.points, _DIGITS),
+        won=points,
+        bar=Markup(points_bar(term.won, largest, label)),  # noqa: S704  drawn by us, its label escaped there
+    )
+
+
+def _note(term: ScoreTerm, scene: Scene) -> str:
+    words = scene.words
+    before = term.attainment
+    notes = []
+    if term.by_progress:
+        notes.append(words("score.by_progress"))
+        before = scene.kpi(term.metric).result.progress
+    if term.capped and before is not None:
+        notes.append(words("score.capped", attainment=scene.numbers.share(before)))
+    if before is not None and before < 0:
+        notes.append(words("score.floored"))
+    return ", ".join(notes)
+
+
+def _after(score: ScoreResult, scene: Scene) -> tuple[str, ...]:
+    """What held the verdict back, how far the score is from its nearest line, and what would have crossed it."""
+    words, verdict = scene.words, scene.judged.result.campaign.verdict
+    if score.value is None or verdict not in (Verdict.MET, Verdict.NEAR, Verdict.MISSED):
+        return ()
+    if score.held_back_by:
+        kpis = listed([scene.title_of(metric) for metric in score.held_back_by], words)
+        met = scene.numbers.plain(score.met, _WHOLE_CENTS)
+        return (words.count("score.held_back", len(score.held_back_by), met=met, kpis=kpis),)
+    line, above = (score.met, Verdict.MET) if verdict is not Verdict.MISSED else (score.near, Verdict.NEAR)
+    other = above if verdict is not Verdict.MET else Verdict.NEAR
+    return (_distance(score.value, line, above, scene), *_would_change(score, line, other, scene))
+
+
+def _distance(value: float, line: float, above: Verdict, scene: Scene) -> str:
+    gap = exact(value) - exact(line)
+    text = scene.numbers.plain(abs(gap), on_its_side(abs(gap), _DIGITS, [(exact(0.0), True)]) if gap else _DIGITS)
+    key = "score.short" if gap < 0 else "score.above"
+    verdict = scene.words(f"score.verdict.{above.value}")
+    return scene.words(key, gap=text, level=scene.numbers.plain(line, _WHOLE_CENTS), verdict=verdict)
+
+
+def _would_change(score: ScoreResult, line: float, other: Verdict, scene: Scene) -> tuple[str, ...]:
+    """Name the smallest change of one weight, and the line, at which the verdict turns."""
+    words, numbers = scene.words, scene.numbers
+    verdict = words(f"score.verdict.{other.value}")
+    moved = nearest_weight(score.terms, line)
+    sentences = [words("score.no_weight", verdict=verdict)] if len(score.terms) > 1 else []
+    if moved is not None:
+        term, weight = moved
+        digits = max(1, digits_for(abs(weight - term.weight)))
+        now, then = (
+            numbers.plain(term.weight, _shortest(term.weight)),
+            numbers.plain(_past(weight, term.weight, digits), digits),
+        )
+        kpi = scene.title_of(term.metric)
+        sentences = [words("score.weight_would", verdict=verdict, kpi=kpi, weight=then, now=now)]
+    if score.value is not None:
+        sentences.append(words("score.line_would", verdict=verdict, level=_beyond(score.value, line, scene)))
+    return tuple(sentences)
+
+
+def _shortest(number: float) -> int:
+    return max(0, -int(exact(number).normalize().as_tuple().exponent))
+
+
+def _past(weight: float, now: float, digits: int) -> float:
+    """Round away from the present weight, so that the printed one does turn the verdict."""
+    step: float = 10.0**-digits
+    whole = weight / step
+    return step * (floor(whole) if weight < now else ceil(whole))
+
+
+def _beyond(value: float, line: float, scene: Scene) -> str:
+    """Write the level at which a line would have let the score through, or kept it out."""
+    number = exact(value)
+    return scene.numbers.plain(number, on_its_side(number, _DIGITS, [(exact(line), False)]))
+
+
+def nearest_weight(terms: Sequence[ScoreTerm], line: float) -> tuple[ScoreTerm, float] | None:
+    """Find the KPI whose weight has to change least, in proportion, for the score to stand at a line; its new weight.
+
+    The score is S = sum(w a) / sum(w). With the weight of one KPI free: w' = (line (W - w) - (S W - w a)) / (a - line).
+    None where no weight of zero or above does it.
+    """
+    counted = [(term, term.used) for term in terms if term.used is not None and term.weight > 0]
+    total = sum(term.weight for term, _ in counted)
+    points = sum(term.weight * used for term, used in counted)
+    found = []
+    for term, used in counted:
+        if used == line:
+            continue
+        weight = (line * (total - term.weight) - (points - term.weight * used)) / (used - line)
+        if weight >= 0 and total - term.weight + weight > 0:
+            found.append((abs(weight / term.weight - 1), term, weight))
+    if not found:
+        return None
+    _, term, weight = min(found, key=lambda entry: entry[0])
+    return term, weight

@@ -1,0 +1,172 @@
+"""How one KPI's numbers are printed: as many decimals as the interval deserves, never rounded across a threshold."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from math import floor, isclose, isfinite, log10
+
+from generator.compare.result import Interval, KpiResult
+from generator.pages.numbers import MOST_DIGITS, Numbers, exact, rounded, scaled
+from generator.spec.model import Better, Unit
+
+_SIGNIFICANT = 2
+"""Figures of the interval's half-width that are shown."""
+_WITHOUT_INTERVAL = 3
+"""Significant figures of a value that has no interval."""
+_NOISE, _TINY = 1e-9, 1e-12
+"""Relative and absolute difference below which two numbers are the same, as in `compare.verdict`."""
+_MONEY_DIGITS = 2
+_WHOLE_MONEY_FROM = 10_000
+_DECIMALS = re.compile(r"[.,](\d+)(?=\D*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A KPI's numbers, written. Empty text where there is no such number."""
+
+    digits: int
+    value: str
+    low: str
+    high: str
+    interval: str
+    """"14.54 – 15.62", without the unit."""
+    target: str
+    """"≤ $13.50"."""
+    goal: str
+    """The same without its sign: "$13.50"."""
+    near: str
+    """"≤ $14.25"; empty where there is no near band."""
+    attainment: str
+
+
+Threshold = tuple[Decimal, bool]
+"""A level, and whether lower is better there."""
+
+
+def digits_for(half_width: float) -> int:
+    """Decimals that show an amount with two significant figures: 0.079 -> 3."""
+    if not half_width or not isfinite(half_width):
+        return 0
+    return min(max(0, _SIGNIFICANT - 1 - floor(log10(abs(half_width)))), MOST_DIGITS)
+
+
+def on_its_side(number: Decimal, digits: int, thresholds: Iterable[Threshold]) -> int:
+    """Add decimals until the rounded number reaches exactly those thresholds that the number itself reaches."""
+    levels = tuple(thresholds)
+    for more in range(digits, MOST_DIGITS + 1):
+        printed = rounded(number, more)
+        if all(_reaches(printed, level) == _reaches(number, level) for level in levels):
+            return more
+    return MOST_DIGITS
+
+
+def _reaches(number: Decimal, threshold: Threshold) -> bool:
+    """Compare as the verdict does: float noise aside."""
+    level, lower = threshold
+    if isclose(number, level, rel_tol=_NOISE, abs_tol=_TINY):
+        return True
+    return number <= level if lower else number >= level
+
+
+def thresholds(kpi: KpiResult) -> tuple[Threshold, ...]:
+    """The levels that decide a KPI's verdict, in the unit's scale."""
+    if isinstance(kpi.target, tuple):
+        near = kpi.near if isinstance(kpi.near, tuple) else (kpi.near, kpi.near)
+        return tuple(
+            (scaled(level, kpi.unit), upper)
+            for ends in (kpi.target, near)
+            for level, upper in zip(ends, (False, True), strict=True)
+        )
+    lower = kpi.better is Better.LOWER
+    levels = (kpi.target, kpi.near) if isinstance(kpi.near, float) else (kpi.target,)
+    return tuple((scaled(level, kpi.unit), lower) for level in levels)
+
+
+def figures(kpi: KpiResult, numbers: Numbers) -> Figures:
+    """Write a KPI's numbers."""
+    shown = [number for number in (kpi.value, *(kpi.interval or ())) if number is not None]
+    levels = thresholds(kpi)
+    digits = max([_digits(kpi), *(on_its_side(scaled(number, kpi.unit), _digits(kpi), levels) for number in shown)])
+    low, high = (numbers.bare(end, kpi.unit, digits) for end in kpi.interval) if kpi.interval else ("", "")
+    return Figures(
+        digits=digits,
+        value="" if kpi.value is None else numbers.value(kpi.value, kpi.unit, digits),
+        low=numbers.with_unit(low, kpi.unit) if low else "",
+        high=numbers.with_unit(high, kpi.unit) if high else "",
+        interval=numbers.words("range", low=low, high=high) if low else "",
+        target=_sided(kpi, kpi.target, numbers, written_digits(kpi)),
+        goal=goal(kpi, numbers),
+        near=_near(kpi, numbers),
+        attainment="" if kpi.attainment is None else attainment(kpi.attainment, numbers),
+    )
+
+
+def attainment(share: float, numbers: Numbers) -> str:
+    """Write an attainment in whole per cent, or finer where whole ones would put it on the wrong side of 100%."""
+    value = exact(share) * 100
+    return numbers.with_unit(numbers.plain(value, on_its_side(value, 0, [(Decimal(100), False)])), Unit.PERCENT)
+
+
+def _digits(kpi: KpiResult) -> int:
+    """Decimals before thresholds are looked at."""
+    if kpi.value is None:
+        return 0
+    if kpi.interval:
+        low, high = (scaled(end, kpi.unit) for end in kpi.interval)
+        return _for_money(digits_for(float(high - low) / 2), kpi.unit)
+    value = scaled(kpi.value, kpi.unit)
+    if value == value.to_integral_value():
+        return 0
+    if kpi.unit is Unit.CURRENCY:
+        return 0 if abs(value) >= _WHOLE_MONEY_FROM else _MONEY_DIGITS
+    return max(0, digits_for(float(value)) + _WITHOUT_INTERVAL - _SIGNIFICANT)
+
+
+def _for_money(digits: int, unit: Unit) -> int:
+    """Money has hundredths or none: $4.50, not $4.5."""
+    return _MONEY_DIGITS if unit is Unit.CURRENCY and digits == 1 else digits
+
+
+def written_digits(kpi: KpiResult) -> int:
+    """Decimals the target was written with, in the unit's scale."""
+    ends = kpi.target if isinstance(kpi.target, tuple) else (kpi.target,)
+    written = [len(found.group(1)) for part in kpi.target_text.split("..") if (found := _DECIMALS.search(part))]
+    digits = max(written, default=0)
+    if kpi.unit is Unit.PERCENT and "%" not in kpi.target_text:
+        digits = max(0, digits - 2)
+    needed = max(_needed(scaled(end, kpi.unit)) for end in ends)
+    return _for_money(max(digits, needed), kpi.unit)
+
+
+def _needed(number: Decimal) -> int:
+    """Decimals that write a number in full."""
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def goal(kpi: KpiResult, numbers: Numbers) -> str:
+    """Write a target without its sign: "$13.50", "2 – 4"."""
+    digits = written_digits(kpi)
+    if isinstance(kpi.target, tuple):
+        low, high = (numbers.bare(end, kpi.unit, digits) for end in kpi.target)
+        return numbers.with_unit(numbers.words("range", low=low, high=high), kpi.unit)
+    return numbers.value(kpi.target, kpi.unit, digits)
+
+
+def _sided(kpi: KpiResult, level: float | Interval, numbers: Numbers, digits: int) -> str:
+    """Write a level with the sign that says which side of it is wanted."""
+    if isinstance(level, tuple):
+        low, high = (numbers.bare(end, kpi.unit, digits) for end in level)
+        return numbers.with_unit(numbers.words("range", low=low, high=high), kpi.unit)
+    key = "target.at_most" if kpi.better is Better.LOWER else "target.at_least"
+    return numbers.words(key, value=numbers.value(level, kpi.unit, digits))
+
+
+def _near(kpi: KpiResult, numbers: Numbers) -> str:
+    """Write the near band's edge, as finely as it needs up to one decimal more than the target's."""
+    if kpi.near == kpi.target:
+        return ""
+    ends = kpi.near if isinstance(kpi.near, tuple) else (kpi.near,)
+    needed = max(_needed(rounded(scaled(end, kpi.unit), written_digits(kpi) + 2)) for end in ends)
+    return _sided(kpi, kpi.near, numbers, _for_money(max(needed, written_digits(kpi)), kpi.unit))

@@ -1,0 +1,194 @@
+"""The block at the head of a campaign's page: the verdict in one sentence, and how sure that is."""
+
+from collections.abc import Sequence
+
+from generator.compare.result import Certainty, State, Verdict
+from generator.pages.figures import on_its_side
+from generator.pages.numbers import exact
+from generator.pages.scene import SIGNS, TONES, KpiView, Scene
+from generator.pages.sentences import best_end, expected, listed, reason, so_far, worst_end
+
+_SCORE_DIGITS = 3
+
+
+def lead(scene: Scene) -> str:
+    """The verdict as the first word of the page."""
+    head = scene.judged.result.campaign
+    if head.state is State.UPCOMING and head.verdict is Verdict.RUNNING:
+        return scene.words("lead.upcoming")
+    return scene.words(f"lead.{head.verdict.value}")
+
+
+def tone(verdict: Verdict) -> str:
+    """Which glyph and tint a verdict has."""
+    return TONES.get(verdict, "none")
+
+
+def sign(verdict: Verdict) -> str:
+    """The verdict's plain character."""
+    return SIGNS[verdict]
+
+
+def says(scene: Scene) -> str:
+    """The verdict in plain words: how many KPIs were met, and the worst miss with its numbers."""
+    head = scene.judged.result.campaign
+    if head.state is State.UPCOMING:
+        start = scene.numbers.day(scene.period.start)
+        number = scene.numbers.count(head.kpis)
+        return scene.words.count(
+            "says.upcoming", head.kpis, name=scene.name, start=start, **_if_many(head.kpis, number)
+        )
+    if head.verdict is Verdict.RUNNING:
+        return _running(scene)
+    if head.verdict is Verdict.NO_DATA:
+        return scene.words("says.no_verdict", name=scene.name)
+    return " ".join(part for part in (_counted(scene), _worst(scene), _score(scene), _without_data(scene)) if part)
+
+
+def _if_many(count: int, number: str) -> dict[str, str]:
+    return {} if count == 1 else {"number": number}
+
+
+def _counted(scene: Scene) -> str:
+    head, words, count = scene.judged.result.campaign, scene.words, scene.numbers.count
+    if head.kpis == 1:
+        return words("says.met_only" if head.kpis_met else "says.missed_only", name=scene.name)
+    if head.kpis_met == head.kpis:
+        return words("says.met_all", name=scene.name, all=count(head.kpis))
+    if head.kpis_met == 0:
+        return words("says.met_none", name=scene.name, all=count(head.kpis))
+    return words("says.met_some", name=scene.name, met=count(head.kpis_met), all=count(head.kpis))
+
+
+def worst(views: Sequence[KpiView]) -> KpiView | None:
+    """Find the KPI that fell short the most: missed before near, by the share of its target that it reached."""
+    for verdict in (Verdict.MISSED, Verdict.NEAR):
+        short = [view for view in views if view.verdict is verdict]
+        if short:
+            return min(short, key=_reached)
+    return None
+
+
+def _reached(view: KpiView) -> float:
+    kpi = view.result
+    return next((share for share in (kpi.attainment, kpi.progress) if share is not None), 0.0)
+
+
+def main_kpi(scene: Scene) -> KpiView:
+    """The KPI that the certainty of the campaign is about where nothing was missed."""
+    return scene.kpi(scene.judged.result.campaign.headline)
+
+
+def _worst(scene: Scene) -> str:
+    view = worst(scene.kpis)
+    key = "says.worst" if view else "says.headline"
+    view = view or main_kpi(scene)
+    if not view.figures.value:
+        return ""
+    return scene.words(key, kpi=view.title, value=view.figures.value, target=view.figures.target)
+
+
+def _score(scene: Scene) -> str:
+    """Say what the score did, where the verdict is not plain from the KPIs alone."""
+    result = scene.judged.result
+    if result.score.value is None or result.campaign.kpis == 1:
+        return ""
+    score, needed, near = written_score(scene)
+    if result.score.held_back_by:
+        kpis = listed([scene.title_of(metric) for metric in result.score.held_back_by], scene.words)
+        return scene.words("says.held_back", score=score, kpis=kpis)
+    if result.campaign.verdict is Verdict.MET:
+        all_met = result.campaign.kpis_met == result.campaign.kpis
+        return "" if all_met else scene.words("says.score_enough", score=score, needed=needed)
+    return scene.words(
+        "says.score_short", score=score, needed=needed if result.campaign.verdict is Verdict.NEAR else near
+    )
+
+
+def written_score(scene: Scene) -> tuple[str, str, str]:
+    """Write score, the line for met and the line for near, fine enough to tell them apart."""
+    score, numbers = scene.judged.result.score, scene.numbers
+    if score.value is None:
+        return "", numbers.plain(score.met, _SCORE_DIGITS), numbers.plain(score.near, _SCORE_DIGITS)
+    digits = on_its_side(exact(score.value), _SCORE_DIGITS, [(exact(score.met), False), (exact(score.near), False)])
+    value, met, near = (numbers.plain(level, digits) for level in (score.value, score.met, score.near))
+    return value, met, near
+
+
+def _without_data(scene: Scene) -> str:
+    count = sum(view.verdict is Verdict.NO_DATA for view in scene.kpis)
+    number = _if_many(count, scene.numbers.count(count))
+    return scene.words.count("says.no_data_kpi", count, **number) if count else ""
+
+
+def _running(scene: Scene) -> str:
+    words, count = scene.words, scene.numbers.count
+    view = main_kpi(scene)
+    settled = [
+        words(f"says.settled_{tone(other.verdict)}", kpi=other.title)
+        for other in scene.kpis
+        if other.verdict in (Verdict.MET, Verdict.MISSED)
+    ]
+    values = {"name": scene.name, "day": count(scene.day), "days": count(scene.period.days), "kpi": view.title}
+    place = so_far(view, scene)
+    if place.kind == "nothing":
+        return " ".join([words("says.running_nothing", **values), *settled])
+    values |= {"value": view.figures.value, "target": view.figures.target}
+    if place.expected is None:
+        return " ".join([words("says.running", **values), *settled])
+    even = expected(view, place.expected, scene.numbers)
+    return " ".join([words("says.running_volume", **values, expected=even), *settled])
+
+
+def sure_title(scene: Scene) -> str:
+    """Head of the second line."""
+    running = scene.judged.result.campaign.verdict is Verdict.RUNNING
+    return scene.words("sure.running_title" if running else "sure.title")
+
+
+def sure(scene: Scene) -> str:
+    """How sure the verdict is: of the KPI that decided it, and of those that were met by a hair."""
+    head, words = scene.judged.result.campaign, scene.words
+    if head.state is State.UPCOMING:
+        return words("sure.upcoming")
+    if head.verdict is Verdict.RUNNING:
+        return words("sure.running", end=scene.numbers.day(scene.period.end))
+    first = worst(scene.kpis) or main_kpi(scene)
+    close = [
+        view
+        for view in scene.kpis
+        if view is not first and view.verdict is Verdict.MET and view.result.certainty is Certainty.CLOSE_CALL
+    ]
+    sentences = [_sure_of(first, scene)]
+    if close:
+        sentences.append(_sure_of(close[0], scene))
+    if others := close[1:]:
+        kpis = listed([view.title for view in others], words)
+        sentences.append(words.count("sure.met_close_more", len(others), kpis=kpis))
+    return " ".join(sentences)
+
+
+def _sure_of(view: KpiView, scene: Scene) -> str:
+    words, kpi, shown = scene.words, view.result, view.figures
+    if kpi.verdict is Verdict.NO_DATA:
+        return words("sure.no_data", kpi=view.title, reason=reason(kpi, words))
+    if kpi.certainty is None:
+        return words("sure.unknown", kpi=view.title, reason=reason(kpi, words))
+    if kpi.certainty is Certainty.COUNTED:
+        return words("sure.counted", kpi=view.title)
+    end, far = worst_end(view, words)
+    values = {
+        "kpi": view.title,
+        "confidence": scene.confidence,
+        "end": end,
+        "value": far if kpi.certainty is Certainty.CLEAR else shown.value,
+        "target": shown.target,
+        "interval": shown.interval,
+        "low": shown.low,
+        "high": shown.high,
+    }
+    if kpi.verdict is not Verdict.MET:
+        values["value"] = best_end(view)
+    ranged = isinstance(kpi.target, tuple) and kpi.verdict is Verdict.MET and kpi.certainty is Certainty.CLEAR
+    sure_key = "clear" if kpi.certainty is Certainty.CLEAR else "close"
+    return words.told(f"sure.{tone(kpi.verdict)}_{sure_key}{'_range' if ranged else ''}", values)

@@ -1,0 +1,111 @@
+"""Every KPI at a glance: an HTML table, campaigns down, stages across, a verdict and a number in each cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.compare.result import KpiResult, Verdict
+from generator.pages.figures import attainment
+from generator.pages.headline import sign, tone
+from generator.pages.navigation import name_in
+from generator.pages.numbers import Numbers
+from generator.pages.summary import Summary
+from generator.pages.words import Words
+from generator.spec.model import Role, Stage
+
+GUARDRAILS = "guardrails"
+"""Guardrails stand in a column of their own: they hold the others in check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One KPI in a cell."""
+
+    href: str
+    title: str
+    tone: str
+    sign: str
+    verdict: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The table, worded. An empty cell is a campaign without a KPI there."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, str, tuple[tuple[Mark, ...], ...]], ...]
+    """Campaign's id and name, and its cells."""
+    met: tuple[str, ...]
+    note: str
+
+
+def matrix(campaigns: Sequence[Summary], words: Words) -> Matrix:
+    """Word the table of finished campaigns, in the order given."""
+    families = [family for family in (*(stage.value for stage in Stage), GUARDRAILS) if _holds(family, campaigns)]
+    rows = tuple(
+        (one.head.id, name_in(one.head.name, words.language), tuple(_cell(one, family, words) for family in families))
+        for one in campaigns
+    )
+    return Matrix(
+        tuple(_family(family, words) for family in families),
+        rows,
+        tuple(_met(_verdicts(family, campaigns), words) for family in families),
+        _note(families, campaigns, words),
+    )
+
+
+def family_of(one: Summary, kpi: KpiResult) -> str:
+    """The column a KPI stands in."""
+    return GUARDRAILS if kpi.role is Role.GUARDRAIL else one.stages[kpi.metric]
+
+
+def _holds(family: str, campaigns: Sequence[Summary]) -> bool:
+    return any(family_of(one, kpi) == family for one in campaigns for kpi in one.kpis)
+
+
+def _family(family: str, words: Words) -> str:
+    return words("index.guardrails") if family == GUARDRAILS else words(f"stage.{family}")
+
+
+def _cell(one: Summary, family: str, words: Words) -> tuple[Mark, ...]:
+    return tuple(_mark(one, kpi, words) for kpi in one.kpis if family_of(one, kpi) == family)
+
+
+def _mark(one: Summary, kpi: KpiResult, words: Words) -> Mark:
+    numbers = Numbers(words)
+    text = words("nothing")
+    if kpi.attainment is not None:
+        text = attainment(kpi.attainment, numbers)
+    elif kpi.progress is not None:
+        text = numbers.share(kpi.progress)
+    return Mark(
+        href=f"campaigns/{one.head.id}/#kpi-{kpi.metric}",
+        title=one.title_of(kpi.metric, words),
+        tone=tone(kpi.verdict),
+        sign=sign(kpi.verdict),
+        verdict=words(f"verdict.{kpi.verdict.value}"),
+        text=text,
+    )
+
+
+def _verdicts(family: str, campaigns: Sequence[Summary]) -> list[Verdict]:
+    return [kpi.verdict for one in campaigns for kpi in one.kpis if family_of(one, kpi) == family]
+
+
+def _met(verdicts: Sequence[Verdict], words: Words) -> str:
+    count = Numbers(words).count
+    return words("index.met_of", met=count(verdicts.count(Verdict.MET)), all=count(len(verdicts)))
+
+
+def _note(families: Sequence[str], campaigns: Sequence[Summary], words: Words) -> str:
+    """How to read it; and the column with the most misses, where one stands out."""
+    note = words("index.matrix_note")
+    missed = {family: _verdicts(family, campaigns).count(Verdict.MISSED) for family in families}
+    most = max(missed.values(), default=0)
+    worst = [family for family in families if missed[family] == most]
+    if most == 0 or len(worst) > 1:
+        return note
+    count = Numbers(words).count
+    total = len(_verdicts(worst[0], campaigns))
+    said = words("index.worst", stage=_family(worst[0], words).lower(), missed=count(most), all=count(total))
+    return f"{said} {note}"

@@ -1,0 +1,150 @@
+"""The scorecard: one row a KPI, its segments' own targets below it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.charts.bullet import SIZE, bullet
+from generator.charts.svg import as_file
+from generator.compare.result import Verdict
+from generator.pages.headline import sign, tone
+from generator.pages.scene import KpiView, Scene
+from generator.pages.sentences import so_far
+from generator.pages.shares import bullet_of
+from generator.spec.model import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A picture in a cell: its file beside the page, what it says, its size in px."""
+
+    file: str
+    label: str
+    width: int
+    height: int
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, worded."""
+
+    anchor: str
+    title: str
+    note: str
+    bar: Bar | None
+    value: str
+    interval: str
+    target: str
+    attainment: str
+    attainment_note: str
+    tone: str
+    sign: str
+    verdict: str
+    verdict_note: str
+    certainty: str
+    segment: bool = False
+
+
+def rows(scene: Scene) -> tuple[Row, ...]:
+    """Every KPI in the spec's order, each followed by its segments."""
+    found = []
+    for view in scene.kpis:
+        found.append(_row(view, scene, view.key, segment=False))
+        found += [
+            _row(part, scene, f"{view.key}-{number}", segment=True)
+            for number, part in enumerate(view.segments, start=1)
+        ]
+    return tuple(found)
+
+
+def files(found: tuple[Row, ...]) -> Mapping[str, str]:
+    """The rows' pictures, as files beside the page."""
+    return {row.bar.file: row.bar.svg for row in found if row.bar}
+
+
+def _row(view: KpiView, scene: Scene, name: str, *, segment: bool) -> Row:
+    words, shown = scene.words, view.figures
+    share, note = attained(view, scene)
+    running = view.verdict is Verdict.RUNNING
+    return Row(
+        anchor=view.anchor,
+        title=view.title,
+        note="" if segment else _note(view, scene),
+        bar=_bar(view, scene, name, share),
+        value=shown.value or words("nothing"),
+        interval=_interval(view, scene),
+        target=shown.target,
+        attainment=share or words("nothing"),
+        attainment_note=note,
+        tone=tone(view.verdict),
+        sign=sign(view.verdict),
+        verdict=words(f"verdict.{view.verdict.value}"),
+        verdict_note=words(f"so_far_short.{so_far(view, scene).kind}") if running else "",
+        certainty=certainty(view, scene),
+        segment=segment,
+    )
+
+
+def certainty(view: KpiView, scene: Scene) -> str:
+    """The certainty in its two or three words; nothing where there is no verdict."""
+    if view.result.certainty is None:
+        final = view.verdict in (Verdict.MET, Verdict.NEAR, Verdict.MISSED)
+        return scene.words("certainty.none") if final else scene.words("nothing")
+    return scene.words(f"certainty.{view.result.certainty.value}")
+
+
+def attained(view: KpiView, scene: Scene) -> tuple[str, str]:
+    """Write the share of the target, and what it is a share of where that is not the target."""
+    words, numbers, kpi = scene.words, scene.numbers, view.result
+    if kpi.verdict is Verdict.RUNNING and (pace := so_far(view, scene).pace) is not None:
+        return view.figures.attainment, words("scorecard.pace", share=numbers.share(pace))
+    if view.figures.attainment:
+        return view.figures.attainment, ""
+    if kpi.progress is not None:
+        return numbers.share(kpi.progress), words("scorecard.by_progress")
+    return "", ""
+
+
+def _interval(view: KpiView, scene: Scene) -> str:
+    if not view.figures.value:
+        return ""
+    if view.figures.interval:
+        return view.figures.interval
+    return scene.words("scorecard.exact" if view.volume else "scorecard.no_interval")
+
+
+def _note(view: KpiView, scene: Scene) -> str:
+    words, kpi = scene.words, view.result
+    parts = [words(f"better.{kpi.better.value}")]
+    if len(scene.kpis) > 1:
+        parts.append(words("scorecard.weight", share=scene.numbers.share(weight_share(view, scene))))
+    if kpi.must:
+        parts.append(words("scorecard.must"))
+    if kpi.role is not Role.PRIMARY:
+        parts.append(words(f"role.{kpi.role.value}"))
+    if any(change.kpi == kpi.metric for change in scene.campaign.amendments):
+        parts.append(words("scorecard.moved"))
+    return " · ".join(parts)
+
+
+def weight_share(view: KpiView, scene: Scene) -> float:
+    """A KPI's weight as a share of all."""
+    total = sum(other.result.weight for other in scene.kpis)
+    return view.result.weight / total if total else 0.0
+
+
+def _bar(view: KpiView, scene: Scene, name: str, share: str) -> Bar | None:
+    drawn = bullet_of(view, scene)
+    if drawn is None:
+        return None
+    label = bar_label(view, scene, share)
+    return Bar(f"bullet-{name}.svg", label, *SIZE, as_file(bullet(drawn, label)))
+
+
+def bar_label(view: KpiView, scene: Scene, share: str) -> str:
+    """Say in words what a bullet shows."""
+    words = scene.words
+    if view.verdict is Verdict.RUNNING and (pace := so_far(view, scene).pace) is not None:
+        return words("scorecard.bar_pace", kpi=view.title, attainment=scene.numbers.share(pace))
+    key = "scorecard.bar_label" if view.figures.attainment else "scorecard.bar_progress"
+    return words(key, kpi=view.title, attainment=share)

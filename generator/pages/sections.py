@@ -1,0 +1,110 @@
+"""The sections on single KPIs: trouble first and in full, what was met as small pictures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.charts.chart import Chart, Table
+from generator.compare.result import Verdict
+from generator.pages.compared import lift_bar
+from generator.pages.headline import sign, tone
+from generator.pages.scene import KpiView, Scene
+from generator.pages.scorecard import Bar, attained
+from generator.pages.sentences import Lift, capitalised, judged, lift, shortfall, so_far_sentence
+from generator.pages.trends import alt, caption, per_step, table, trend_chart
+from generator.pages.working import Step, working
+
+ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.RUNNING, Verdict.MET)
+CHART_FILES = 2
+"""A chart is two files: wide and narrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One KPI, worded. `chart` is None where the rows have no dates or the page has its share of charts."""
+
+    anchor: str
+    title: str
+    heading: str
+    full: bool
+    chart: Chart | None
+    caption: str
+    alt: str
+    table: Table | None
+    value: str
+    interval: str
+    target: str
+    near: str
+    attainment: str
+    tone: str
+    sign: str
+    verdict: str
+    lift: Lift | None
+    lift_bar: Bar | None
+    text: tuple[str, ...]
+    why: str
+    card: str
+    """The change since before, for a small picture's caption."""
+    per_step: str
+    working: tuple[Step, ...]
+    parts: tuple[tuple[str, tuple[Step, ...]], ...]
+    """Each segment's name and working."""
+
+
+def sections(scene: Scene, limit: float, charts: int | None) -> tuple[Section, ...]:
+    """Every KPI: missed, near, without data, running, met. `charts` is how many may be drawn, None for all."""
+    ordered = sorted(scene.kpis, key=lambda view: ORDER.index(view.verdict))
+    found: list[Section] = []
+    for view in ordered:
+        left = charts is None or sum(section.chart is not None for section in found) < charts
+        found.append(_section(view, scene, limit, draw=left))
+    return tuple(found)
+
+
+def _section(view: KpiView, scene: Scene, limit: float, *, draw: bool) -> Section:
+    words, shown, said = scene.words, view.figures, lift(view, scene)
+    full = view.verdict is not Verdict.MET or not scene.finished
+    chart = trend_chart(view, scene, small=not full) if draw else None
+    series = view.trend
+    interval = words("side.interval", confidence=scene.confidence, interval=shown.interval) if shown.interval else ""
+    spec_why = view.spec.why.said_in(words.language) if view.spec and view.spec.why else ""
+    return Section(
+        anchor=view.anchor,
+        title=view.title,
+        heading=words(f"verdict_heading.{view.verdict.value}", kpi=view.title),
+        full=full,
+        chart=chart,
+        caption=caption(view, series, scene) if series and chart else words("trend.no_chart"),
+        alt=alt(view, scene),
+        table=table(view, series, scene) if series else None,
+        value=shown.value or words("nothing"),
+        interval=interval,
+        target=shown.target,
+        near=words("side.near", near=shown.near) if shown.near else "",
+        attainment=attained(view, scene)[0],
+        tone=tone(view.verdict),
+        sign=sign(view.verdict),
+        verdict=words(f"verdict.{view.verdict.value}"),
+        lift=said,
+        lift_bar=lift_bar(view, scene, limit) if full else None,
+        text=_text(view, scene),
+        why=words("side.why", why=spec_why) if spec_why else "",
+        card=capitalised(words("lift.card", change=said.words)) if said and said.before else "",
+        per_step=per_step(view, scene),
+        working=working(view, scene),
+        parts=tuple((part.title, working(part, scene)) for part in view.segments),
+    )
+
+
+def _text(view: KpiView, scene: Scene) -> tuple[str, ...]:
+    """One paragraph: what happened, how sure that is, what changed since before."""
+    said = lift(view, scene)
+    if view.verdict is Verdict.RUNNING:
+        sentences: Sequence[str] = (so_far_sentence(view, scene),)
+    else:
+        sentences = (shortfall(view, scene), judged(view, scene))
+    return tuple(sentence for sentence in (*sentences, said.sentence if said else "") if sentence)
+
+
+def pictures(found: Sequence[Section]) -> dict[str, str]:
+    """The sections' small pictures, as files beside the page."""
+    return {section.lift_bar.file: section.lift_bar.svg for section in found if section.lift_bar}

@@ -1,0 +1,230 @@
+"""What is said of one KPI. Each question has one function here, so that no two sentences of a page disagree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.compare.result import BaselineResult, Certainty, KpiResult, Verdict
+from generator.pages.figures import digits_for, goal, on_its_side, written_digits
+from generator.pages.numbers import Numbers, exact, scaled
+from generator.pages.scene import KpiView, Scene
+from generator.pages.words import Words
+from generator.spec.model import Better, Unit
+
+_MOST_LIFT_DIGITS = 3
+
+
+def listed(items: Sequence[str], words: Words) -> str:
+    """Join names: "a", "a and b", "a, b, and c"."""
+    if len(items) < 2:  # noqa: PLR2004  two are joined by a word of their own
+        return items[0] if items else ""
+    if len(items) == 2:  # noqa: PLR2004
+        return words("list_and", first=items[0], last=items[1])
+    joined = items[0]
+    for item in items[1:-1]:
+        joined = words("list_comma", first=joined, last=item)
+    return words("list_last", first=joined, last=items[-1])
+
+
+def capitalised(text: str) -> str:
+    """Begin with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def reason(kpi: KpiResult, words: Words) -> str:
+    """Say why there is no value or no interval."""
+    return words.told(f"reason.{kpi.reason.value}", kpi.reason_values) if kpi.reason else words("reason.unknown")
+
+
+def best_end(view: KpiView) -> str:
+    """Write the end of the interval that lies nearest to (or furthest beyond) the target."""
+    kpi = view.result
+    if isinstance(kpi.target, tuple) and kpi.value is not None:
+        return view.figures.high if kpi.value < kpi.target[0] else view.figures.low
+    return view.figures.low if kpi.better is Better.LOWER else view.figures.high
+
+
+def worst_end(view: KpiView, words: Words) -> tuple[str, str]:
+    """Name and write the end of the interval that lies furthest from where it should go."""
+    if view.result.better is Better.LOWER:
+        return words("sure.high_end"), view.figures.high
+    return words("sure.low_end"), view.figures.low
+
+
+def judged(view: KpiView, scene: Scene) -> str:
+    """Say verdict and certainty of a KPI in one sentence."""
+    words, kpi = scene.words, view.result
+    if kpi.verdict is Verdict.RUNNING:
+        return words("judged.running", end=scene.numbers.day(scene.period.end))
+    if kpi.verdict is Verdict.NO_DATA:
+        return words("judged.no_data", reason=reason(kpi, words))
+    end, worst = worst_end(view, words)
+    values = {
+        "end": end,
+        "interval": view.figures.interval,
+        "value": worst if kpi.verdict is Verdict.MET else best_end(view),
+        "gap": gap(view, scene.numbers),
+    }
+    sure = kpi.certainty.value if kpi.certainty else "none"
+    if kpi.certainty is Certainty.COUNTED:
+        values["value"] = view.figures.value
+    ranged = isinstance(kpi.target, tuple) and kpi.verdict is Verdict.MET and kpi.certainty is Certainty.CLEAR
+    return words.told(f"judged.{kpi.verdict.value}_{sure}{'_range' if ranged else ''}", values)
+
+
+def gap(view: KpiView, numbers: Numbers) -> str:
+    """Write how far a result lies from its target; from the end of a range that is next to it."""
+    kpi = view.result
+    if kpi.value is None:
+        return ""
+    ends = kpi.target if isinstance(kpi.target, tuple) else (kpi.target,)
+    distance = min(abs(scaled(kpi.value, kpi.unit) - scaled(end, kpi.unit)) for end in ends)
+    digits = max(view.figures.digits, written_digits(kpi))
+    text = numbers.plain(distance, on_its_side(distance, digits, [(Decimal(0), True)]))
+    if kpi.unit is Unit.PERCENT:
+        return numbers.words("unit_gap.percent", number=text)
+    return numbers.with_unit(text, kpi.unit)
+
+
+def shortfall(view: KpiView, scene: Scene) -> str:
+    """Say on which side of its target a final result lies, and by how much."""
+    kpi = view.result
+    if kpi.value is None:
+        return ""
+    values = {"target": goal(kpi, scene.numbers), "gap": gap(view, scene.numbers)}
+    return scene.words.told(f"gap.{_side(kpi, kpi.value)}", values)
+
+
+def _side(kpi: KpiResult, value: float) -> str:
+    met = kpi.verdict is Verdict.MET
+    if isinstance(kpi.target, tuple):
+        return "inside" if met else ("range_low" if value < kpi.target[0] else "range_high")
+    if exact(value) == exact(kpi.target):
+        return "exactly"
+    if kpi.better is Better.LOWER:
+        return "under" if met else "over"
+    return "above" if met else "below"
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """Where a KPI stands while its campaign runs; `pace` is its share of an even pace, for totals."""
+
+    kind: str
+    expected: float | None = None
+    pace: float | None = None
+
+
+def so_far(view: KpiView, scene: Scene) -> SoFar:
+    """Place a KPI to date: a total against an even pace, everything else against its target."""
+    kpi = view.result
+    if kpi.value is None:
+        return SoFar("nothing")
+    if not view.volume or isinstance(kpi.target, tuple):
+        return SoFar("right_side" if _reaches(kpi, kpi.value, kpi.target) else "wrong_side")
+    expected = kpi.target * scene.time_gone
+    good = _reaches(kpi, kpi.value, expected)
+    ceiling = kpi.better is Better.LOWER
+    kind = ("within" if good else "beyond") if ceiling else ("ahead" if good else "behind")
+    part, whole = (expected, kpi.value) if ceiling else (kpi.value, expected)
+    return SoFar(kind, expected, part / whole if part > 0 and whole > 0 else None)
+
+
+def so_far_sentence(view: KpiView, scene: Scene) -> str:
+    """Say where a KPI stands to date."""
+    place = so_far(view, scene)
+    values = {"value": view.figures.value, "target": goal(view.result, scene.numbers), "day": str(scene.day)}
+    if place.expected is not None:
+        values["expected"] = expected(view, place.expected, scene.numbers)
+    return scene.words.told(f"so_far.{place.kind}", values)
+
+
+def expected(view: KpiView, amount: float, numbers: Numbers) -> str:
+    """Write what an even pace would have brought, as finely as it takes to tell it from what came."""
+    unit = view.result.unit
+    value = scaled(amount, unit)
+    digits = on_its_side(value, 0, [(scaled(view.result.value or 0.0, unit), False)])
+    return numbers.value(amount, unit, digits)
+
+
+def _reaches(kpi: KpiResult, value: float, level: float | tuple[float, float]) -> bool:
+    if isinstance(level, tuple):
+        return level[0] <= value <= level[1]
+    return value <= level if kpi.better is Better.LOWER else value >= level
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """A change since before, in words. Empty text where there is none."""
+
+    words: str
+    interval: str
+    before: str
+    after: str
+    sentence: str
+
+
+def lift(view: KpiView, scene: Scene) -> Lift | None:
+    """Say how a KPI changed since its baseline; None where it has none."""
+    baseline, words, numbers = view.result.baseline, scene.words, scene.numbers
+    if baseline is None:
+        return None
+    before = numbers.value(baseline.value, view.result.unit, before_digits(view)) if baseline.value is not None else ""
+    if baseline.lift is None:
+        why = baseline_reason(baseline, words)
+        return Lift(words("lift.unknown"), "", before, view.figures.value, words("lift.sentence_none", reason=why))
+    digits = _lift_digits(baseline)
+    change, way = numbers.share(abs(baseline.lift), digits), _way(baseline.lift)
+    clear = words.told(f"lift.{way}", {"change": change})
+    if baseline.interval is None:
+        text = words.told(f"lift.no_interval_{way}", {"change": change})
+        sentence = words("lift.sentence_only", before=before, change=clear)
+        if baseline.reason is not None:
+            why = baseline_reason(baseline, words)
+            sentence = words("lift.sentence_plain", before=before, change=clear, reason=why)
+        return Lift(text, "", before, view.figures.value, sentence)
+    low, high = (numbers.change(end, digits) for end in baseline.interval)
+    interval = words("lift.interval", confidence=scene.confidence, low=low, high=high)
+    if is_clear(baseline):
+        sentence = words("lift.sentence_clear", before=before, change=clear, interval=interval)
+        return Lift(clear, interval, before, view.figures.value, sentence)
+    text = words.told(f"lift.unclear_{way}", {"change": change})
+    sentence = words("lift.sentence_unclear", before=before, interval=interval)
+    return Lift(text, interval, before, view.figures.value, sentence)
+
+
+def is_clear(baseline: BaselineResult) -> bool:
+    """Say whether the interval of a change leaves out zero."""
+    return baseline.interval is not None and not baseline.interval[0] <= 0 <= baseline.interval[1]
+
+
+def before_digits(view: KpiView) -> int:
+    """Decimals of the level before: as the result's, and for a total whole numbers."""
+    return max(view.figures.digits, 0)
+
+
+def baseline_reason(baseline: BaselineResult, words: Words) -> str:
+    """Say why a comparison lacks something; a baseline's reasons come without the values that a result's have."""
+    if baseline.reason is None:
+        return words("reason.unknown")
+    before = f"reason_before.{baseline.reason.value}"
+    return words(before if before in words else f"reason.{baseline.reason.value}")
+
+
+def _way(change: float) -> str:
+    return "same" if change == 0 else ("up" if change > 0 else "down")
+
+
+def _lift_digits(baseline: BaselineResult) -> int:
+    """Decimals of a change in per cent; more where an end would round to the wrong side of zero."""
+    change = exact(baseline.lift or 0.0) * 100
+    ends = [exact(end) * 100 for end in baseline.interval or ()]
+    half = float(ends[1] - ends[0]) / 2 if ends else 0.0
+    digits = min(digits_for(half) if ends else 1, _MOST_LIFT_DIGITS)
+    zero = ((Decimal(0), False), (Decimal(0), True))
+    return max(digits, *(min(on_its_side(number, digits, zero), _MOST_LIFT_DIGITS) for number in (change, *ends)))
+
+
+def toward(kpi: KpiResult, change: float) -> float:
+    """Turn a change into the wanted direction: above 0 is better."""
+    return -change if kpi.better is Better.LOWER else change

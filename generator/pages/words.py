@@ -1,0 +1,85 @@
+"""The catalogue of words: every sentence, label and caption a reader of the site sees, one file a language.
+
+Code asks for an entry by its key and hands over the values; what is missing or idle is an error, found by a test
+before a reader finds it.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from markupsafe import Markup
+
+FOLDER = Path(__file__).parent / "words"
+
+
+class WordsError(LookupError):
+    """A key that the catalogue does not have, or values that do not fit its entry."""
+
+
+class Words:
+    """One language's catalogue. Entries are plain text, or HTML where they are asked for by `html`."""
+
+    def __init__(self, language: str, entries: Mapping[str, str]) -> None:
+        """Keep the entries, and for each the names of the values it needs."""
+        self.language = language
+        self.entries = entries
+        self._needs = {key: placeholders(text) for key, text in entries.items()}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.entries
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return an entry with its values filled in; raises WordsError where a key or value is missing or idle."""
+        return self._entry(key, values).format(**values)
+
+    def html(self, key: str, /, **values: object) -> Markup:
+        """Return an entry that may hold HTML, its values escaped."""
+        return Markup(self._entry(key, values)).format(**values)  # noqa: S704  entries are ours, values are escaped
+
+    def count(self, key: str, number: int, /, **values: object) -> str:
+        """Return `key.one` or `key.other` by the number; a language without a singular has `key.other` alone."""
+        return self(self._plural(key, number), **values)
+
+    def count_html(self, key: str, number: int, /, **values: object) -> Markup:
+        """Return the same as HTML, its values escaped."""
+        return self.html(self._plural(key, number), **values)
+
+    def told(self, key: str, values: Mapping[str, Any]) -> str:
+        """Return an entry for values that come from a lower layer: those the sentence does not ask for are left out."""
+        needs = self._needs.get(key, frozenset())
+        return self(key, **{name: value for name, value in values.items() if name in needs})
+
+    def _plural(self, key: str, number: int) -> str:
+        one = f"{key}.one"
+        return one if number == 1 and one in self.entries else f"{key}.other"
+
+    def _entry(self, key: str, values: Mapping[str, object]) -> str:
+        if key not in self.entries:
+            raise WordsError(f"no words for `{key}` in {self.language}")
+        if values.keys() != self._needs[key]:
+            raise WordsError(f"`{key}` needs {sorted(self._needs[key])}, was given {sorted(values)}")
+        return self.entries[key]
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """Name the values an entry needs."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+def flat(tables: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Join nested tables' names with dots: `[verdict] met` is `verdict.met`."""
+    for name, value in tables.items():
+        if isinstance(value, str):
+            yield above + name, value
+        else:
+            yield from flat(value, f"{above}{name}.")
+
+
+@cache
+def load_words(language: str) -> Words:
+    """Read a language's catalogue, once a process."""
+    return Words(language, dict(flat(tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))))

@@ -1,0 +1,158 @@
+"""Show the working: how a KPI's figure came about, line by line, so that anyone can check it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.compare.result import KpiResult
+from generator.pages.figures import goal
+from generator.pages.numbers import Numbers, exact, scaled
+from generator.pages.scene import KpiView, Scene
+from generator.pages.sentences import before_digits, judged, reason
+from generator.spec.model import Better, Unit
+
+_LEAF = re.compile(r"(\w+)\s*\(\s*(\w+)\s*\)|[^\W\d]\w*")
+"""An aggregate of a measure, or a bare measure, in a formula."""
+_SUM_DIGITS = 6
+_FULL_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the working; `code` where it is to be read letter by letter."""
+
+    label: str
+    text: str
+    code: bool = False
+
+
+def working(view: KpiView, scene: Scene) -> tuple[Step, ...]:
+    """Every line of a KPI's working."""
+    words = scene.words
+    steps = [Step(words("working.formula"), view.result.formula, code=True)]
+    if filled := with_sums(view, scene.numbers):
+        steps.append(Step(words("working.filled"), filled, code=True))
+    steps += [
+        Step(words("working.rows"), _rows(view.result, scene)),
+        Step(words("working.interval"), _interval(view, scene)),
+        Step(words("working.near"), _near(view, scene)),
+        Step(words("working.attainment"), _attainment(view, scene)),
+    ]
+    if view.result.progress is not None:
+        progress = words("working.progress_value", progress=scene.numbers.share(view.result.progress))
+        steps.append(Step(words("working.progress"), progress))
+    if baseline := _baseline(view, scene):
+        steps.append(Step(words("working.baseline"), baseline))
+    steps += [
+        Step(words("working.verdict"), judged(view, scene)),
+        Step(words("working.weight"), _weight(view, scene)),
+        Step(words("working.rounding"), _rounding(view, scene)),
+        Step(words("working.spec"), view.result.at, code=True),
+    ]
+    return tuple(steps)
+
+
+def with_sums(view: KpiView, numbers: Numbers) -> str:
+    """The formula with each aggregate's number in its place, and what it comes to."""
+    kpi = view.result
+    if kpi.value is None and not any(total is not None for total in kpi.sums.values()):
+        return ""
+
+    def put(found: re.Match[str]) -> str:
+        function, measure = found.groups()
+        key = found.group(0) if function is None else (measure if function == "sum" else f"{function}({measure})")
+        total = kpi.sums.get(key)
+        return written_sum(total, numbers) if total is not None else found.group(0)
+
+    result = view.figures.value or numbers.words("nothing")
+    return f"{_LEAF.sub(put, kpi.formula)} = {result}"
+
+
+def written_sum(total: float, numbers: Numbers) -> str:
+    """Write a sum in full, up to six decimals."""
+    value = exact(round(total, _SUM_DIGITS)).normalize()
+    exponent = value.as_tuple().exponent
+    return numbers.plain(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def _rows(kpi: KpiResult, scene: Scene) -> str:
+    words, count = scene.words, scene.numbers.count
+    if kpi.days == 0:
+        return words("working.rows_only", rows=count(kpi.rows))
+    grain = scene.judged.result.campaign.grain
+    steps = {"week": "weeks", "month": "months"}.get(grain, "days")
+    number = words.count(f"span.{steps}", kpi.days, number=count(kpi.days))
+    values: Mapping[str, str] = {"rows": count(kpi.rows), "period": scene.numbers.days(scene.period), steps: number}
+    return words(f"working.rows_{steps}", **values)
+
+
+def _interval(view: KpiView, scene: Scene) -> str:
+    kpi, words = view.result, scene.words
+    if kpi.method is None:
+        return words("method.none", reason=reason(kpi, words)) if kpi.reason else words("nothing")
+    values = {"confidence": scene.confidence, "steps": scene.numbers.count(kpi.days)}
+    return words.told(f"method.{kpi.method.value}", values)
+
+
+def _near(view: KpiView, scene: Scene) -> str:
+    words, spec = scene.words, view.spec
+    if not view.figures.near:
+        return words("working.near_none")
+    values = {"target": view.figures.target, "near": view.figures.near}
+    if spec is not None and spec.near is not None:
+        return words("working.near_band", **values, text=spec.near.text)
+    return words("working.near_site", **values, text=scene.config.verdict.near.text)
+
+
+def _attainment(view: KpiView, scene: Scene) -> str:
+    words, kpi, shown = scene.words, view.result, view.figures
+    if not shown.attainment:
+        return words("working.attainment_none")
+    if isinstance(kpi.target, tuple):
+        inside = kpi.attainment == 1
+        return (
+            words("working.attainment_inside")
+            if inside
+            else words("working.attainment_range", attainment=shown.attainment)
+        )
+    values = {"value": shown.value, "target": goal(kpi, scene.numbers), "attainment": shown.attainment}
+    return words(f"working.attainment_{'lower' if kpi.better is Better.LOWER else 'higher'}", **values)
+
+
+def _baseline(view: KpiView, scene: Scene) -> str:
+    words, numbers, baseline = scene.words, scene.numbers, view.result.baseline
+    if baseline is None or baseline.value is None:
+        return ""
+    before = numbers.value(baseline.value, view.result.unit, before_digits(view))
+    if baseline.source == "values" or baseline.days is None:
+        return words("working.baseline_given", before=before)
+    days = words.count("span.days", baseline.days, number=numbers.count(baseline.days))
+    if baseline.plain is None or baseline.plain == baseline.value:
+        return words("working.baseline_plain", before=before, days=days)
+    plain = numbers.value(baseline.plain, view.result.unit, before_digits(view))
+    if baseline.reweighted:
+        return words("working.baseline_reweighted", before=before, plain=plain)
+    return words("working.baseline_total", before=before, plain=plain, days=days)
+
+
+def _weight(view: KpiView, scene: Scene) -> str:
+    numbers = scene.numbers
+    total = sum(other.result.weight for other in scene.kpis)
+    weight = written_sum(view.result.weight, numbers)
+    return scene.words("working.weight_value", weight=weight, total=written_sum(total, numbers))
+
+
+def _rounding(view: KpiView, scene: Scene) -> str:
+    kpi, words = view.result, scene.words
+    if kpi.value is None:
+        return words("nothing")
+    value = exact(round(kpi.value, _FULL_DIGITS + (2 if kpi.unit is Unit.PERCENT else 0)))
+    full = scene.numbers.value(float(value), kpi.unit, _decimals(float(value), kpi.unit))
+    if full == view.figures.value:
+        return words("working.rounding_exact")
+    return words("working.rounding_interval" if kpi.interval else "working.rounding_plain", full=full)
+
+
+def _decimals(value: float, unit: Unit) -> int:
+    exponent = scaled(value, unit).normalize().as_tuple().exponent
+    return min(max(0, -exponent), _FULL_DIGITS) if isinstance(exponent, int) else 0
