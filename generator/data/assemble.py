@@ -1,0 +1,179 @@
+"""A campaign's sources as one stack of rows: one grain, nothing after `as_of`, and what is to be said of their fit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from generator.data.complaints import mixed_currencies
+from generator.data.currencies import distinct_currencies, is_other
+from generator.data.dates import Days, coarsen, find_grain, week_starts
+from generator.data.filerows import FileRows, take
+from generator.data.notes import note
+from generator.data.request import Request
+from generator.data.table import FileRecord, Grain, Note, NoteKind
+from generator.errors import Problem, ReportError
+
+_ORDER = (Grain.NONE, Grain.DAY, Grain.WEEK, Grain.MONTH)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRows:
+    """A source, read."""
+
+    name: str
+    date_column: str | None
+    files: tuple[FileRows, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def days(self) -> Days:
+        """Every row's day; NaT where the source has none."""
+        return np.concatenate([_days_of(file) for file in self.files])
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A campaign's rows, ready to be added up."""
+
+    request: Request
+    sources: tuple[SourceRows, ...]
+    grain: Grain
+    notes: tuple[Note, ...]
+    records: tuple[FileRecord, ...]
+
+
+def assemble(request: Request, sources: Sequence[SourceRows]) -> Stack:
+    """Bring a campaign's sources to one grain; raises ReportError where they do not fit together."""
+    notes = [one for source in sources for one in source.notes]
+    _check_currencies(request, sources, notes)
+    notes.extend(_duplicates(sources))
+    grains = {source.name: _grain(source) for source in sources}
+    notes.extend(_grain_note(source, grains[source.name]) for source in sources)
+    grain = _common(request, sources, grains)
+    aligned = [_aligned(source, grains[source.name], grain, sources, grains, notes) for source in sources]
+    cut = [_until(source, request.as_of, notes) for source in aligned]
+    records = tuple(record for source in cut for file in source.files for record in file.records)
+    return Stack(request, tuple(cut), grain, tuple(notes), records)
+
+
+def _days_of(file: FileRows) -> Days:
+    return np.full(file.size, "NaT", dtype="datetime64[D]") if file.days is None else file.days
+
+
+def _grain(source: SourceRows) -> Grain:
+    if source.date_column is None:
+        return Grain.NONE
+    said = {file.grain for file in source.files if file.grain}
+    return find_grain(source.days, source.date_column, max(said, key=_ORDER.index) if said else None)
+
+
+def _grain_note(source: SourceRows, grain: Grain) -> Note:
+    days = source.days
+    steps = len(np.unique(days[~np.isnat(days)]))
+    return note(NoteKind.GUESSED, "grain", "", source=source.name, grain=grain.value, steps=steps)
+
+
+def _common(request: Request, sources: Sequence[SourceRows], grains: Mapping[str, Grain]) -> Grain:
+    """Return the coarsest grain; weeks and months, or weeks that start on different days, do not fit together."""
+    campaign, found = request.campaign, set(grains.values())
+    if {Grain.WEEK, Grain.MONTH} <= found:
+        listed = ", ".join(f"`{name}` by {grain.value}" for name, grain in grains.items())
+        raise ReportError([
+            Problem(campaign.at("sources"), f"the sources have steps that do not fit together: {listed}",
+                    "steps that can be added up to one another", "export them all by day, or all by week or month")
+        ])  # fmt: skip
+    starts = frozenset[int]().union(
+        *(week_starts(np.unique(source.days)) for source in sources if grains[source.name] is Grain.WEEK)
+    )
+    if len(starts) > 1:
+        raise ReportError([
+            Problem(campaign.at("sources"), "the sources' weeks start on different days of the week",
+                    "weeks that start on the same day", "export them by day")
+        ])  # fmt: skip
+    return max(found, key=_ORDER.index)
+
+
+def _aligned(
+    source: SourceRows,
+    own: Grain,
+    grain: Grain,
+    sources: Sequence[SourceRows],
+    grains: Mapping[str, Grain],
+    notes: list[Note],
+) -> SourceRows:
+    """Take a finer source's days to the steps of the coarsest one."""
+    if own in {Grain.NONE, grain}:
+        if own is Grain.NONE and grain is not Grain.NONE:
+            notes.append(note(NoteKind.WARNING, "undated_source", "", source=source.name))
+        return source
+    week_start = 0
+    if grain is Grain.WEEK:
+        weekly = next(other for other in sources if grains[other.name] is Grain.WEEK)
+        week_start = next(iter(week_starts(np.unique(weekly.days))))
+    values: dict[str, Any] = {"source": source.name, "from": own.value, "to": grain.value}
+    notes.append(note(NoteKind.REPAIRED, "grain_coarsened", "", **values))
+    files = tuple(replace(file, days=coarsen(_days_of(file), grain, week_start)) for file in source.files)
+    return replace(source, files=files)
+
+
+def _until(source: SourceRows, as_of: date, notes: list[Note]) -> SourceRows:
+    """Leave out the rows dated after `as_of`."""
+    return replace(source, files=tuple(_file_until(file, as_of, notes) for file in source.files))
+
+
+def _file_until(file: FileRows, as_of: date, notes: list[Note]) -> FileRows:
+    if file.days is None:
+        return file
+    late = file.days > np.datetime64(as_of)
+    if not late.any():
+        return file
+    lines = file.lines[late].tolist() if len(file.lines) else []
+    count = int(file.rows[late].sum()) if file.rows is not None else int(late.sum())
+    record = file.records[0]
+    notes.append(note(NoteKind.DROPPED, "after_as_of", record.file, lines, count=count, as_of=as_of.isoformat()))
+    dropped = tuple(sorted((*record.dropped, *((line, "after_as_of") for line in lines))))
+    records = (replace(record, rows=record.rows - count, dropped=dropped), *file.records[1:])
+    if len(file.records) > 1:
+        records = file.records
+    return take(replace(file, records=records), ~late)
+
+
+def _check_currencies(request: Request, sources: Sequence[SourceRows], notes: list[Note]) -> None:
+    seen: dict[str, str] = {}
+    for source in sources:
+        for file in source.files:
+            for currency, where in file.currencies.items():
+                seen.setdefault(currency, f"{file.records[0].file}, {where}")
+    found = distinct_currencies(seen)
+    campaign = request.campaign
+    if len(found) > 1:
+        raise ReportError([mixed_currencies(campaign.at("sources"), found)])
+    for currency in found:
+        if campaign.currency and is_other(currency, campaign.currency):
+            notes.append(note(NoteKind.WARNING, "currency_differs", "", found=currency, currency=campaign.currency))
+
+
+def _duplicates(sources: Sequence[SourceRows]) -> list[Note]:
+    """Find rows that are the same in every cell as one before, in the same file or another of the source."""
+    notes: list[Note] = []
+    for source in sources:
+        seen: set[int] = set()
+        for file in source.files:
+            keys = set(file.keys)
+            if len(keys) < len(file.keys) or not seen.isdisjoint(keys):
+                lines, name = _again(file, set(seen)), file.records[0].file
+                notes += [note(NoteKind.WARNING, "duplicate_rows", name, lines, count=len(lines))]
+            seen |= keys
+    return notes
+
+
+def _again(file: FileRows, seen: set[int]) -> list[int]:
+    lines: list[int] = []
+    for key, line in zip(file.keys, file.lines.tolist(), strict=False):
+        if key in seen:
+            lines.append(line)
+        seen.add(key)
+    return lines

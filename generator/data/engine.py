@@ -1,0 +1,140 @@
+"""Where tables are aggregated: an embedded DuckDB that can reach nothing but the files it is given, or any Ibis URL."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.errors import Location, Problem, ReportError
+
+EMBEDDED = "duckdb"
+MEMORY_LIMIT = "160MB"
+"""Of the embedded DuckDB; sums over files larger than memory need little of it."""
+SAFE = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+}
+"""Nothing is fetched or loaded while a table is read."""
+
+
+class Engine:
+    """A connection that is opened when it is first needed, and closed at the end of the block."""
+
+    def __init__(self, url: str = EMBEDDED) -> None:
+        self.url = url
+        self._backend: Any = None
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._backend is not None:
+            self._backend.disconnect()
+            self._backend = None
+
+    def parquet(self, paths: Sequence[Path]) -> Any:
+        """Return Parquet files as one Ibis table; raises ReportError where the engine cannot read them."""
+        backend = self._connected()
+        names = [str(path) for path in paths]
+        if self.url == EMBEDDED:
+            return backend.read_parquet(names, union_by_name=True)
+        try:
+            return backend.read_parquet(names if len(names) > 1 else names[0])
+        except (NotImplementedError, AttributeError):
+            raise ReportError([
+                Problem(
+                    Location("site_config.yml"), f"the engine `{redacted(self.url)}` cannot read Parquet files",
+                    "`engine: duckdb`, or an engine that reads files",
+                    "or load them into it and name the table in the source: `connect:` and `table:`",
+                )
+            ]) from None  # fmt: skip
+
+    def _connected(self) -> Any:
+        if self._backend is None:
+            import ibis
+
+            if self.url == EMBEDDED:
+                threads = os.cpu_count() or 1
+                self._backend = ibis.duckdb.connect(threads=threads, memory_limit=MEMORY_LIMIT, **SAFE)
+            else:
+                self._backend = connect(self.url, Location("site_config.yml"))
+        return self._backend
+
+
+def connect(url: str, at: Location, folder: Path | None = None) -> Any:
+    """Open an Ibis URL, a database file relative to `folder` and only for reading; raises ReportError where it cannot."""
+    import ibis
+
+    scheme = urlsplit(url).scheme
+    try:
+        if scheme == EMBEDDED:
+            path = database_file(url, folder)
+            if path is None or not path.is_file():
+                raise ReportError(
+                    [Problem(at, f"there is no database file `{url.partition('://')[2]}`", "a DuckDB file")]
+                )
+            return ibis.duckdb.connect(str(path), read_only=True, enable_external_access=False, **SAFE)
+        if scheme == "sqlite":
+            path = database_file(url, folder)
+            if path is None or not path.is_file():
+                raise ReportError(
+                    [Problem(at, f"there is no database file `{url.partition('://')[2]}`", "an SQLite file")]
+                )
+            return ibis.sqlite.connect(str(path))
+        return ibis.connect(url)
+    except ReportError:
+        raise
+    except backend_errors() as error:
+        raise ReportError([
+            Problem(at, f"`{redacted(url)}` cannot be opened: {first_line(error)}", "an Ibis URL, such as duckdb://data/sales.duckdb",
+                    "the package of its Ibis backend may have to be installed: `pip install 'ibis-framework[postgres]'`")
+        ]) from None  # fmt: skip
+
+
+def database_file(url: str, folder: Path | None) -> Path | None:
+    """Return the file that a duckdb or sqlite URL names, if it names one."""
+    scheme, _, rest = url.partition("://")
+    if scheme not in {EMBEDDED, "sqlite"} or not rest:
+        return None
+    path = Path(rest.partition("?")[0])
+    return path if path.is_absolute() or folder is None else folder / path
+
+
+def redacted(url: str) -> str:
+    """Return a URL without the user and password in it, nor its options."""
+    parts = urlsplit(url)
+    if not parts.netloc:
+        return f"{parts.scheme}://{parts.path}" if parts.scheme else url
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+def first_line(error: BaseException) -> str:
+    """Return the first line of what an error says, cut to what can be read."""
+    said = str(error).strip().splitlines()
+    return said[0][:200] if said else type(error).__name__
+
+
+def backend_errors() -> tuple[type[BaseException], ...]:
+    """Return what a backend may raise for bad input: Ibis' own errors, DuckDB's, and what drivers derive from."""
+    import sqlite3
+
+    import duckdb
+    import ibis
+
+    return (
+        ibis.common.exceptions.IbisError,
+        duckdb.Error,
+        sqlite3.Error,
+        OSError,
+        ImportError,
+        AttributeError,
+        TypeError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    )

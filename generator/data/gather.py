@@ -1,0 +1,100 @@
+"""What is kept of a file's rows as they pass: its lines, days and dimensions as text, and its numbers."""
+
+import sys
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from operator import itemgetter
+
+from generator.data.columns import Matched, Wanted, fold
+from generator.data.numbers import NumberColumn
+from generator.data.sheet import Chunk, Sheet
+from generator.spec.model import Campaign, MeasureSpec, Source, Unit
+
+KEYS_LIMIT = 2_000_000
+"""Rows of a file among which equal ones are looked for; the keys of more would fill the memory."""
+_CURRENCY_COLUMNS = frozenset(
+    {
+        "currency",
+        "currency code",
+        "currencycode",
+        "account currency",
+        "币种",
+        "货币",
+        "货币代码",
+        "währung",
+        "devise",
+        "moneda",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAsk:
+    """What is asked of a source."""
+
+    campaign: Campaign
+    name: str
+    source: Source
+    wanted: tuple[Wanted, ...]
+    numbers: Mapping[str, str]
+    """Measure -> column, where its numbers are needed."""
+    labels: Mapping[str, str]
+    """Measure -> column, where only its distinct cells are counted."""
+    specs: Mapping[str, MeasureSpec]
+    as_of: date
+    functions: Mapping[str, frozenset[str]]
+    """Measure -> the aggregates of it that are needed."""
+    codes: MutableMapping[str, dict[str, int]] = field(default_factory=dict)
+    """Measure -> cell -> the number that stands for it: the same in every file."""
+
+    def spec(self, measure: str) -> MeasureSpec:
+        """Return what is known of a measure."""
+        return self.specs[measure]
+
+    def unit(self, measure: str) -> Unit:
+        """Return a measure's unit."""
+        return self.specs[measure].unit
+
+
+class Gathered:
+    """The wanted columns of one file, filled stretch by stretch."""
+
+    def __init__(self, ask: SourceAsk, sheet: Sheet, matched: Matched) -> None:
+        self.ask, self.places = ask, matched.places
+        self.lines: list[int] = []
+        self.dates: list[str] = []
+        self.dimensions: dict[str, list[str]] = {name: [] for name in ask.source.by}
+        self.numbers = {measure: NumberColumn(ask.source.decimal) for measure in ask.numbers}
+        self.labels: dict[str, list[str]] = {measure: [] for measure in ask.labels}
+        self.keys: list[int] = []
+        self.currencies: dict[str, int] = {}
+        self._currency = [place for place, name in enumerate(sheet.header) if fold(name) in _CURRENCY_COLUMNS]
+
+    def add(self, chunk: Chunk) -> None:
+        """Keep what is needed of some rows."""
+        rows, places, ask = chunk.rows, self.places, self.ask
+        if not rows:
+            return
+        self.lines.extend(chunk.lines)
+        if ask.source.date:
+            self.dates.extend(_column(rows, places[ask.source.date]))
+            if len(self.keys) < KEYS_LIMIT:
+                self.keys.extend(map(hash, map(tuple, rows)))
+        for name, cells in self.dimensions.items():
+            cells.extend(_column(rows, places[name]))
+        for measure, numbers in self.numbers.items():
+            place = places[ask.numbers[measure]]
+            numbers.add(list(map(itemgetter(place), rows)), chunk.lines)
+        for measure, labels in self.labels.items():
+            labels.extend(_column(rows, places[ask.labels[measure]]))
+        for place in self._currency:
+            column = list(map(itemgetter(place), rows))
+            for cell in dict.fromkeys(column):
+                if cell.strip():
+                    self.currencies.setdefault(cell.strip().upper(), chunk.lines[column.index(cell)])
+
+
+def _column(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    """Return a column whose few different cells are each held once."""
+    return list(map(sys.intern, map(itemgetter(place), rows)))

@@ -1,0 +1,128 @@
+"""From campaigns to their tables: every file of every source read, each campaign's trouble kept to itself."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generator.data.assemble import SourceRows, Stack, assemble
+from generator.data.columns import wanted_columns
+from generator.data.filerows import FileRows
+from generator.data.files import Kind, find_files, kind_of, load
+from generator.data.frames import campaign_frames
+from generator.data.gather import SourceAsk
+from generator.data.reading import read_rows
+from generator.data.request import Request
+from generator.data.table import CampaignData, Note
+from generator.data.engine import Engine
+from generator.data.typed import read_connection, read_parquet
+from generator.errors import Problem, ReportError, did_you_mean
+from generator.spec.model import Campaign
+
+__all__ = ["Request", "read_campaigns"]
+
+_COUNTED = frozenset({"count", "count_distinct"})
+"""Aggregates for which a cell need not be a number."""
+
+
+def read_campaigns(requests: Sequence[Request], engine: str, root: Path) -> Mapping[str, CampaignData | ReportError]:
+    """Read campaigns' data; one that cannot be used comes as its ReportError, with every problem found in it.
+
+    `engine` is where Parquet files are aggregated: "duckdb" (embedded) or an Ibis URL. Holds the rows of all campaigns
+    of one call in memory: hand in a site's campaigns some fifty at a time.
+    """
+    found: dict[str, CampaignData | ReportError] = {}
+    stacks: list[Stack] = []
+    with Engine(engine) as where:
+        for request in requests:
+            try:
+                stacks.append(_stack(request, where, root))
+            except ReportError as error:
+                found[request.campaign.id] = error
+    for stack, data in zip(stacks, campaign_frames(stacks), strict=True):
+        found[stack.request.campaign.id] = data
+    return {request.campaign.id: found[request.campaign.id] for request in requests}
+
+
+def _stack(request: Request, engine: Engine, root: Path) -> Stack:
+    """Read all sources of a campaign; raises ReportError with the problems of all of them."""
+    problems = _check_controls(request.campaign)
+    sources: list[SourceRows] = []
+    codes: dict[str, dict[str, int]] = {}
+    for name in request.campaign.sources:
+        try:
+            sources.append(_source(_ask(request, name, codes), engine, root))
+        except ReportError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ReportError(problems)
+    return assemble(request, sources)
+
+
+def _ask(request: Request, name: str, codes: dict[str, dict[str, int]]) -> SourceAsk:
+    source = request.campaign.sources[name]
+    functions: dict[str, set[str]] = {}
+    for leaf in request.leaves:
+        functions.setdefault(leaf.measure, set()).add(leaf.function)
+    needed = {measure: column for measure, column in source.measures.items() if measure in functions}
+    return SourceAsk(
+        campaign=request.campaign,
+        name=name,
+        source=source,
+        wanted=wanted_columns(request.campaign, name),
+        numbers={measure: column for measure, column in needed.items() if not functions[measure] <= _COUNTED},
+        labels={measure: column for measure, column in needed.items() if functions[measure] <= _COUNTED},
+        specs=request.measures,
+        as_of=request.as_of,
+        functions={measure: frozenset(named) for measure, named in functions.items()},
+        codes=codes,
+    )
+
+
+def _source(ask: SourceAsk, engine: Engine, root: Path) -> SourceRows:
+    """Read all files of a source; raises ReportError with the problems of all of them."""
+    files: list[FileRows] = []
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    if ask.source.connect:
+        rows, said = read_connection(ask)
+        return SourceRows(ask.name, ask.source.date, (rows,), tuple(said))
+    typed = []
+    for file in find_files(ask.campaign, ask.name, root):
+        try:
+            data = load(file)
+            kind = kind_of(file, data[:4096])
+            if kind is Kind.PARQUET:
+                typed.append(file)
+                continue
+            rows, said = read_rows(file, kind, data, ask)
+        except ReportError as error:
+            problems.extend(error.problems)
+            continue
+        files.append(rows)
+        notes.extend(said)
+    if typed and not problems:
+        rows, said = read_parquet(typed, ask, engine)
+        files.append(rows)
+        notes.extend(said)
+    if not problems and not any(file.size for file in files):
+        at = ask.campaign.at("sources", ask.name, "files")
+        problems.append(Problem(at, "there is a header and no row of data", "at least one row"))
+    if problems:
+        raise ReportError(problems)
+    return SourceRows(ask.name, ask.source.date, tuple(files), tuple(notes))
+
+
+def _check_controls(campaign: Campaign) -> list[Problem]:
+    """Find controls that name no source, or no measure of it."""
+    problems = []
+    for place, control in enumerate(campaign.controls):
+        source = campaign.sources.get(control.source)
+        known, name, key = (
+            (campaign.sources, control.source, "source")
+            if source is None
+            else (source.measures, control.measure, "measure")
+        )
+        if name not in known:
+            listed = ", ".join(f"`{one}`" for one in known)
+            at = campaign.at("controls", place, key)
+            problems.append(Problem(at, f"there is no {key} `{name}`", f"one of {listed}", did_you_mean(name, known)))
+    return problems

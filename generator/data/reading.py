@@ -1,0 +1,217 @@
+"""One text, workbook or JSON file to rows: swept, its marks decided, each cell read or named as unreadable."""
+
+import mmap
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.data.cells import CellFinder
+from generator.data.columns import Matched, match_columns
+from generator.data.complaints import (
+    mixed_percent,
+    open_dates,
+    open_decimal,
+    torn_rows,
+    unreadable_dates,
+    unreadable_numbers,
+)
+from generator.data.currencies import currencies_of
+from generator.data.dates import DateColumn, read_dates
+from generator.data.delimited import read_delimited
+from generator.data.filerows import FileRows, Values
+from generator.data.files import DataFile, Kind, sha256
+from generator.data.gather import Gathered, SourceAsk
+from generator.data.notes import note
+from generator.data.numbers import Decision, Numbers, decide
+from generator.data.numerals import is_null
+from generator.data.records import read_records
+from generator.data.remarks import date_notes, dimension_notes, number_notes, row_notes, trimmed
+from generator.data.sheet import Sheet
+from generator.data.sweep import Layout, Sweep, Swept
+from generator.data.table import FileRecord, Note, NoteKind
+from generator.data.totals import check_suspects, check_totals
+from generator.data.workbook import read_workbook
+from generator.errors import Problem, ReportError
+
+Kept = NDArray[np.intp]
+"""Indices of the rows that stay once their sums are known."""
+
+
+def read_rows(file: DataFile, kind: Kind, data: bytes | mmap.mmap, ask: SourceAsk) -> tuple[FileRows, list[Note]]:
+    """Read a file; raises ReportError with every problem in it."""
+    sheet = open_sheet(file, kind, data, ask)
+    matched = match_columns(sheet.header, ask.wanted, file.at)
+    if matched.problems:
+        raise ReportError(matched.problems)
+    return FileReader(file, ask, sheet, matched).read(sha256(data), len(data))
+
+
+def open_sheet(file: DataFile, kind: Kind, data: bytes | mmap.mmap, ask: SourceAsk) -> Sheet:
+    """Open a file by its kind."""
+    names = [column.name for column in ask.wanted]
+    if kind is Kind.WORKBOOK:
+        return read_workbook(file, names)
+    if kind is Kind.JSON:
+        return read_records(file, data)
+    return read_delimited(file, data, names)
+
+
+class FileReader:
+    """One file on its way from text to rows; notes and problems add up."""
+
+    def __init__(self, file: DataFile, ask: SourceAsk, sheet: Sheet, matched: Matched) -> None:
+        self.file, self.ask, self.sheet, self.matched = file, ask, sheet, matched
+        self.finder = CellFinder(file, sheet.encoding, sheet.delimiter)
+        self.notes: list[Note] = list(sheet.notes)
+        self.problems: list[Problem] = []
+
+    def read(self, digest: str, size: int) -> tuple[FileRows, list[Note]]:
+        """Read the rows; raises ReportError with every problem."""
+        gathered, swept = self._gather()
+        self.notes.extend(row_notes(self.file.name, self.sheet, swept, self.matched))
+        decision = self._decide(gathered)
+        numbers = {measure: column.read(decision.decimal) for measure, column in gathered.numbers.items()}
+        self._complain(gathered, numbers)
+        gone = self._judge_totals(gathered, swept, numbers, decision.decimal)
+        kept = np.setdiff1d(np.arange(len(gathered.lines)), gone)
+        dates = self._dates(gathered, kept)
+        if self.problems:
+            raise ReportError(self.problems)
+        self._note(gathered, numbers, decision, kept, dates)
+        lines = np.asarray(gathered.lines, dtype=np.int64)
+        dropped = [(line, code) for code, rows in swept.dropped.items() for line in rows]
+        dropped += [
+            (line, "comment" if text.lstrip().startswith("#") else "preamble") for line, text in self.sheet.above
+        ]
+        dropped += [(gathered.lines[index], "totals_row") for index in gone]
+        record = FileRecord(
+            self.file.name, self.ask.name, digest, size, len(kept), self.sheet.encoding, self.sheet.delimiter,
+            decision.decimal, tuple(sorted(dropped)),
+        )  # fmt: skip
+        rows = FileRows(
+            records=(record,),
+            lines=lines[kept],
+            days=dates.days if dates else None,
+            dimensions={
+                name: trimmed([cells[index] for index in kept] if gone else cells)
+                for name, cells in gathered.dimensions.items()
+            },
+            values={measure: values[kept] for measure, values in self._values(gathered, numbers)},
+            grain=dates.grain if dates else None,
+            currencies=currencies_of(self.ask, self.sheet, gathered, numbers),
+            keys=[gathered.keys[index] for index in kept if index < len(gathered.keys)] if gone else gathered.keys,
+        )
+        return rows, self.notes
+
+    def _gather(self) -> tuple[Gathered, Swept]:
+        places = self.matched.places
+        measures = [places[column] for column in self.ask.numbers.values()]
+        date = self.ask.source.date
+        sweep = Sweep(
+            Layout(
+                header=self.sheet.header,
+                wanted=frozenset(places.values()),
+                measures=frozenset(measures),
+                date=places[date] if date else None,
+            )
+        )
+        gathered = Gathered(self.ask, self.sheet, self.matched)
+        for chunk in self.sheet.chunks:
+            gathered.add(sweep.keep(chunk))
+        swept = sweep.finish()
+        self.problems.extend(torn_rows(self.file.at, swept.torn, len(self.sheet.header)))
+        return gathered, swept
+
+    def _decide(self, gathered: Gathered) -> Decision:
+        """Decide the decimal mark; raises ReportError where it stays open, for no number can be read then."""
+        numbers = self.ask.numbers
+        columns = {
+            numbers[measure]: (column.evidence, self.ask.unit(measure)) for measure, column in gathered.numbers.items()
+        }
+        decision = decide(columns, self.ask.source.decimal)
+        self.problems.extend(open_decimal(self.finder, self.matched.places, decision))
+        if decision.conflict or decision.ambiguous:
+            self._dates(gathered, np.arange(len(gathered.lines)))
+            raise ReportError(self.problems)
+        return decision
+
+    def _complain(self, gathered: Gathered, numbers: Mapping[str, Numbers]) -> None:
+        for measure, found in numbers.items():
+            column = self.ask.numbers[measure]
+            place = self.matched.places[column]
+            self.problems.extend(unreadable_numbers(self.finder, column, place, found.bad, gathered.lines))
+            plain = int(np.count_nonzero(np.nan_to_num(found.values))) - found.percents
+            if found.percents and plain > 0:
+                self.problems.append(mixed_percent(self.finder.at(self.sheet.header_line, place), column))
+
+    def _judge_totals(
+        self, gathered: Gathered, swept: Swept, numbers: Mapping[str, Numbers], decimal: str | None
+    ) -> list[int]:
+        """Return the indices of rows that turn out to be totals; check those that were dropped by their label."""
+        additive = {
+            self.ask.numbers[measure]: found.values
+            for measure, found in numbers.items()
+            if self.ask.spec(measure).additive and not found.percents
+        }
+        gone, notes = check_suspects(self.file.name, swept.suspects, gathered.lines, additive)
+        self.notes.extend(notes)
+        kept = {
+            column: (self.matched.places[column], np.delete(values, gone) if gone else values)
+            for column, values in additive.items()
+        }
+        self.notes.extend(check_totals(self.file.name, swept, kept, decimal))
+        return gone
+
+    def _dates(self, gathered: Gathered, kept: Kept) -> DateColumn | None:
+        """Read the days of the rows kept, with the problems they have."""
+        source = self.ask.source
+        if not source.date:
+            return None
+        cells = gathered.dates if len(kept) == len(gathered.dates) else [gathered.dates[index] for index in kept]
+        found = read_dates(cells, self.ask.campaign.timezone, source.date_format)
+        place = self.matched.places[source.date]
+        at = (
+            [gathered.lines[index] for index in kept]
+            if found.bad or found.ambiguous is not None or found.conflict
+            else []
+        )
+        pairs = list(zip(at, cells, strict=False))
+        self.problems.extend(open_dates(self.finder, source.date, place, pairs, found))
+        bad = [pairs[index] for index in found.bad]
+        self.problems.extend(unreadable_dates(self.finder, source.date, place, bad, source.date_format))
+        return found
+
+    def _values(self, gathered: Gathered, numbers: Mapping[str, Numbers]) -> Iterator[tuple[str, Values]]:
+        """Return each measure's numbers; cells that are only told apart stand as one number for each text."""
+        for measure, found in numbers.items():
+            yield measure, found.values
+        for measure, cells in gathered.labels.items():
+            codes = self.ask.codes.setdefault(measure, {})
+            for cell in dict.fromkeys(cells):
+                codes.setdefault(cell.strip(), len(codes))
+            yield (
+                measure,
+                np.array([np.nan if is_null(cell) else codes[cell.strip()] for cell in cells], dtype=np.float64),
+            )
+
+    def _note(
+        self,
+        gathered: Gathered,
+        numbers: Mapping[str, Numbers],
+        decision: Decision,
+        kept: Kept,
+        dates: DateColumn | None,
+    ) -> None:
+        name, ask = self.file.name, self.ask
+        self.notes.extend(number_notes(name, ask, numbers, gathered.lines, decision))
+        if not len(kept):
+            self.notes.append(note(NoteKind.WARNING, "no_rows", name))
+            return
+        lines: Sequence[int] = gathered.lines
+        if dates:
+            cells = [gathered.dates[index] for index in kept] if len(kept) < len(lines) else gathered.dates
+            at = [lines[index] for index in kept] if len(kept) < len(lines) else lines
+            self.notes.extend(date_notes(name, cells, at, dates, ask.campaign.timezone))
+        for column, cells in gathered.dimensions.items():
+            self.notes.extend(dimension_notes(name, column, cells, lines))

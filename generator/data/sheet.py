@@ -1,0 +1,42 @@
+"""A file of rows as every reader hands it on: a header, what stood above it, and rows of text with their lines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.data.table import Note
+
+CHUNK = 50_000
+"""Rows held as text at once."""
+HEAD = 60
+"""Rows among which the header is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some rows, and each one's line in the file, from 1."""
+
+    lines: Sequence[int]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file's table. Numbers that the format itself types come in scientific notation wherever they have a point."""
+
+    header: tuple[str, ...]
+    header_line: int
+    above: tuple[tuple[int, str], ...]
+    """(line, text) of every row over the header that is not blank."""
+    chunks: Iterator[Chunk]
+    """To be read once."""
+    encoding: str | None = None
+    delimiter: str | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def typed_number(number: float) -> str:
+    """Write a number that came typed so that no decimal mark can make another one of it."""
+    if float(number).is_integer() and abs(number) < 1e15:  # noqa: PLR2004 whole numbers are exact below
+        return str(int(number))
+    text = repr(float(number))
+    return text if "e" in text else f"{text}e0"

@@ -1,0 +1,280 @@
+"""Parquet files and database tables: columns have types, so the engine adds up straight from them, in one scan.
+
+Days written as text, trimming and totals rows are seen to in the groups the engine gives back, which are few. A table
+whose numbers are text is read row by row like any text file.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from generator.data.cells import CellFinder
+from generator.data.columns import Matched, match_columns
+from generator.data.complaints import open_dates, unreadable_dates
+from generator.data.dates import DateColumn, read_dates
+from generator.data.engine import Engine, backend_errors, connect, database_file, first_line, redacted
+from generator.data.filerows import FileRows, Values, take
+from generator.data.files import DataFile, sha256_of
+from generator.data.gather import SourceAsk
+from generator.data.grouping import QUARTER, Groups, group
+from generator.data.notes import note
+from generator.data.reading import FileReader
+from generator.data.remarks import trimmed
+from generator.data.sheet import CHUNK, Chunk, Sheet, typed_number
+from generator.data.sweep import is_total
+from generator.data.table import FileRecord, Note, NoteKind
+from generator.errors import Location, Problem, ReportError, did_you_mean
+
+
+def read_parquet(files: Sequence[DataFile], ask: SourceAsk, engine: Engine) -> tuple[FileRows, list[Note]]:
+    """Read a source's Parquet files in one scan, hashing them meanwhile; raises ReportError with every problem."""
+    rows = _check_parquet(files, ask)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        hashes = pool.map(sha256_of, [file.path for file in files])
+        try:
+            table = engine.parquet([file.path for file in files])
+            found, notes = _read(table, ask, files[0])
+        except backend_errors() as error:
+            raise ReportError(
+                [Problem(files[0].at, f"the file cannot be read: {first_line(error)}", "Parquet")]
+            ) from None
+        records = tuple(
+            FileRecord(file.name, ask.name, digest, file.path.stat().st_size, count, None, None, None)
+            for file, digest, count in zip(files, hashes, rows, strict=True)
+        )
+    if len(records) == 1:
+        records = (replace(records[0], rows=_count(found), dropped=found.records[0].dropped if found.records else ()),)
+    return replace(found, records=records), notes
+
+
+def _count(rows: FileRows) -> int:
+    return int(rows.rows.sum()) if rows.rows is not None else rows.size
+
+
+def _check_parquet(files: Sequence[DataFile], ask: SourceAsk) -> list[int]:
+    """Return each file's number of rows; raises ReportError for files that are no Parquet or lack a column."""
+    import pyarrow.parquet as pq
+
+    counts: list[int] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            with pq.ParquetFile(file.path) as opened:
+                counts.append(opened.metadata.num_rows)
+                header = opened.schema_arrow.names
+        except (pa.ArrowException, OSError, ValueError) as error:
+            problems.append(
+                Problem(file.at, f"the file is no Parquet, or cut off: {first_line(error)}", "a whole Parquet file")
+            )
+            continue
+        problems.extend(match_columns(header, ask.wanted, file.at).problems)
+    if problems:
+        raise ReportError(problems)
+    return counts
+
+
+def read_connection(ask: SourceAsk) -> tuple[FileRows, list[Note]]:
+    """Read a source's table or query; raises ReportError where it cannot be reached or has not the columns."""
+    source, campaign = ask.source, ask.campaign
+    url = source.connect or ""
+    at = campaign.at("sources", ask.name, "connect")
+    backend = connect(url, at, campaign.folder)
+    path = database_file(url, campaign.folder)
+    name = f"{redacted(url)} {source.table or 'query'}"
+    file = DataFile(path or campaign.folder, name, at)
+    try:
+        table = _table(backend, ask)
+        found, notes = _read(table, ask, file)
+    except backend_errors() as error:
+        key = "query" if source.query else "table" if source.table else "connect"
+        place = campaign.at("sources", ask.name, key)
+        raise ReportError(
+            [Problem(place, f"`{redacted(url)}` says: {first_line(error)}", "a table that can be read")]
+        ) from None
+    finally:
+        backend.disconnect()
+    digest, size = (sha256_of(path), path.stat().st_size) if path else (_hash(found), 0)
+    record = FileRecord(name, ask.name, digest, size, _count(found), None, None, None)
+    return replace(found, records=(record,)), notes
+
+
+def _table(backend: Any, ask: SourceAsk) -> Any:
+    """Return the table or query as an Ibis table; raises ReportError where there is no such table."""
+    source = ask.source
+    if source.query:
+        if backend.name == "duckdb":  # one way that reads the schema with any DuckDB
+            backend.raw_sql(f"CREATE OR REPLACE TEMP VIEW goalposts_query AS {source.query}")
+            return backend.table("goalposts_query")
+        return backend.sql(source.query)
+    tables = _tables(backend)
+    if tables and source.table not in tables and "." not in (source.table or ""):
+        listed = ", ".join(f"`{name}`" for name in tables[:20])
+        raise ReportError([
+            Problem(ask.campaign.at("sources", ask.name, "table"), f"there is no table `{source.table}`",
+                    f"one of {listed}", did_you_mean(source.table or "", tables))
+        ])  # fmt: skip
+    return backend.table(source.table)
+
+
+def _tables(backend: Any) -> list[str]:
+    if backend.name == "duckdb":
+        return [
+            name
+            for (name,) in backend.raw_sql("SELECT table_name FROM information_schema.tables ORDER BY 1").fetchall()
+        ]
+    return sorted(backend.list_tables())
+
+
+def _hash(found: FileRows) -> str:
+    """Hash what a remote table gave, in an order of its own."""
+    values = [found.values[measure].tolist() for measure in sorted(found.values)]
+    days = [] if found.days is None else found.days.astype(str).tolist()
+    lines = sorted(map(repr, zip(*filter(None, [days, *map(list, found.dimensions.values()), *values]), strict=True)))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _read(table: Any, ask: SourceAsk, file: DataFile) -> tuple[FileRows, list[Note]]:
+    """Read a typed table, by groups or, where its numbers are text, row by row."""
+    header = list(table.columns)
+    matched = match_columns(header, ask.wanted, file.at)
+    if matched.problems:
+        raise ReportError(matched.problems)
+    places = {name: header[place] for name, place in matched.places.items()}
+    kinds = [table[places[column]].type() for column in ask.numbers.values()]
+    if not all(kind.is_numeric() or kind.is_boolean() for kind in kinds):
+        return FileReader(file, ask, _sheet(table, header), matched).read("", 0)
+    groups = group(table, places, ask)
+    notes = [
+        note(NoteKind.GUESSED, "column_recognised", file.name, column=column, found=found)
+        for column, found in matched.recognised
+    ]
+    rows = _rows(groups, ask, file, matched, notes)
+    notes.extend(_negative(table, places, ask, file, groups))
+    return rows, notes
+
+
+def _rows(groups: Groups, ask: SourceAsk, file: DataFile, matched: Matched, notes: list[Note]) -> FileRows:
+    """Turn groups into rows: days read, dimensions trimmed, totals left out."""
+    dates = _dates(groups, ask, file, matched, notes)
+    values: dict[str, Values] = {}
+    atoms = dict(groups.atoms)
+    for measure in (*ask.numbers, *ask.labels):
+        if measure in groups.distinct:
+            atoms[measure, "distinct"] = _codes(groups.distinct[measure], measure, ask)
+        values[measure] = atoms.get((measure, "sum"), atoms.get((measure, "count"), np.zeros(len(groups.rows))))
+    found = FileRows(
+        records=(),
+        lines=np.empty(0, dtype=np.int64),
+        days=dates.days if dates else None,
+        dimensions={name: trimmed(cells) for name, cells in groups.dimensions.items()},
+        values=values,
+        grain=dates.grain if dates else None,
+        rows=groups.rows,
+        atoms=atoms,
+    )
+    total = _totals(groups)
+    if total.any():
+        label = next(cell for cells in groups.dimensions.values() for cell in cells if is_total(cell))
+        count = int(groups.rows[total].sum())
+        notes.append(note(NoteKind.DROPPED, "totals_row", file.name, count=count, label=label))
+        found = take(found, ~total)
+    return found
+
+
+def _totals(groups: Groups) -> NDArray[np.bool_]:
+    marks = np.zeros(len(groups.rows), dtype=bool)
+    for cells in groups.dimensions.values():
+        labels = {cell for cell in set(cells) if is_total(cell)}
+        if labels:
+            marks |= np.array([cell in labels for cell in cells])
+    return marks
+
+
+def _codes(cells: Sequence[str | None], measure: str, ask: SourceAsk) -> Values:
+    """Return a number for each text, the same in every file; of numbers, the number itself."""
+    if measure in ask.numbers:
+        return np.array([np.nan if cell is None else float(cell) for cell in cells], dtype=np.float64)
+    codes = ask.codes.setdefault(measure, {})
+    for cell in cells:
+        if cell is not None:
+            codes.setdefault(cell, len(codes))
+    return np.array([np.nan if cell is None else codes[cell] for cell in cells], dtype=np.float64)
+
+
+def _dates(groups: Groups, ask: SourceAsk, file: DataFile, matched: Matched, notes: list[Note]) -> DateColumn | None:
+    """Return the groups' days; raises ReportError for those that are none."""
+    if groups.dates is None or ask.source.date is None:
+        return None
+    timezone = ask.campaign.timezone
+    if groups.in_quarters:
+        return _from_quarters(groups, timezone, file, notes)
+    if groups.timed:
+        notes.append(note(NoteKind.REPAIRED, "times_to_days", file.name, count=groups.timed, timezone=timezone))
+    cells = ["" if cell is None else str(cell) for cell in groups.dates.to_pylist()]
+    typed = pa.types.is_date(groups.dates.type)
+    found = read_dates(cells, timezone, None if typed else ask.source.date_format)
+    finder = CellFinder(file, None, None)
+    place = matched.places[ask.source.date]
+    pairs = [(1, cell) for cell in cells]
+    problems = open_dates(finder, ask.source.date, place, pairs, found)
+    problems += unreadable_dates(finder, ask.source.date, place, [pairs[i] for i in found.bad], ask.source.date_format)
+    if problems:
+        raise ReportError([replace(problem, at=Location(problem.at.file)) for problem in problems])
+    return found
+
+
+def _from_quarters(groups: Groups, timezone: str, file: DataFile, notes: list[Note]) -> DateColumn:
+    """Take moments to days of the campaign's timezone."""
+    zone = ZoneInfo(timezone)
+    quarters = groups.dates.to_pylist() if groups.dates is not None else []
+    if any(quarter is None for quarter in quarters):
+        raise ReportError([Problem(file.at, "rows without a date", "a date in every row")])
+    moments = [datetime.fromtimestamp(quarter * QUARTER, UTC) for quarter in quarters]
+    midnight = all(moment.hour == 0 and moment.minute == 0 for moment in moments)
+    days = [(moment if midnight else moment.astimezone(zone)).date() for moment in moments]
+    if not midnight:
+        count = int(groups.rows.sum())
+        notes.append(note(NoteKind.REPAIRED, "offset_converted", file.name, count=count, timezone=timezone))
+    return DateColumn(np.array(days, dtype="datetime64[D]"))
+
+
+def _negative(table: Any, places: dict[str, str], ask: SourceAsk, file: DataFile, groups: Groups) -> Iterator[Note]:
+    """Say where a measure that should not has negative sums; rows are not looked at one by one."""
+    for measure, column in ask.numbers.items():
+        sums = groups.atoms.get((measure, "sum"))
+        if ask.spec(measure).signed or sums is None or not bool(np.any(sums < 0)):
+            continue
+        count = int((table[places[column]] < 0).sum().execute())
+        yield note(NoteKind.WARNING, "negative_counts", file.name, column=column, count=count)
+
+
+def _sheet(table: Any, header: Sequence[str]) -> Sheet:
+    """Return a typed table as text, for numbers that are text."""
+    return Sheet(tuple(header), 0, (), _chunks(table))
+
+
+def _chunks(table: Any) -> Iterator[Chunk]:
+    found = table.to_pyarrow()
+    for start in range(0, found.num_rows, CHUNK):
+        part = found.slice(start, CHUNK)
+        columns = [[_text(cell) for cell in column.to_pylist()] for column in part.columns]
+        rows = [list(row) for row in zip(*columns, strict=True)]
+        yield Chunk(range(start + 1, start + 1 + len(rows)), rows)
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, (int, float)):
+        return typed_number(cell)
+    return str(cell)

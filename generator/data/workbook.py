@@ -1,0 +1,125 @@
+"""XLSX: the sheet that names most of the wanted columns, each cell as text, numbers so that no mark is open."""
+
+import datetime as dt
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from generator.data.columns import find_header
+from generator.data.files import DataFile
+from generator.data.notes import note
+from generator.data.sheet import CHUNK, HEAD, Chunk, Sheet, typed_number
+from generator.data.table import NoteKind
+from generator.errors import Problem, ReportError
+
+UNPACKED_LIMIT = 2_000_000_000
+"""Bytes a workbook may unpack to."""
+
+
+def read_workbook(file: DataFile, wanted: Sequence[str]) -> Sheet:
+    """Open a workbook; raises ReportError where it is damaged or holds no table."""
+    name, others = _choose(file, wanted)
+    rows = _rows(file, name)
+    head = [row for _, row in zip(range(HEAD), _rows(file, name), strict=False)]
+    place, _ = find_header(head, wanted)
+    above = [(line, " ".join(cell for cell in row if cell)) for line, row in enumerate(head[:place], 1) if any(row)]
+    for _ in range(place + 1):
+        next(rows)
+    header = head[place]
+    while header and not header[-1]:
+        header = header[:-1]
+    guessed = note(NoteKind.GUESSED, "sheet", file.name, sheet=name, others=", ".join(others))
+    return Sheet(
+        header=tuple(header),
+        header_line=place + 1,
+        above=tuple(above),
+        chunks=_chunks(rows, place + 2, len(header)),
+        notes=(guessed,) if others else (),
+    )
+
+
+def _choose(file: DataFile, wanted: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the sheet with most wanted columns (the first of equals) and the others that hold anything."""
+    book = _open(file)
+    found: dict[str, int] = {}
+    for sheet in book.worksheets:
+        head = [row for _, row in zip(range(HEAD), _texts(file, sheet), strict=False)]
+        if any(any(row) for row in head):
+            found[sheet.title] = find_header(head, wanted)[1]
+    book.close()
+    if not found:
+        raise ReportError([Problem(file.at, "the workbook has no filled sheet", "a header and at least one row")])
+    best = max(found, key=lambda title: found[title])
+    return best, [title for title in found if title != best]
+
+
+def _open(file: DataFile) -> Any:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with zipfile.ZipFile(file.path) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > UNPACKED_LIMIT:
+            raise ReportError(
+                [Problem(file.at, f"the workbook unpacks to {unpacked:,} bytes", "a smaller file, or CSV")]
+            )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what it says of styles and extensions is nothing to the numbers
+            book = load_workbook(file.path, read_only=True, data_only=True)
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()  # some programs write a size that is not the sheet's
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError, ParseError) as error:
+        raise _damaged(file, error) from None
+    return book
+
+
+def _texts(file: DataFile, sheet: Any) -> Iterator[list[str]]:
+    """Return a sheet's rows as text."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for row in sheet.iter_rows(values_only=True):
+                yield [_text(cell) for cell in row]
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, ParseError, EOFError) as error:
+        raise _damaged(file, error) from None
+
+
+def _rows(file: DataFile, name: str) -> Iterator[list[str]]:
+    return _texts(file, _open(file)[name])
+
+
+def _chunks(rows: Iterator[list[str]], line: int, width: int) -> Iterator[Chunk]:
+    """Return rows in chunks, cut or filled to the header's width where only empty cells are cut."""
+    held: list[list[str]] = []
+    start = line
+    for row in rows:
+        held.append(row[:width] + [""] * (width - len(row)) if not any(row[width:]) else row)
+        if len(held) == CHUNK:
+            yield Chunk(range(start, start + len(held)), held)
+            start += len(held)
+            held = []
+    if held:
+        yield Chunk(range(start, start + len(held)), held)
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, (int, float)):
+        return typed_number(cell)
+    if isinstance(cell, dt.datetime):
+        return cell.isoformat(sep=" ") if cell.time() != dt.time() else cell.date().isoformat()
+    return str(cell)
+
+
+def _damaged(file: DataFile, error: Exception) -> ReportError:
+    said = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+    return ReportError([
+        Problem(file.at, f"the workbook cannot be read: {said}", "a whole .xlsx file",
+                "open it in a spreadsheet program and save it again")
+    ])  # fmt: skip
