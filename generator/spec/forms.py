@@ -1,0 +1,313 @@
+"""How values are written: from the text of a YAML scalar to a number, a day, a target; or why it cannot be read.
+
+Every reader takes what YAML gave (or, in tests and code, the finished value) and raises FormError. Percents become
+fractions by moving the decimal point, so that 3.6% is exactly the number 0.036.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from math import isfinite
+from pathlib import PurePosixPath, PureWindowsPath
+
+from generator.errors import did_you_mean
+from generator.spec import slips
+from generator.spec.values import Near, Period, Target, Text
+
+NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+IDENTIFIER = "[a-z0-9][a-z0-9_-]*"
+CHECK = "KPI[0-9]{3}"
+CHECKS = "KPI[0-9]{0,3}"
+WEB = r"https?://[^\s/]+\S*"
+ENGINE = r"duckdb|[a-z][a-z0-9+_-]*://\S*"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+LONGEST_PERIOD = 3660
+"""Days; ten years."""
+CONFIDENCES = (0.80, 0.90, 0.95, 0.98)
+"""Those for which the method has critical values (methodology, section 3)."""
+WHOLE = 10
+"""A share from here on was surely meant as a percent: 120 is 120%, not 12,000%."""
+
+
+class FormError(ValueError):
+    """A value that is not written as its field needs it.
+
+    `why` is the end of a sentence that begins with key and value; `inside` leads to a part of the value.
+    """
+
+    def __init__(self, why: str, hint: str = "", inside: tuple[str | int, ...] = ()) -> None:
+        super().__init__(why)
+        self.why = why
+        self.hint = hint
+        self.inside = inside
+
+
+def line(raw: object) -> str:
+    """Read text that is not empty."""
+    if isinstance(raw, str):
+        if raw.strip():
+            return raw
+        raise FormError("is empty")
+    if isinstance(raw, bool):
+        written = "true" if raw else "false"
+        raise FormError("is a yes or no to YAML, not text", f'write "{written}" in quotes if the word is meant')
+    if isinstance(raw, int | float):
+        return str(raw)
+    if raw is None:
+        raise FormError("has no value")
+    raise FormError("holds keys" if isinstance(raw, Mapping) else "is a list")
+
+
+def line_or_none(raw: object) -> str | None:
+    """Read text, or the word `none`."""
+    return None if raw in (None, "none") else line(raw)
+
+
+def one_of(known: tuple[str, ...]) -> Callable[[object], str]:
+    """Return the reader of one of a few words."""
+
+    def read(raw: object) -> str:
+        text = line(raw)
+        if text not in known:
+            raise FormError("is not one of those that may stand here", did_you_mean(text, known))
+        return text
+
+    return read
+
+
+def matching(pattern: str, why: str) -> Callable[[object], str]:
+    """Return the reader of text of a pattern."""
+    whole = re.compile(pattern)
+
+    def read(raw: object) -> str:
+        text = line(raw)
+        if not whole.fullmatch(text):
+            raise FormError(why)
+        return text
+
+    return read
+
+
+def folder(raw: object) -> str:
+    """Read a folder's path: relative, with forward slashes, going down only."""
+    text = line(raw)
+    path = PurePosixPath(text.strip())
+    if path.is_absolute() or PureWindowsPath(text).drive or "\\" in text:
+        raise FormError("is not a path relative to site_config.yml, with forward slashes")
+    if ".." in path.parts or not path.parts:
+        raise FormError("is not a folder inside the site's own")
+    return path.as_posix()
+
+
+def words(raw: object) -> Text:
+    """Read text, plain or per language."""
+    if isinstance(raw, Text):
+        return raw
+    if not isinstance(raw, Mapping):
+        return Text(by_language={"": line(raw)})
+    if not raw:
+        raise FormError("is empty")
+    for language, said in raw.items():
+        if not re.fullmatch(LANGUAGE, str(language)):
+            raise FormError("is not a language code", "write codes such as `en` or `zh`", (language,))
+        try:
+            line(said)
+        except FormError as error:
+            raise FormError(error.why, error.hint, (language,)) from None
+    return Text(by_language=dict(raw))
+
+
+def flag(raw: object) -> bool:
+    """Read true or false."""
+    if isinstance(raw, bool):
+        return raw
+    text = line(raw).lower()
+    meant = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}.get(text)
+    raise FormError("is text, not a yes or no", f"write {meant}" if meant else slips.unquoted(text))
+
+
+def number(raw: object) -> float:
+    """Read a plain decimal number."""
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return _finite(float(raw))
+    text = line(raw).strip()
+    if not NUMBER.fullmatch(text):
+        raise FormError("is not a plain number", slips.about_number(text, amount_can_be_read))
+    return _finite(float(text))
+
+
+def whole(raw: object) -> int:
+    """Read a whole number of 0 or more."""
+    value = number(raw)
+    if value < 0 or value != int(value):
+        raise FormError("is not a whole number of 0 or more")
+    return int(value)
+
+
+def not_negative(raw: object) -> float:
+    """Read a number of 0 or more."""
+    value = number(raw)
+    if value < 0:
+        raise FormError("is below 0")
+    return value
+
+
+def amount(raw: object) -> float:
+    """Read a number or a percent; a percent as its fraction."""
+    if not isinstance(raw, str):
+        return number(raw)
+    return _amount(raw.strip())[0]
+
+
+def amount_can_be_read(text: str) -> bool:
+    """Say whether a text is a number or a percent."""
+    return NUMBER.fullmatch(text.removesuffix("%").rstrip()) is not None
+
+
+def _amount(text: str) -> tuple[float, bool]:
+    """Return a number or percent, and whether it is a percent."""
+    if not text.endswith("%"):
+        return number(text), False
+    return _percent(text), True
+
+
+def _percent(text: str) -> float:
+    digits = text.removesuffix("%").rstrip()
+    if not NUMBER.fullmatch(digits):
+        raise FormError("is not a percent", slips.about_number(text, amount_can_be_read))
+    try:
+        return _finite(float(Decimal(digits).scaleb(-2)))
+    except InvalidOperation:
+        return _finite(float("inf"))
+
+
+def _finite(value: float) -> float:
+    if not isfinite(value):
+        raise FormError("is too large or no number")
+    return value
+
+
+def target(raw: object) -> Target:
+    """Read a target: a number, a percent, or a range `2..4`."""
+    if isinstance(raw, Target):
+        return raw
+    text = line(raw).strip()
+    if ".." not in text:
+        return Target(text=text, value=_amount(text)[0])
+    ends = text.split("..")
+    if len(ends) != 2 or "..." in text:  # noqa: PLR2004 - a range has two ends
+        raise FormError("is not a range", "a range has two ends and two dots: `2..4`")
+    (low, low_percent), (high, high_percent) = (_amount(end.strip()) for end in ends)
+    if low_percent != high_percent:
+        digits = [end.strip().removesuffix("%") for end in ends]
+        raise FormError("mixes a percent and a plain number", f"write {digits[0]}%..{digits[1]}%")
+    if low > high:
+        raise FormError("begins above its end", f"write {ends[1].strip()}..{ends[0].strip()}")
+    return Target(text=text, low=low, high=high)
+
+
+def near(raw: object) -> Near:
+    """Read a near band: `10%` of the target, `0.2pp`, or a plain amount in the metric's unit."""
+    if isinstance(raw, Near):
+        return raw
+    text = line(raw).strip()
+    if text.endswith("pp"):
+        return Near(amount=_band(_percent(text.removesuffix("pp").rstrip() + "%")), relative=False, text=text)
+    value, relative = _amount(text)
+    if relative and value > 1:
+        raise FormError("is more than the whole target")
+    return Near(amount=_band(value), relative=relative, text=text)
+
+
+def near_share(raw: object) -> Near:
+    """Read a near band that holds for every metric, whatever its unit: `10%` of the target."""
+    band = near(raw)
+    if not band.relative:
+        raise FormError("is an amount in one unit", "the site's band holds for metrics of every unit: write a percent")
+    return band
+
+
+def _band(value: float) -> float:
+    if value < 0:
+        raise FormError("is below 0")
+    return value
+
+
+def share(raw: object) -> float:
+    """Read a share such as `120%` or `1.2`."""
+    value = amount(raw)
+    if value >= WHOLE:
+        raise FormError(f"would be {value * 100:,.0f}%", f"write {value:g}%" if value <= 100 * WHOLE else "")
+    if value <= 0:
+        raise FormError("is not above 0")
+    return value
+
+
+def confidence(raw: object) -> float:
+    """Read the confidence of intervals: 80%, 90%, 95% or 98%."""
+    value = amount(raw)
+    if value in CONFIDENCES:
+        return value
+    nearest = min(CONFIDENCES, key=lambda known: abs(known - (value / 100 if value > 1 else value)))
+    raise FormError("is not one of the confidences that can be computed", f"write {nearest:.0%}")
+
+
+def day(raw: object) -> date:
+    """Read a day."""
+    if isinstance(raw, date):
+        return raw
+    text = line(raw).strip()
+    if not DAY.fullmatch(text):
+        raise FormError("is not a day", slips.about_day(text))
+    try:
+        value = date.fromisoformat(text)
+    except ValueError:
+        raise FormError(f"is a day that does not exist{slips.last_day(text)}") from None
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise FormError(f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return value
+
+
+def period(raw: object) -> Period:
+    """Read a period `first..last`, both days included."""
+    if isinstance(raw, Period):
+        return raw
+    text = line(raw).strip()
+    ends = [end.strip() for end in text.split("..")]
+    if len(ends) != 2 or not all(ends):  # noqa: PLR2004 - a period has two ends
+        raise FormError("is not a period", slips.about_period(text))
+    days = []
+    for end in ends:
+        try:
+            days.append(day(end))
+        except FormError as error:
+            raise FormError(f"holds `{end}`, which {error.why}", error.hint) from None
+    return _ordered(*days)
+
+
+def _ordered(start: date, end: date) -> Period:
+    read = Period(start=start, end=end)
+    if end < start:
+        raise FormError("ends before it begins", f"write {end}..{start}")
+    if read.days > LONGEST_PERIOD:
+        raise FormError(f"is {read.days:,} days long", f"a period may have {LONGEST_PERIOD:,} days at the most")
+    return read
+
+
+def days(raw: object) -> Period:
+    """Read a day or a period."""
+    if isinstance(raw, Period):
+        return raw
+    text = line(raw).strip()
+    if ".." in text or not DAY.fullmatch(text):
+        return period(raw)
+    one = day(text)
+    return Period(start=one, end=one)
+
+
+def compared(raw: object) -> object:
+    """Turn the short form of a baseline, a period alone, into the long one."""
+    return {"period": raw} if isinstance(raw, str) else raw

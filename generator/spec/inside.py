@@ -1,0 +1,10 @@
+"""Whether a path stays inside a folder once its links are followed."""
+
+import os
+from pathlib import Path
+
+
+def leads_outside(path: Path, folder: Path) -> bool:
+    """Say whether a path really lies outside a folder, following every link; loops and dangling links end where they break."""
+    real, real_folder = os.path.realpath(path), os.path.realpath(folder)
+    return os.path.commonpath([real, real_folder]) != real_folder

@@ -1,0 +1,128 @@
+"""What pydantic found wrong, as problems: at its line and column, in the words of the file's own format."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.errors import Location, Problem, nearest
+from generator.spec.forms import FormError
+from generator.spec.shape import keys_of, shape_at
+from generator.spec.values import Model
+from generator.spec.yaml_lines import Document, KeyPath, Value
+
+MAX_SHOWN = 60
+"""Characters of a value that are repeated in an error."""
+KEY_MARK = "[key]"
+"""What pydantic puts at the end of a path where a mapping's key is wrong, not its value."""
+NO_VALUE = "give it a value, or leave the key out"
+
+
+def problems_of(error: ValidationError, model: type[Model], document: Document) -> Iterator[Problem]:
+    """Turn every error into a problem, but for those that only follow from another."""
+    for details in error.errors(include_url=False):
+        problem = _Report(details, model, document).problem()
+        if problem is not None:
+            yield problem
+
+
+def shown(raw: Value) -> str:
+    """Return a value as a user would recognise it, on one line and not too long."""
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    text = " ".join(str(raw).split())
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Return names as `a`, `b` or `c`."""
+    quoted = [f"`{name}`" for name in names]
+    return " or ".join((", ".join(quoted[:-1]), quoted[-1])) if len(quoted) > 1 else "".join(quoted)
+
+
+class _Report:
+    """One of pydantic's errors, and where it stands."""
+
+    def __init__(self, details: ErrorDetails, model: type[Model], document: Document) -> None:
+        path, cause = details["loc"], details.get("ctx", {}).get("error")
+        self.kind = details["type"]
+        self.cause = cause if isinstance(cause, FormError) else None
+        self.model, self.document = model, document
+        self.is_key = path[-1:] == (KEY_MARK,)
+        self.path: KeyPath = path[:-1] if self.is_key else (*path, *(self.cause.inside if self.cause else ()))
+        self.raw = document.value(self.path)
+        self.shape = shape_at(model, path[:-1] if self.is_key else path)
+        self.context: Mapping[str, Any] = details.get("ctx", {})
+
+    @property
+    def at(self) -> Location:
+        return self.document.at(self.path)
+
+    def problem(self) -> Problem | None:
+        """Return the problem; None for a list that is empty only because its items are wrong."""
+        if self.kind == "missing":
+            return Problem(self.at, f"`{self.path[-1]}` is missing", self.shape.expected)
+        if self.kind == "extra_forbidden":
+            return self._unknown_key()
+        if self.kind == "too_short":
+            return (
+                None
+                if self.raw
+                else Problem(self.at, f"`{self._key()}` is empty", f"{self.shape.expected}, at least one")
+            )
+        if self.cause is not None:
+            return self._misread(self.cause)
+        if self.raw is None:
+            return Problem(self.at, f"`{self._key()}` has no value", self.shape.expected, NO_VALUE)
+        if self.kind == "enum":
+            return self._not_a_choice()
+        return self._wrong_kind()
+
+    def _key(self) -> str:
+        return next((part for part in reversed(self.path) if isinstance(part, str)), self.document.file)
+
+    def _subject(self) -> str:
+        """Name key and value, or the item of a list."""
+        if self.is_key:
+            return f"the key `{self.path[-1]}`"
+        if self.raw is None or isinstance(self.raw, list | dict):
+            number = f"item {self.path[-1] + 1} of " if self.path and isinstance(self.path[-1], int) else ""
+            return f"{number}`{self._key()}`"
+        if self.path and isinstance(self.path[-1], int):
+            return f"`{shown(self.raw)}` in `{self._key()}`"
+        return f"`{self._key()}: {shown(self.raw)}`"
+
+    def _misread(self, cause: FormError) -> Problem:
+        hint = cause.hint or (NO_VALUE if self.raw is None and not self.is_key else "")
+        expected = "text" if cause.inside else self.shape.expected
+        return Problem(self.at, f"{self._subject()} {cause.why}", expected, hint)
+
+    def _unknown_key(self) -> Problem:
+        key = str(self.path[-1])
+        parent = shape_at(self.model, self.path[:-1]).model or self.model
+        known = keys_of(parent)
+        near = nearest(key.lower().replace("-", "_").replace(" ", "_"), known)
+        hint = f"did you mean `{near}`?" if near else self._elsewhere(key, parent)
+        return Problem(self.at, f"`{key}` is not a key that may stand here", listed(known), hint)
+
+    def _elsewhere(self, key: str, here: type[Model]) -> str:
+        """Say where a key belongs that stands in the wrong place."""
+        for name in keys_of(self.model):
+            inner = shape_at(self.model, (name,)).items
+            if inner is not None and inner is not here and key in keys_of(inner):
+                return f"`{key}` belongs to each of `{name}`"
+        return f"`{key}` belongs to the file itself" if key in keys_of(self.model) else ""
+
+    def _not_a_choice(self) -> Problem:
+        known = tuple(re.findall("'([^']*)'", str(self.context.get("expected", ""))))
+        near = nearest(str(self.raw).lower(), known)
+        hint = f"did you mean `{near}`?" if near else ""
+        return Problem(self.at, f"{self._subject()} is not one of the choices", listed(known), hint)
+
+    def _wrong_kind(self) -> Problem:
+        found = {list: "is a list", dict: "holds keys"}.get(type(self.raw), "is a single value")
+        single = self.shape.is_list and not isinstance(self.raw, list | dict)
+        hint = f"write [{shown(self.raw)}]" if single else ""
+        return Problem(self.at, f"{self._subject()} {found}", self.shape.expected, hint)

@@ -1,0 +1,85 @@
+"""What a place in a file may hold, told from the models' types: for the errors that pydantic leaves without words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from generator.spec.fields import Form
+from generator.spec.values import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A place's type, and how its values are written where they have a form of their own."""
+
+    type: Any
+    form: Form | None = None
+
+    @property
+    def model(self) -> type[Model] | None:
+        """The model it is, if it is one."""
+        return self.type if isinstance(self.type, type) and issubclass(self.type, Model) else None
+
+    @property
+    def is_list(self) -> bool:
+        """True where a list is to be written."""
+        return get_origin(self.type) is tuple
+
+    @property
+    def inner(self) -> "Shape":
+        """The shape of its items or values."""
+        arguments = [argument for argument in get_args(self.type) if argument is not Ellipsis]
+        return shape_of(arguments[-1]) if arguments else Shape(object)
+
+    @property
+    def items(self) -> type[Model] | None:
+        """The model of its items or values, or its own."""
+        return self.model or self.inner.model
+
+    @property
+    def expected(self) -> str:
+        """What to write, completing "expected ..."."""
+        if self.form is not None:
+            return self.form.expected
+        if self.model is not None:
+            return "keys such as " + ", ".join(f"`{key}`" for key in keys_of(self.model)[:4])
+        if isinstance(self.type, type) and issubclass(self.type, Enum):
+            choices = [f"`{choice.value}`" for choice in self.type]
+            return ", ".join(choices[:-1]) + f" or {choices[-1]}"
+        if self.is_list:
+            return "a list" + (f" of {self.inner.expected}" if self.inner.model is None and self.inner.form else "")
+        return "keys with values" if get_origin(self.type) is Mapping else "a value"
+
+
+def keys_of(model: type[Model]) -> tuple[str, ...]:
+    """Return the keys a model is written with."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def shape_of(annotation: Any, *metadata: object) -> Shape:
+    """Return the shape of a type annotation; None is left out, an empty key is told elsewhere."""
+    form = next((item for item in metadata if isinstance(item, Form)), None)
+    if get_origin(annotation) is Annotated:
+        base, *inner = get_args(annotation)
+        found = shape_of(base, *inner)
+        return Shape(found.type, form or found.form)
+    if get_origin(annotation) in (Union, UnionType):
+        found = shape_of(next(part for part in get_args(annotation) if part is not NoneType))
+        return Shape(found.type, form or found.form)
+    # typing's own Mapping and tuple keep their arguments; anything else is itself
+    return Shape(annotation, form)
+
+
+def shape_at(model: type[Model], path: tuple[str | int, ...]) -> Shape:
+    """Return the shape at a path of keys and positions; of anything at all where the path leads nowhere."""
+    shape = Shape(model)
+    for part in path:
+        if shape.model is None:
+            shape = shape.inner
+            continue
+        fields = {field.alias or name: field for name, field in shape.model.model_fields.items()}
+        field = fields.get(str(part))
+        shape = Shape(object) if field is None else shape_of(field.annotation, *field.metadata)
+    return shape

@@ -1,0 +1,38 @@
+"""What a strategy must agree on: ids once, metrics that exist."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from generator.errors import Problem
+from generator.spec.agreement.asked import unknown
+from generator.spec.forms import IDENTIFIER
+from generator.spec.part import Part
+
+METRIC = "a metric of the catalogue"
+OWN = "a metric of your own goes into metrics.yml"
+
+
+def strategy_problems(strategy: Part, metrics: Collection[str]) -> Iterator[Problem]:
+    """Find ids that cannot be used or are used twice, and metrics that the catalogue does not have."""
+    for section in ("objectives", "key_result_areas"):
+        for name, part in strategy[section].entries():
+            if not re.fullmatch(IDENTIFIER, name):
+                yield part.problem(f"`{name}` cannot be an id", "lower-case letters, digits, `-` and `_`")
+    for _, objective in strategy["objectives"].entries():
+        yield from _key_results(objective, metrics)
+    for _, area in strategy["key_result_areas"].entries():
+        for factor in area["success_factors"].items():
+            for metric in factor["metrics"].items():
+                yield from unknown(metric, METRIC, metrics, OWN)
+
+
+def _key_results(objective: Part, metrics: Collection[str]) -> Iterator[Problem]:
+    first: dict[str, Part] = {}
+    for result in objective["key_results"].items():
+        yield from unknown(result["metric"], METRIC, metrics, OWN)
+        part, name = result["id"], result["id"].text
+        if name is not None and name in first:
+            what = f"`{name}` is the id of two key results: the first is at line {first[name].at.line}"
+            yield part.problem(what, "an id of its own")
+        elif name is not None:
+            first[name] = part

@@ -1,0 +1,58 @@
+"""A user's text file, read: UTF-8, of a reasonable size, without control characters."""
+
+import re
+from pathlib import Path
+
+from generator.errors import Location, Problem, ReportError
+
+MAX_BYTES = 1_000_000
+"""A campaign.yml has some thousand bytes."""
+
+CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML 1.2 does not allow in a file."""
+
+
+def relative(path: Path, root: Path) -> str:
+    """Return a path as problems name it: relative to the site's root where it lies inside, with forward slashes."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def read_text(path: Path, root: Path) -> tuple[str, str]:
+    """Return a file's text and its name relative to the root; raises ReportError."""
+    file = relative(path, root)
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise ReportError([Problem(Location(file), "is not a file", "a text file")])
+        if size > MAX_BYTES:
+            what = f"the file is too large ({size:,} bytes)"
+            raise ReportError([Problem(Location(file), what, f"at most {MAX_BYTES:,} bytes")])
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise ReportError([Problem(Location(file), f"the file cannot be read: {reason}")]) from None
+    return decoded(raw, file), file
+
+
+def decoded(raw: bytes, file: str) -> str:
+    """Return bytes as text, without a byte order mark; raises ReportError with the place of what is not UTF-8."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ReportError([Problem(Location(file, 1, 1), "the file is written in UTF-16", "UTF-8", "save it as UTF-8")])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8", "replace")
+        what = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
+        raise ReportError(
+            [Problem(place(before, len(before), file), what, "UTF-8", "save the file as UTF-8")]
+        ) from None
+    if found := CONTROL.search(text):
+        what = f"the control character U+{ord(found[0]):04X} stands here"
+        raise ReportError([Problem(place(text, found.start(), file), what, "printable text", "remove it")])
+    return text
+
+
+def place(text: str, offset: int, file: str) -> Location:
+    """Return line and column of a position in a text."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Location(file, text.count("\n", 0, offset) + 1, offset - line_start + 1)

@@ -1,0 +1,61 @@
+"""Names the world has agreed on: time zones and currencies."""
+
+import re
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from generator.errors import did_you_mean
+from generator.spec.forms import FormError, line
+
+OFFSET = re.compile(r"(?:UTC|GMT)?\s*[+-][0-9]{1,2}(?::?[0-9]{2})?")
+SPOKEN = {"RMB": "CNY", "¥": "CNY or JPY", "￥": "CNY or JPY", "元": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
+OF_THE_MACHINE = ("localtime", "posixrules", "Factory")
+"""Files beside the zones that say what this machine is set to."""
+
+
+def timezone(raw: object) -> str:
+    """Read the name of a time zone."""
+    text = line(raw)
+    if text == "UTC" or _is_zone(text):
+        return text
+    raise FormError("is not a time zone", _about_zone(text))
+
+
+def _is_zone(name: str) -> bool:
+    if name in OF_THE_MACHINE:
+        return False
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _about_zone(text: str) -> str:
+    if OFFSET.fullmatch(text):
+        return "name a place, which knows about summer time: Asia/Shanghai, Europe/Berlin; or UTC"
+    known = available_timezones()
+    by_city = {name.rpartition("/")[2].lower(): name for name in sorted(known, reverse=True)}
+    place = text.rpartition("/")[2].strip().replace(" ", "_").lower()
+    return f"did you mean `{by_city[place]}`?" if place in by_city else did_you_mean(text, known)
+
+
+def currency(raw: object) -> str | None:
+    """Read the code of a currency, or the word `none`."""
+    if raw in (None, "none"):
+        return None
+    text = line(raw)
+    known = _currencies()
+    if text in known:
+        return text
+    upper = text.strip().upper()
+    meant = SPOKEN.get(upper, upper if upper in known else "")
+    hint = f"write {meant}" if meant else did_you_mean(upper, known)
+    raise FormError("is not the code of a currency", hint)
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    from babel.core import get_global
+
+    return frozenset(get_global("all_currencies"))
