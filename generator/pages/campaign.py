@@ -9,7 +9,7 @@ from generator.charts.svg import as_file
 from generator.compare.judged import Judged
 from generator.compare.result import Verdict
 from generator.pages import downloads, scorecard
-from generator.pages.compared import compared, limit_of
+from generator.pages.compared import changes, compared
 from generator.pages.composite import composite
 from generator.pages.escape import safe_markdown
 from generator.pages.facts import facts
@@ -32,8 +32,9 @@ def campaign_page(judged: Judged, around: Around, config: SiteConfig, words: Wor
     told = scene(judged, config, words)
     rows = scorecard.rows(told)
     drawn = None if config.charts.files is None else config.charts.files // CHART_FILES
-    kpis = sections(told, limit_of(told), drawn)
-    before = compared(told)
+    since = changes(told)
+    kpis = sections(told, since, drawn)
+    before = compared(told, since)
     charts = [section.chart for section in kpis if section.chart]
     room = drawn is None or len(charts) < drawn
     forest = before.chart if room else None

@@ -1,5 +1,6 @@
 """Compared with before: every KPI's change since the baseline, and what such a comparison cannot exclude."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.charts.chart import Chart, Table
@@ -9,11 +10,11 @@ from generator.charts.lift import lift_limit
 from generator.charts.lift_row import SIZE, lift_row
 from generator.charts.svg import as_file
 from generator.pages.escape import line
-from generator.pages.numbers import Numbers
 from generator.pages.scene import KpiView, Scene
 from generator.pages.scorecard import Bar
-from generator.pages.sentences import lift, listed, toward
+from generator.pages.sentences import Lift, lift, listed, toward
 from generator.pages.trends import length
+from generator.pages.words import Words
 from generator.spec.model import Better
 
 
@@ -26,18 +27,25 @@ class Compared:
     lines: tuple[str, ...]
 
 
-def rows(scene: Scene) -> tuple[ForestRow, ...]:
-    """The KPIs with a baseline, in the wanted direction; a metric that should stay in a range has none."""
-    return tuple(row for view in scene.kpis if (row := _row(view, scene)) is not None)
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One KPI's change since before: in words, and as a row of the chart in the wanted direction."""
+
+    said: Lift
+    row: ForestRow
 
 
-def _row(view: KpiView, scene: Scene) -> ForestRow | None:
-    baseline, said = view.result.baseline, lift(view, scene)
-    if baseline is None or said is None:
-        return None
-    change, interval = baseline.lift, baseline.interval
-    if view.result.better is Better.RANGE:
-        change, interval = None, None
+def changes(scene: Scene) -> Mapping[str, Change]:
+    """Word the change of every KPI that has a baseline, by metric."""
+    found = ((view, lift(view, scene)) for view in scene.kpis)
+    return {view.result.metric: Change(said, _row(view, said)) for view, said in found if said is not None}
+
+
+def _row(view: KpiView, said: Lift) -> ForestRow:
+    """A metric that should stay in a range has no wanted direction: it is told in words only."""
+    baseline = view.result.baseline
+    change = baseline.lift if baseline and view.result.better is not Better.RANGE else None
+    interval = baseline.interval if baseline and change is not None else None
     if interval is not None:
         ends = sorted(toward(view.result, end) for end in interval)
         interval = (ends[0], ends[1])
@@ -46,48 +54,46 @@ def _row(view: KpiView, scene: Scene) -> ForestRow | None:
     return ForestRow(name, said.words, None if change is None else toward(view.result, change), interval, tip)
 
 
-def lift_bar(view: KpiView, scene: Scene, limit: float) -> Bar | None:
+def lift_bar(view: KpiView, change: Change | None, limit: float, words: Words) -> Bar | None:
     """The small picture of one KPI's change; None where there is none to draw."""
-    row, said = _row(view, scene), lift(view, scene)
-    if row is None or said is None or row.lift is None:
+    if change is None or change.row.lift is None:
         return None
-    words = scene.words
-    which = words("lift.no_way") if row.lift == 0 else words("lift.better" if row.lift > 0 else "lift.worse")
-    values = {"change": said.words, "which": which, "interval": said.interval}
-    label = words.told("lift.alt" if said.interval else "lift.alt_plain", values)
+    which = "lift.no_way" if change.row.lift == 0 else ("lift.better" if change.row.lift > 0 else "lift.worse")
+    values = {"change": change.said.words, "which": words(which), "interval": change.said.interval}
+    label = words.told("lift.alt" if change.said.interval else "lift.alt_plain", values)
     short = ForestLabels(words("compared.worse_short"), words("compared.better_short"))
-    return Bar(f"lift-{view.key}.svg", label, *SIZE, as_file(lift_row(row, short, limit, label)))
+    return Bar(f"lift-{view.key}.svg", label, *SIZE, as_file(lift_row(change.row, short, limit, label)))
 
 
-def limit_of(scene: Scene) -> float:
+def limit_of(found: Mapping[str, Change]) -> float:
     """One scale for all changes of a page."""
-    return lift_limit(rows(scene))
+    return lift_limit([change.row for change in found.values()])
 
 
-def compared(scene: Scene) -> Compared:
+def compared(scene: Scene, found: Mapping[str, Change]) -> Compared:
     """Word the section."""
-    words, found = scene.words, rows(scene)
+    words, table = scene.words, _table(scene, found)
     if scene.campaign.baseline is None:
         return Compared(None, None, (words("compared.none"),))
     lines = [_before(scene)]
-    if not found or all(row.lift is None for row in found):
-        return Compared(None, _table(scene) if found else None, (*lines, words("compared.nothing")))
+    if all(change.row.lift is None for change in found.values()):
+        return Compared(None, table if found else None, (*lines, words("compared.nothing")))
     baselines = [view.result.baseline for view in scene.kpis if view.result.baseline]
     if any(view.volume and view.result.baseline for view in scene.kpis):
         lines.append(words("compared.volumes"))
     if any(baseline.reweighted for baseline in baselines):
         lines.append(words("compared.reweighted"))
     lines.append(words("compared.caveat"))
-    return Compared(_chart(scene, found), _table(scene), tuple(lines))
+    return Compared(_chart(scene, found, table), table, tuple(lines))
 
 
-def _chart(scene: Scene, found: tuple[ForestRow, ...]) -> Chart:
-    words = scene.words
+def _chart(scene: Scene, found: Mapping[str, Change], table: Table) -> Chart:
+    words, rows = scene.words, [change.row for change in found.values()]
     labels = ForestLabels(words("compared.worse"), words("compared.better"), words("compared.off_scale"))
-    changes = listed([f"{row.name} {row.text}" for row in found], words)
+    changes = listed([f"{row.name} {row.text}" for row in rows], words)
     caption = words("compared.caption", confidence=scene.confidence)
     alt = words("compared.alt", changes=changes)
-    return forest("compared", found, labels, alt=alt, caption=caption, table=_table(scene))
+    return forest("compared", rows, labels, alt=alt, caption=caption, table=table)
 
 
 def _before(scene: Scene) -> str:
@@ -102,25 +108,15 @@ def _before(scene: Scene) -> str:
     return words("compared.before_values")
 
 
-def _table(scene: Scene) -> Table:
+def _table(scene: Scene, found: Mapping[str, Change]) -> Table:
     words = scene.words
     heads = ("column_kpi", "column_before", "column_campaign", "column_change")
     columns = [words(f"compared.{head}") for head in heads]
     columns.append(words("compared.column_interval", confidence=scene.confidence))
-    return Table(tuple(columns), tuple(_table_row(view, scene) for view in scene.kpis if view.result.baseline))
+    views = (view for view in scene.kpis if view.result.metric in found)
+    return Table(tuple(columns), tuple(_table_row(view, found[view.result.metric].said, words) for view in views))
 
 
-def _table_row(view: KpiView, scene: Scene) -> tuple[str, ...]:
-    said, nothing = lift(view, scene), scene.words("nothing")
-    if said is None:
-        return (view.title, nothing, view.figures.value, nothing, nothing)
-    interval = _ends(view, scene.numbers) if said.interval else nothing
-    return (view.title, said.before or nothing, said.after or nothing, said.words, interval)
-
-
-def _ends(view: KpiView, numbers: Numbers) -> str:
-    baseline = view.result.baseline
-    if baseline is None or baseline.interval is None:
-        return ""
-    low, high = (numbers.change(end, 1) for end in baseline.interval)
-    return numbers.words("range", low=low, high=high)
+def _table_row(view: KpiView, said: Lift, words: Words) -> tuple[str, ...]:
+    nothing = words("nothing")
+    return view.title, said.before or nothing, said.after or nothing, said.words, said.ends or nothing

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
-from generator.pages.words import Words
+from generator.pages.words import Words, load_words
 from generator.spec.model import Period, Unit
 
 MINUS = "−"
@@ -40,6 +40,27 @@ def currency_symbol(currency: str, language: str) -> str:
 
     symbol: str = get_currency_symbol(currency, _LOCALES.get(language, language))
     return f"{symbol} " if symbol[-1:].isalpha() else symbol
+
+
+@cache
+def percent_sign(language: str) -> str:
+    """Return what follows a number of per cent: the commonest unit, looked up once a process."""
+    return load_words(language)("unit.percent", number="")
+
+
+@lru_cache(maxsize=8192)
+def written_period(start: date, end: date, language: str) -> str:
+    """Write a period, saying month and year once where both ends share them: 2 Mar – 31 May 2026."""
+    words = load_words(language)
+
+    def written(day: date, pattern: str) -> str:
+        return written_date(day, words(f"date.pattern.{pattern}"), language)
+
+    if start == end:
+        return written(end, "day")
+    short = "day_of_month" if (start.year, start.month) == (end.year, end.month) else "day_and_month"
+    first = written(start, short if start.year == end.year else "day")
+    return words("date.range", start=first, end=written(end, "day"))
 
 
 @lru_cache(maxsize=8192)
@@ -98,6 +119,8 @@ class Numbers:
 
     def with_unit(self, text: str, unit: Unit) -> str:
         """Add a unit to a number already written."""
+        if unit is Unit.PERCENT:
+            return text + percent_sign(self.words.language)
         if unit is Unit.CURRENCY:
             symbol = currency_symbol(self.currency, self.words.language) if self.currency else ""
             return f"{MINUS}{symbol}{text[1:]}" if text.startswith(MINUS) else symbol + text
@@ -140,14 +163,8 @@ class Numbers:
         return self._date(day, "day")
 
     def days(self, period: Period) -> str:
-        """Write a period, saying month and year once where both ends share them: 2 Mar – 31 May 2026."""
-        start, end = period.start, period.end
-        if start == end:
-            return self.day(end)
-        short = "day_of_month" if (start.year, start.month) == (end.year, end.month) else "day_and_month"
-        return self.words(
-            "date.range", start=self._date(start, short if start.year == end.year else "day"), end=self.day(end)
-        )
+        """Write a period: 2 Mar – 31 May 2026."""
+        return written_period(period.start, period.end, self.words.language)
 
     def months(self, period: Period) -> str:
         """Write the months of a period: Mar–May 2026."""

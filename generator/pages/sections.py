@@ -1,16 +1,16 @@
 """The sections on single KPIs: trouble first and in full, what was met as small pictures."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.charts.chart import Chart, Table
 from generator.compare.result import Verdict
-from generator.pages.compared import lift_bar
+from generator.pages.compared import Change, lift_bar, limit_of
 from generator.pages.headline import sign, tone
 from generator.pages.scene import KpiView, Scene
 from generator.pages.scorecard import Bar, attained
-from generator.pages.sentences import Lift, capitalised, judged, lift, shortfall, so_far_sentence
-from generator.pages.trends import alt, caption, per_step, table, trend_chart
+from generator.pages.sentences import Lift, capitalised, judged, shortfall, so_far_sentence
+from generator.pages.trends import alt, per_step, table, trend_chart
 from generator.pages.working import Step, working
 
 ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.RUNNING, Verdict.MET)
@@ -50,18 +50,21 @@ class Section:
     """Each segment's name and working."""
 
 
-def sections(scene: Scene, limit: float, charts: int | None) -> tuple[Section, ...]:
+def sections(scene: Scene, found: Mapping[str, Change], charts: int | None) -> tuple[Section, ...]:
     """Every KPI: missed, near, without data, running, met. `charts` is how many may be drawn, None for all."""
     ordered = sorted(scene.kpis, key=lambda view: ORDER.index(view.verdict))
-    found: list[Section] = []
+    limit = limit_of(found)
+    told: list[Section] = []
     for view in ordered:
-        left = charts is None or sum(section.chart is not None for section in found) < charts
-        found.append(_section(view, scene, limit, draw=left))
-    return tuple(found)
+        left = charts is None or sum(section.chart is not None for section in told) < charts
+        change = found.get(view.result.metric)
+        section = _section(view, scene, change, draw=left)
+        told.append(replace(section, lift_bar=lift_bar(view, change, limit, scene.words)) if section.full else section)
+    return tuple(told)
 
 
-def _section(view: KpiView, scene: Scene, limit: float, *, draw: bool) -> Section:
-    words, shown, said = scene.words, view.figures, lift(view, scene)
+def _section(view: KpiView, scene: Scene, change: Change | None, *, draw: bool) -> Section:
+    words, shown, said = scene.words, view.figures, change.said if change else None
     full = view.verdict is not Verdict.MET or not scene.finished
     chart = trend_chart(view, scene, small=not full) if draw else None
     series = view.trend
@@ -73,9 +76,9 @@ def _section(view: KpiView, scene: Scene, limit: float, *, draw: bool) -> Sectio
         heading=words(f"verdict_heading.{view.verdict.value}", kpi=view.title),
         full=full,
         chart=chart,
-        caption=caption(view, series, scene) if series and chart else words("trend.no_chart"),
-        alt=alt(view, scene),
-        table=table(view, series, scene) if series else None,
+        caption=chart.caption if chart else words("trend.no_chart"),
+        alt=chart.alt if chart else alt(view, scene),
+        table=chart.table if chart else (table(view, series, scene) if series else None),
         value=shown.value or words("nothing"),
         interval=interval,
         target=shown.target,
@@ -85,8 +88,8 @@ def _section(view: KpiView, scene: Scene, limit: float, *, draw: bool) -> Sectio
         sign=sign(view.verdict),
         verdict=words(f"verdict.{view.verdict.value}"),
         lift=said,
-        lift_bar=lift_bar(view, scene, limit) if full else None,
-        text=_text(view, scene),
+        lift_bar=None,
+        text=_text(view, scene, said),
         why=words("side.why", why=spec_why) if spec_why else "",
         card=capitalised(words("lift.card", change=said.words)) if said and said.before else "",
         per_step=per_step(view, scene),
@@ -95,9 +98,8 @@ def _section(view: KpiView, scene: Scene, limit: float, *, draw: bool) -> Sectio
     )
 
 
-def _text(view: KpiView, scene: Scene) -> tuple[str, ...]:
+def _text(view: KpiView, scene: Scene, said: Lift | None) -> tuple[str, ...]:
     """One paragraph: what happened, how sure that is, what changed since before."""
-    said = lift(view, scene)
     if view.verdict is Verdict.RUNNING:
         sentences: Sequence[str] = (so_far_sentence(view, scene),)
     else:

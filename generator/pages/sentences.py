@@ -162,6 +162,8 @@ class Lift:
     before: str
     after: str
     sentence: str
+    ends: str = ""
+    """The interval without its name: "+4.1% – +13.2%"."""
 
 
 def lift(view: KpiView, scene: Scene) -> Lift | None:
@@ -184,13 +186,14 @@ def lift(view: KpiView, scene: Scene) -> Lift | None:
             sentence = words("lift.sentence_plain", before=before, change=clear, reason=why)
         return Lift(text, "", before, view.figures.value, sentence)
     low, high = (numbers.change(end, digits) for end in baseline.interval)
+    ends = words("range", low=low, high=high)
     interval = words("lift.interval", confidence=scene.confidence, low=low, high=high)
     if is_clear(baseline):
         sentence = words("lift.sentence_clear", before=before, change=clear, interval=interval)
-        return Lift(clear, interval, before, view.figures.value, sentence)
+        return Lift(clear, interval, before, view.figures.value, sentence, ends)
     text = words.told(f"lift.unclear_{way}", {"change": change})
     sentence = words("lift.sentence_unclear", before=before, interval=interval)
-    return Lift(text, interval, before, view.figures.value, sentence)
+    return Lift(text, interval, before, view.figures.value, sentence, ends)
 
 
 def is_clear(baseline: BaselineResult) -> bool:

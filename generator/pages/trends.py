@@ -10,11 +10,11 @@ from generator.compare.judged import Trend, TrendPoint
 from generator.compare.result import Verdict
 from generator.pages.escape import line
 from generator.pages.figures import digits_for, written_digits
-from generator.pages.numbers import Numbers, currency_symbol
+from generator.pages.numbers import Numbers, currency_symbol, written_period
 from generator.pages.scene import KpiView, Scene
 from generator.pages.words import Words
 from generator.spec.model import Factor as SpecFactor
-from generator.spec.model import Period, Unit
+from generator.spec.model import Unit
 
 _WHOLE_FROM = 5
 """An axis of counts keeps to whole numbers where they reach this far."""
@@ -74,9 +74,9 @@ def trend_chart(view: KpiView, scene: Scene, *, small: bool) -> Chart | None:
     )
 
 
-def when(point: TrendPoint, numbers: Numbers) -> str:
+def when(point: TrendPoint, words: Words) -> str:
     """Write the days of a step."""
-    return numbers.days(Period.model_construct(start=point.start, end=point.end))
+    return written_period(point.start, point.end, words.language)
 
 
 def _data(view: KpiView, series: Trend, scene: Scene) -> TrendData:
@@ -84,7 +84,7 @@ def _data(view: KpiView, series: Trend, scene: Scene) -> TrendData:
 
     def point(one: TrendPoint) -> Point:
         value = scene.words("nothing") if one.value is None else numbers.quick(one.value, view.result.unit, digits)
-        tip = scene.words("trend.tip", when=when(one, numbers), value=value)
+        tip = scene.words("trend.tip", when=when(one, scene.words), value=value)
         return Point(one.start, one.end, one.value, one.low, one.high, tip)
 
     baseline = scene.campaign.baseline
@@ -188,16 +188,18 @@ def caption(view: KpiView, series: Trend, scene: Scene) -> str:
 def table(view: KpiView, series: Trend, scene: Scene) -> Table:
     """The chart's numbers as text."""
     words, numbers, unit, digits = scene.words, scene.numbers, view.result.unit, step_digits(view)
+    nothing = words("nothing")
+    windows = {window: words(f"trend.window.{window or 'other'}") for window in ("campaign", "baseline", "")}
     ranges = any(point.low is not None for point in series.points)
     before = any(point.window == "baseline" for point in series.points)
 
     def row(point: TrendPoint) -> tuple[str, ...]:
-        cells = [when(point, numbers)]
-        cells.append(words("nothing") if point.value is None else numbers.quick(point.value, unit, digits))
+        cells = [when(point, words)]
+        cells.append(nothing if point.value is None else numbers.quick(point.value, unit, digits))
         if ranges:
             cells.append(_range(point, numbers, unit, digits))
         if before:
-            cells.append(words(f"trend.window.{point.window or 'other'}"))
+            cells.append(windows[point.window])
         return tuple(cells)
 
     heads: Sequence[str] = [
