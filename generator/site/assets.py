@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.charts.live import BUNDLE, charts_script, vega_bundle
 from generator.charts.live import SCRIPT as CHARTS
-from generator.charts.theme import tokens_css
+from generator.charts.theme import charts_css
 from generator.site.write import put_listed
 
 FOLDER = "assets"
@@ -29,7 +29,7 @@ def write_assets(docs: Path, cache: Path) -> bool:
     changed = put_listed(
         docs / FOLDER,
         {
-            "goalposts.css": tokens_css() + _FIGURE + stylesheet(),
+            "goalposts.css": charts_css() + _FIGURE + pages_css(),
             CHARTS: charts_script(),
             BUNDLE: vega_bundle(cache),
             "goalposts.svg": _GOALPOSTS,
@@ -38,10 +38,6 @@ def write_assets(docs: Path, cache: Path) -> bool:
     return bool(changed)
 
 
-def stylesheet() -> str:
-    """The pages' style sheet, and the charts', as they are in the package."""
-    sheets = (
-        files("generator.pages") / "assets" / "goalposts.css",
-        files("generator.charts") / "assets" / "goalposts-charts.css",
-    )
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+def pages_css() -> str:
+    """The pages' own style sheet, as it is in the package."""
+    return (files("generator.pages") / "assets" / "goalposts.css").read_text(encoding="utf-8")

@@ -10,6 +10,8 @@ from mkdocs.utils import meta
 
 UNSEARCHED = "data-search-exclude"
 """From the tag with this attribute on, a page is left out of the search index, which every visitor fetches whole."""
+_BRIEF = ("campaigns/", "metrics/")
+"""Folders of pages that are many and much alike: below their first heading they are left out as well."""
 _FIRST, _LAST = 100, -100
 
 
@@ -60,9 +62,11 @@ class Selection:
     def _hide(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:  # noqa: ARG002  as above
         """Show the search plugin only what a page wants found: reading all of it takes longer than building it."""
         self._whole = page.content
-        start = page.content.find(UNSEARCHED)
-        if start >= 0:
-            page.content = page.content[: page.content.rfind("<", 0, start)]
+        found = [page.content.find(UNSEARCHED)]
+        if page.file.src_uri.startswith(_BRIEF):
+            found.append(page.content.find("<h2"))
+        ends = [page.content.rfind("<", 0, place + 1) for place in found if place >= 0]
+        page.content = page.content[: min(ends, default=None)]
         return context
 
     def _restore(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:  # noqa: ARG002  as above
