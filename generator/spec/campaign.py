@@ -28,7 +28,7 @@ class Baseline(Model):
 
     period: fields.Days | None = None
     """Days before the campaign, in the same sources."""
-    campaign: fields.Line | None = None
+    campaign: fields.CampaignName | None = None
     """Id of the campaign to compare with."""
     values: Mapping[str, fields.Amount] | None = None
     """Metric -> its value before, for metrics whose earlier data is not at hand."""
@@ -43,9 +43,9 @@ class Baseline(Model):
 class Source(Model):
     """A set of files (or a table behind a connection) with its columns named."""
 
-    files: fields.Line | None = None
+    files: fields.Glob | None = None
     """A glob inside the campaign folder: CSV, TSV, XLSX, Parquet or JSON, such as `data/ads-*.csv`."""
-    connect: fields.Line | None = None
+    connect: fields.Address | None = None
     """Instead of files: an Ibis address such as `postgres://…`, with `table` or `query`."""
     table: fields.Line | None = None
     """The table to read behind `connect`."""
@@ -68,7 +68,7 @@ class Source(Model):
 class Kpi(Model):
     """One target on one metric."""
 
-    metric: fields.Line
+    metric: fields.MetricName
     """A metric of the catalogue; its page says what it counts and what it is confused with."""
     target: fields.Goal
     """What must be reached: a number, a percent, or a range `2..4`."""
@@ -114,16 +114,16 @@ class Factor(Model):
     """The day, or first and last day."""
     expect: fields.Direction | None = None
     """What it was expected to do to the KPIs: `lower` or `higher`."""
-    on: tuple[fields.Line, ...] = ()
+    on: tuple[fields.KpiName, ...] = ()
     """The KPIs it bears on, by metric; all of them where left out."""
 
 
 class Control(Model):
     """A series that the campaign could not move."""
 
-    source: fields.Line
+    source: fields.SourceName
     """The source it stands in, by its name under `sources`."""
-    measure: fields.Line
+    measure: fields.MeasureName
     """The measure of that source."""
     where: Mapping[str, fields.Line] = Field(default_factory=dict)
     """Dimension -> segment, to use those rows alone."""
@@ -132,7 +132,7 @@ class Control(Model):
 class Amendment(Model):
     """A target changed after the start, on purpose."""
 
-    kpi: fields.Line
+    kpi: fields.KpiName
     """The KPI, by metric."""
     on: fields.Day
     """The day it was changed."""
@@ -168,7 +168,7 @@ class Cause(StrEnum):
 class Learning(Model):
     """Why a KPI came out so, and what is done about it."""
 
-    kpi: fields.Line | None = None
+    kpi: fields.KpiName | None = None
     """The KPI, by metric."""
     cause: Cause
     """Why it came out so; causes are counted across campaigns."""
@@ -216,9 +216,9 @@ class CampaignFile(Model):
     """What it may cost, in `currency`."""
     baseline: Annotated[Baseline, fields.COMPARED] | None = None
     """What to compare with: a period in the same sources, `{campaign: id}`, or `{values: {metric: 2.6%}}`."""
-    objective: fields.Line | None = None
+    objective: fields.ObjectiveName | None = None
     """The objective it serves, an id in strategy.yml."""
-    kra: fields.Line | None = None
+    kra: fields.AreaName | None = None
     """The key result area it belongs to, an id in strategy.yml."""
     sources: Annotated[Mapping[str, Source], Field(min_length=1)]
     """Where the numbers come from, each source under a name of its own."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from generator.spec import forms, world
+from generator.spec import day_forms, forms, world
 from generator.spec.values import Near, Period, Target, Text
 
 
@@ -44,7 +44,11 @@ def _number(pattern: str, *examples: str, **limits: float) -> Mapping[str, Any]:
     return {"anyOf": [{"type": "number", **limits}, _pattern(rf"\s*{pattern}\s*", *examples)]}
 
 
-Line = Annotated[str, Form(forms.line, "text", {**_WORD, "minLength": 1})]
+def _text(expected: str, **more: Any) -> Form:
+    return Form(forms.line, expected, {**_WORD, "minLength": 1, **more})
+
+
+Line = Annotated[str, _text("text")]
 
 Words = Annotated[
     Text,
@@ -108,11 +112,11 @@ Confidence = Annotated[
         {"enum": [*(f"{known:.0%}" for known in forms.CONFIDENCES), *forms.CONFIDENCES]},
     ),
 ]
-Day = Annotated[date, Form(forms.day, "a day such as 2026-03-01", _pattern(_DAY, "2026-03-01"))]
+Day = Annotated[date, Form(day_forms.day, "a day such as 2026-03-01", _pattern(_DAY, "2026-03-01"))]
 Days = Annotated[
     Period,
     Form(
-        forms.period,
+        day_forms.period,
         "first and last day, such as 2026-03-01..2026-04-30",
         _pattern(rf"\s*{_DAY}\s*\.\.\s*{_DAY}\s*", "2026-03-01..2026-04-30"),
     ),
@@ -120,7 +124,7 @@ Days = Annotated[
 DayOrDays = Annotated[
     Period,
     Form(
-        forms.days,
+        day_forms.days,
         "a day, or first and last day, such as 2026-03-15..2026-03-21",
         _pattern(rf"\s*{_DAY}(\s*\.\.\s*{_DAY})?\s*", "2026-03-15..2026-03-21", "2026-04-05"),
     ),
@@ -133,7 +137,17 @@ WholeNumber = Annotated[
         forms.whole, "a whole number of 0 or more", {"anyOf": [{"type": "integer", "minimum": 0}, _pattern("[0-9]+")]}
     ),
 ]
-Column = Annotated[str, Form(forms.line, "the name of a column", {**_WORD, "minLength": 1})]
+Column = Annotated[str, _text("the name of a column")]
+MetricName = Annotated[str, _text("a metric of the catalogue")]
+KpiName = Annotated[str, _text("the metric of one of the campaign's KPIs")]
+MeasureName = Annotated[str, _text("a measure of that source")]
+SourceName = Annotated[str, _text("the name of one of the campaign's sources")]
+CampaignName = Annotated[str, _text("the id of a campaign")]
+ObjectiveName = Annotated[str, _text("the id of an objective in strategy.yml")]
+AreaName = Annotated[str, _text("the id of a key result area in strategy.yml")]
+Glob = Annotated[str, _text("files in the campaign's folder, such as data/*.csv", examples=["data/*.csv"])]
+Address = Annotated[str, _text("an Ibis address such as postgres://…")]
+Formula = Annotated[str, _text("measures and + - * /, such as cost / leads", examples=["cost / leads"])]
 DateColumn = Annotated[
     str | None,
     Form(

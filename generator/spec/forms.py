@@ -6,14 +6,13 @@ fractions by moving the decimal point, so that 3.6% is exactly the number 0.036.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from math import isfinite
 from pathlib import PurePosixPath, PureWindowsPath
 
 from generator.errors import did_you_mean
 from generator.spec import slips
-from generator.spec.values import Near, Period, Target, Text
+from generator.spec.values import Near, Target, Text
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
@@ -22,10 +21,6 @@ CHECK = "KPI[0-9]{3}"
 CHECKS = "KPI[0-9]{0,3}"
 WEB = r"https?://[^\s/]+\S*"
 ENGINE = r"duckdb|[a-z][a-z0-9+_-]*://\S*"
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-LONGEST_PERIOD = 3660
-"""Days; ten years."""
 CONFIDENCES = (0.80, 0.90, 0.95, 0.98)
 """Those for which the method has critical values (methodology, section 3)."""
 WHOLE = 10
@@ -112,7 +107,7 @@ def words(raw: object) -> Text:
         raise FormError("is empty")
     for language, said in raw.items():
         if not re.fullmatch(LANGUAGE, str(language)):
-            raise FormError("is not a language code", "write codes such as `en` or `zh`", (language,))
+            raise FormError("does not begin with a language code", "write codes such as `en` or `zh`", (language,))
         try:
             line(said)
         except FormError as error:
@@ -253,59 +248,6 @@ def confidence(raw: object) -> float:
         return value
     nearest = min(CONFIDENCES, key=lambda known: abs(known - (value / 100 if value > 1 else value)))
     raise FormError("is not one of the confidences that can be computed", f"write {nearest:.0%}")
-
-
-def day(raw: object) -> date:
-    """Read a day."""
-    if isinstance(raw, date):
-        return raw
-    text = line(raw).strip()
-    if not DAY.fullmatch(text):
-        raise FormError("is not a day", slips.about_day(text))
-    try:
-        value = date.fromisoformat(text)
-    except ValueError:
-        raise FormError(f"is a day that does not exist{slips.last_day(text)}") from None
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise FormError(f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
-    return value
-
-
-def period(raw: object) -> Period:
-    """Read a period `first..last`, both days included."""
-    if isinstance(raw, Period):
-        return raw
-    text = line(raw).strip()
-    ends = [end.strip() for end in text.split("..")]
-    if len(ends) != 2 or not all(ends):  # noqa: PLR2004 - a period has two ends
-        raise FormError("is not a period", slips.about_period(text))
-    days = []
-    for end in ends:
-        try:
-            days.append(day(end))
-        except FormError as error:
-            raise FormError(f"holds `{end}`, which {error.why}", error.hint) from None
-    return _ordered(*days)
-
-
-def _ordered(start: date, end: date) -> Period:
-    read = Period(start=start, end=end)
-    if end < start:
-        raise FormError("ends before it begins", f"write {end}..{start}")
-    if read.days > LONGEST_PERIOD:
-        raise FormError(f"is {read.days:,} days long", f"a period may have {LONGEST_PERIOD:,} days at the most")
-    return read
-
-
-def days(raw: object) -> Period:
-    """Read a day or a period."""
-    if isinstance(raw, Period):
-        return raw
-    text = line(raw).strip()
-    if ".." in text or not DAY.fullmatch(text):
-        return period(raw)
-    one = day(text)
-    return Period(start=one, end=one)
 
 
 def compared(raw: object) -> object:

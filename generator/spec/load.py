@@ -1,4 +1,4 @@
-"""From folders to models: each reader returns what was written, or raises ReportError with every problem of the file."""
+"""From folders to models: each reader returns what was written, or raises ReportError with every problem."""
 
 import os
 import re

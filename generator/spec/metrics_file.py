@@ -27,7 +27,7 @@ class MetricSpec(Model):
 
     title: fields.Words
     """What it is called on the pages."""
-    formula: fields.Line
+    formula: fields.Formula
     """Measures and `+ - * /`, such as `cost / leads`; a bare measure is its sum over the period."""
     unit: Unit
     """How its numbers are read."""
@@ -35,7 +35,7 @@ class MetricSpec(Model):
     """Which way it should go."""
     stage: Stage
     """Where in the customer's way it sits."""
-    drivers: fields.Line | None = None
+    drivers: fields.Formula | None = None
     """How it splits into factors, for diagnosis: `cost_per_click / lead_rate`."""
     explains: fields.Words | None = None
     """One paragraph for its page: what it tells."""

@@ -17,7 +17,9 @@ MAX_SHOWN = 60
 """Characters of a value that are repeated in an error."""
 KEY_MARK = "[key]"
 """What pydantic puts at the end of a path where a mapping's key is wrong, not its value."""
-NO_VALUE = "give it a value, or leave the key out"
+ABSENT = ("missing", "too_short")
+MANY = 12
+"""Keys beyond which an error with a better hint does not list them all."""
 
 
 def problems_of(error: ValidationError, model: type[Model], document: Document) -> Iterator[Problem]:
@@ -62,23 +64,34 @@ class _Report:
 
     def problem(self) -> Problem | None:
         """Return the problem; None for a list that is empty only because its items are wrong."""
-        if self.kind == "missing":
-            return Problem(self.at, f"`{self.path[-1]}` is missing", self.shape.expected)
         if self.kind == "extra_forbidden":
             return self._unknown_key()
-        if self.kind == "too_short":
-            return (
-                None
-                if self.raw
-                else Problem(self.at, f"`{self._key()}` is empty", f"{self.shape.expected}, at least one")
-            )
         if self.cause is not None:
             return self._misread(self.cause)
+        return self._absent() if self.kind in ABSENT or self.raw is None else self._other_kind()
+
+    def _absent(self) -> Problem | None:
+        if self.kind == "missing":
+            return Problem(self.at, f"`{self.path[-1]}` is missing", self.shape.expected)
         if self.raw is None:
-            return Problem(self.at, f"`{self._key()}` has no value", self.shape.expected, NO_VALUE)
+            return Problem(self.at, f"{self._subject()} has no value", self.shape.expected, self._no_value())
+        if self.raw:
+            return None
+        return Problem(self.at, f"`{self._key()}` is empty", f"{self.shape.expected}, at least one")
+
+    def _no_value(self) -> str:
+        if self.path and isinstance(self.path[-1], int):
+            return "give it a value, or remove the item"
+        return "give it a value" if self.shape.required else "give it a value, or leave the key out"
+
+    def _other_kind(self) -> Problem:
+        """Tell a list from keys and a single value, or a word that is none of the choices."""
         if self.kind == "enum":
             return self._not_a_choice()
-        return self._wrong_kind()
+        single = not isinstance(self.raw, list | dict)
+        found = "is a single value" if single else "is a list" if isinstance(self.raw, list) else "holds keys"
+        hint = f"write [{shown(self.raw)}]" if single and self.shape.is_list and self.shape.inner.form else ""
+        return Problem(self.at, f"{self._subject()} {found}", self.shape.expected, hint)
 
     def _key(self) -> str:
         return next((part for part in reversed(self.path) if isinstance(part, str)), self.document.file)
@@ -95,7 +108,7 @@ class _Report:
         return f"`{self._key()}: {shown(self.raw)}`"
 
     def _misread(self, cause: FormError) -> Problem:
-        hint = cause.hint or (NO_VALUE if self.raw is None and not self.is_key else "")
+        hint = cause.hint or (self._no_value() if self.raw is None and not self.is_key else "")
         expected = "text" if cause.inside else self.shape.expected
         return Problem(self.at, f"{self._subject()} {cause.why}", expected, hint)
 
@@ -104,8 +117,9 @@ class _Report:
         parent = shape_at(self.model, self.path[:-1]).model or self.model
         known = keys_of(parent)
         near = nearest(key.lower().replace("-", "_").replace(" ", "_"), known)
-        hint = f"did you mean `{near}`?" if near else self._elsewhere(key, parent)
-        return Problem(self.at, f"`{key}` is not a key that may stand here", listed(known), hint)
+        hint = self._elsewhere(key, parent) or (f"did you mean `{near}`?" if near else "")
+        expected = "" if hint and len(known) > MANY else listed(known)
+        return Problem(self.at, f"`{key}` is not a key that may stand here", expected, hint)
 
     def _elsewhere(self, key: str, here: type[Model]) -> str:
         """Say where a key belongs that stands in the wrong place."""
@@ -120,9 +134,3 @@ class _Report:
         near = nearest(str(self.raw).lower(), known)
         hint = f"did you mean `{near}`?" if near else ""
         return Problem(self.at, f"{self._subject()} is not one of the choices", listed(known), hint)
-
-    def _wrong_kind(self) -> Problem:
-        found = {list: "is a list", dict: "holds keys"}.get(type(self.raw), "is a single value")
-        single = self.shape.is_list and not isinstance(self.raw, list | dict)
-        hint = f"write [{shown(self.raw)}]" if single else ""
-        return Problem(self.at, f"{self._subject()} {found}", self.shape.expected, hint)

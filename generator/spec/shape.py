@@ -6,6 +6,8 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from generator.spec.fields import Form
 from generator.spec.values import Model
 
@@ -14,23 +16,24 @@ from generator.spec.values import Model
 class Shape:
     """A place's type, and how its values are written where they have a form of their own."""
 
-    type: Any
+    kind: Any
     form: Form | None = None
+    required: bool = False
 
     @property
     def model(self) -> type[Model] | None:
         """The model it is, if it is one."""
-        return self.type if isinstance(self.type, type) and issubclass(self.type, Model) else None
+        return self.kind if isinstance(self.kind, type) and issubclass(self.kind, Model) else None
 
     @property
     def is_list(self) -> bool:
         """True where a list is to be written."""
-        return get_origin(self.type) is tuple
+        return get_origin(self.kind) is tuple
 
     @property
     def inner(self) -> "Shape":
         """The shape of its items or values."""
-        arguments = [argument for argument in get_args(self.type) if argument is not Ellipsis]
+        arguments = [argument for argument in get_args(self.kind) if argument is not Ellipsis]
         return shape_of(arguments[-1]) if arguments else Shape(object)
 
     @property
@@ -45,12 +48,12 @@ class Shape:
             return self.form.expected
         if self.model is not None:
             return "keys such as " + ", ".join(f"`{key}`" for key in keys_of(self.model)[:4])
-        if isinstance(self.type, type) and issubclass(self.type, Enum):
-            choices = [f"`{choice.value}`" for choice in self.type]
+        if isinstance(self.kind, type) and issubclass(self.kind, Enum):
+            choices = [f"`{choice.value}`" for choice in self.kind]
             return ", ".join(choices[:-1]) + f" or {choices[-1]}"
         if self.is_list:
-            return "a list" + (f" of {self.inner.expected}" if self.inner.model is None and self.inner.form else "")
-        return "keys with values" if get_origin(self.type) is Mapping else "a value"
+            return "a list" + (f", each item with {self.inner.expected}" if self.inner.model else "")
+        return "keys with values" if get_origin(self.kind) is Mapping else "a value"
 
 
 def keys_of(model: type[Model]) -> tuple[str, ...]:
@@ -64,12 +67,17 @@ def shape_of(annotation: Any, *metadata: object) -> Shape:
     if get_origin(annotation) is Annotated:
         base, *inner = get_args(annotation)
         found = shape_of(base, *inner)
-        return Shape(found.type, form or found.form)
+        return Shape(found.kind, form or found.form)
     if get_origin(annotation) in (Union, UnionType):
         found = shape_of(next(part for part in get_args(annotation) if part is not NoneType))
-        return Shape(found.type, form or found.form)
+        return Shape(found.kind, form or found.form)
     # typing's own Mapping and tuple keep their arguments; anything else is itself
     return Shape(annotation, form)
+
+
+def _of_field(field: FieldInfo) -> Shape:
+    shape = shape_of(field.annotation, *field.metadata)
+    return Shape(shape.kind, shape.form, field.is_required())
 
 
 def shape_at(model: type[Model], path: tuple[str | int, ...]) -> Shape:
@@ -81,5 +89,5 @@ def shape_at(model: type[Model], path: tuple[str | int, ...]) -> Shape:
             continue
         fields = {field.alias or name: field for name, field in shape.model.model_fields.items()}
         field = fields.get(str(part))
-        shape = Shape(object) if field is None else shape_of(field.annotation, *field.metadata)
+        shape = Shape(object) if field is None else _of_field(field)
     return shape

@@ -1,4 +1,4 @@
-"""What was probably meant by a value that cannot be read: the hint of its error. Nothing here is ever used as a value."""
+"""What was probably meant by a value that cannot be read: the hint of its error, never a value."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 SCALED = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(k|m|万|亿|bn)", re.IGNORECASE)
 SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "万": 1e4, "亿": 1e8}
 OTHER_BASE = re.compile(r"[+-]?0[xob][0-9a-fA-F]+")
-TWO_ENDS = re.compile(r"([0-9.]+%?)\s*(?:-|–|—|~|～|to|至|到)\s*([0-9.]+%?)")
+TWO_ENDS = re.compile(r"([0-9.]+%?)\s*(?:-|–|—|~|\uff5e|to|至|到)\s*([0-9.]+%?)")
 
 YEAR_FIRST = re.compile(r"([0-9]{4})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})日?(?:[T ].*)?")
 YEAR_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")

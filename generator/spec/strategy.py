@@ -19,7 +19,7 @@ class KeyResult(Model):
     """A short id, once in its objective."""
     title: fields.Words
     """What is to be reached."""
-    metric: fields.Line | None = None
+    metric: fields.MetricName | None = None
     """The metric that measures it, over the campaigns that serve the objective; without it, it is read by hand."""
     start: fields.Amount = Field(alias="from")
     """Where it stood at the start."""
@@ -62,7 +62,7 @@ class SuccessFactor(Model):
 
     title: fields.Words
     """What must go right."""
-    metrics: tuple[fields.Line, ...] = ()
+    metrics: tuple[fields.MetricName, ...] = ()
     """The metrics that say whether it does."""
 
 

@@ -1,8 +1,13 @@
 """YAML text parsed into events by PyYAML's C parser, within limits, so that no file can be a trap."""
 
-from yaml import YAMLError
-from yaml.cyaml import CParser
-from yaml.events import AliasEvent, Event, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml import CSafeLoader, YAMLError
+from yaml.events import (
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from generator.errors import Location, Problem, ReportError
 from generator.spec.yaml_words import in_plain_words
@@ -18,7 +23,7 @@ CLOSING = (MappingEndEvent, SequenceEndEvent)
 
 def parse(text: str, file: str) -> list[Event]:
     """Parse into events, stopping at what is nested too deeply or too long."""
-    parser = CParser(text)
+    parser = CSafeLoader(text)
     events: list[Event] = []
     depth = 0
     try:
@@ -39,12 +44,12 @@ def parse(text: str, file: str) -> list[Event]:
 
 def location(file: str, event: Event) -> Location:
     """Where an event begins."""
-    return Location(file, event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    assert mark is not None  # the C parser marks every event
+    return Location(file, mark.line + 1, mark.column + 1)
 
 
 def too_many(at: Location) -> Problem:
     """Return the problem of a file beyond MAX_NODES."""
     hint = "an alias (`*name`) repeats everything its anchor holds: write the values out instead"
     return Problem(at, "the file holds too many values", f"at most {MAX_NODES:,}", hint)
-
-

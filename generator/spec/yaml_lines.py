@@ -12,13 +12,13 @@ from pathlib import Path
 
 from yaml.events import (
     AliasEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
 )
 
 from generator.errors import Location, Problem, ReportError, did_you_mean
@@ -44,7 +44,7 @@ _BRACES = "text that begins with `{`, `[` or `*` goes in quotes"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One YAML file: its data (None for an empty file), where each key and list item stands, and what is wrong in it."""
+    """One YAML file: its data (None for an empty file), where each key and item stands, and what is wrong in it."""
 
     file: str
     data: Value
@@ -99,6 +99,8 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
     anchors: dict[str, int] = field(default_factory=dict)
     open_anchors: list[str] = field(default_factory=list)
+    repeated_at: Location | None = None
+    """Where the outermost alias stands whose values are being read again."""
     position: int = 0
     nodes: int = 0
 
@@ -124,9 +126,10 @@ class _Builder:
         event = self._next()
         if isinstance(event, AliasEvent):
             return self._alias(event, path)
+        assert isinstance(event, ScalarEvent | CollectionStartEvent)  # what else the grammar lets begin a node
         self.nodes += 1
         if self.nodes > MAX_NODES or len(path) > MAX_DEPTH:
-            raise ReportError([too_many(location(self.file, event))])
+            raise ReportError([too_many(self.repeated_at or location(self.file, event))])
         if event.tag is not None:
             self._refuse_tag(event)
         if event.anchor is None:
@@ -137,18 +140,16 @@ class _Builder:
         self.open_anchors.pop()
         return value
 
-    def _content(self, event: Event, path: KeyPath) -> Value:
+    def _content(self, event: ScalarEvent | CollectionStartEvent, path: KeyPath) -> Value:
         if isinstance(event, ScalarEvent):
             return self._scalar(event, path)
         return self._mapping(path) if isinstance(event, MappingStartEvent) else self._sequence(path)
 
     def _scalar(self, event: ScalarEvent, path: KeyPath) -> Value:
         text: str = event.value
-        if not event.implicit[0]:
-            return text
-        if text in CONSTANTS:
+        if event.implicit[0] and text in CONSTANTS:
             return CONSTANTS[text]
-        if self.with_numbers is not None and path[:1] == (self.with_numbers,):
+        if event.implicit[0] and self.with_numbers is not None and path[:1] == (self.with_numbers,):
             return _number(text)
         return text
 
@@ -191,7 +192,7 @@ class _Builder:
         return None
 
     def _alias(self, event: AliasEvent, path: KeyPath) -> Value:
-        name: str = event.anchor
+        name = str(event.anchor)
         at = location(self.file, event)
         if name in self.open_anchors:
             raise ReportError(
@@ -201,16 +202,17 @@ class _Builder:
             hint = did_you_mean(name, self.anchors) or f'text that begins with `*` goes in quotes: "*{name}"'
             self.problems.append(Problem(at, f"`*{name}` repeats a value that no `&{name}` has named", hint=hint))
             return None
-        back, self.position = self.position, self.anchors[name]
+        back, outer = self.position, self.repeated_at
+        self.position, self.repeated_at = self.anchors[name], outer or at
         value = self._node(path)
-        self.position = back
+        self.position, self.repeated_at = back, outer
         return value
 
     def _refuse_twice(self, key: str, at: Location, first: Location) -> None:
         what = f"`{key}` is written twice: first at line {first.line}, column {first.column}"
         self.problems.append(Problem(at, what, "each key once", "remove one of the two"))
 
-    def _refuse_tag(self, event: Event) -> None:
+    def _refuse_tag(self, event: ScalarEvent | CollectionStartEvent) -> None:
         tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
         at = location(self.file, event)
         self.problems.append(Problem(at, f"the tag `{tag}` is not read", "a plain value", f"remove `{tag}`"))

@@ -41,8 +41,9 @@ def in_plain_words(error: YAMLError, text: str, file: str) -> Problem:
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return Problem(Location(file, 1, 1), "the file cannot be read as YAML")
     problem, context = error.problem or "", error.context or ""
-    from_start = error.context_mark is not None and any(part in context for part in FROM_CONTEXT)
-    mark = error.context_mark if from_start and "escape" not in problem else error.problem_mark
+    mark = error.problem_mark
+    if error.context_mark is not None and "escape" not in problem and any(part in context for part in FROM_CONTEXT):
+        mark = error.context_mark
     at = Location(file, mark.line + 1, mark.column + 1)
     if tab := _tab(text, error.problem_mark.line):
         line, column = tab

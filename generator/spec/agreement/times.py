@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.errors import Problem
-from generator.spec import forms
+from generator.spec import day_forms
 from generator.spec.agreement.asked import Asked, Check
 
 
@@ -11,7 +11,7 @@ def baseline_before(asked: Asked) -> Iterator[Problem]:
     """Find a baseline that shares days with the campaign, or comes after it."""
     baseline = asked.campaign["baseline"]
     part = baseline["period"] if baseline.has("period") else baseline
-    before, period = part.read(forms.period), asked.campaign["period"].read(forms.period)
+    before, period = part.read(day_forms.period), asked.campaign["period"].read(day_forms.period)
     if before is None or period is None or before.end < period.start:
         return
     hint = f"the campaign runs {period.start}..{period.end}"
