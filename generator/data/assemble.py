@@ -51,7 +51,7 @@ def assemble(request: Request, sources: Sequence[SourceRows]) -> Stack:
     _check_currencies(request, sources, notes)
     notes.extend(_duplicates(sources))
     grains = {source.name: _grain(source) for source in sources}
-    notes.extend(_grain_note(source, grains[source.name]) for source in sources)
+    notes.extend(_grain_note(source, grains[source.name]) for source in sources if source.date_column)
     grain = _common(request, sources, grains)
     aligned = [_aligned(source, grains[source.name], grain, sources, grains, notes) for source in sources]
     cut = [_until(source, request.as_of, notes) for source in aligned]
@@ -164,16 +164,15 @@ def _duplicates(sources: Sequence[SourceRows]) -> list[Note]:
         for file in source.files:
             keys = set(file.keys)
             if len(keys) < len(file.keys) or not seen.isdisjoint(keys):
-                lines, name = _again(file, set(seen)), file.records[0].file
-                notes += [note(NoteKind.WARNING, "duplicate_rows", name, lines, count=len(lines))]
+                notes += _duplicate_note(file, set(seen))
             seen |= keys
     return notes
 
 
-def _again(file: FileRows, seen: set[int]) -> list[int]:
-    lines: list[int] = []
+def _duplicate_note(file: FileRows, seen: set[int]) -> list[Note]:
+    """Name the rows that were seen before; adds to `seen`."""
+    again: list[int] = []
     for key, line in zip(file.keys, file.lines.tolist(), strict=False):
-        if key in seen:
-            lines.append(line)
+        again += [line] if key in seen else []
         seen.add(key)
-    return lines
+    return [note(NoteKind.WARNING, "duplicate_rows", file.records[0].file, again, count=len(again))]

@@ -36,8 +36,8 @@ def open_decimal(finder: CellFinder, places: Mapping[str, int], decision: Decisi
         return [
             Problem(
                 finder.at(other_line, places[other]),
-                f"{other_cell!r} in column `{other}` has a decimal comma, but {cell!r} on line {line} in column `{one}` "
-                "has a decimal point",
+                f"{other_cell!r} in column `{other}` has a decimal comma, but {cell!r} on line {line} in column "
+                f"`{one}` has a decimal point",
                 "one decimal mark in a file",
                 'set `decimal: "."` or `decimal: ","` on the source to have the others named',
             )

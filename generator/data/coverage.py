@@ -11,6 +11,7 @@ from generator.data.notes import note
 from generator.data.table import Grain, Note, NoteKind
 from generator.spec.model import Period
 
+_DAY = np.timedelta64(1, "D")
 _WEEK = np.timedelta64(7, "D")
 
 
@@ -54,16 +55,13 @@ def _gaps(days: Days, period: Period, grain: Grain) -> Iterator[Note]:
 def _steps(first: np.datetime64, last: np.datetime64, grain: Grain) -> Days:
     if grain is Grain.MONTH:
         return np.arange(first.astype("datetime64[M]"), last.astype("datetime64[M]") + 1).astype("datetime64[D]")
-    return np.arange(first, last + np.timedelta64(1, "D"), _WEEK if grain is Grain.WEEK else np.timedelta64(1, "D"))
+    return np.arange(first, last + _DAY, _WEEK if grain is Grain.WEEK else _DAY)
 
 
 def _straddling(days: Days, start: np.datetime64, end: np.datetime64, grain: Grain) -> Iterator[Note]:
     """Say where a week or month lies across the period's edge: it counts where it begins."""
-    if grain is Grain.WEEK:
-        ends = days + _WEEK - np.timedelta64(1, "D")
-    else:
-        ends = (days.astype("datetime64[M]") + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
-    across = days[((days < start) & (ends >= start)) | ((days <= end) & (ends > end))]
+    after = days + _WEEK if grain is Grain.WEEK else (days.astype("datetime64[M]") + 1).astype("datetime64[D]")
+    across = days[((days < start) & (after > start)) | ((days <= end) & (after > end + _DAY))]
     if len(across):
         yield note(
             NoteKind.WARNING, "straddling_steps", "", count=len(across), grain=grain.value, first=shown(across[0])

@@ -36,7 +36,8 @@ class DateColumn:
     """Cells with a time of day other than midnight."""
     offset: int = 0
     """Cells with an offset from UTC, taken to the campaign's timezone."""
-    serials: int = 0
+    serials: Sequence[int] = ()
+    """Cells that are a spreadsheet's day numbers."""
     grain: Grain | None = None
     """The grain that the cells themselves say (months, ISO weeks), if they do."""
 
@@ -68,7 +69,7 @@ def read_dates(cells: Sequence[str], timezone: str, date_format: str | None) -> 
         example=cells.index(proofs[0]) if order and proofs else None,
         timed=sum(cell in timed for cell in cells) if timed else 0,
         offset=sum(cell in offset for cell in cells) if offset else 0,
-        serials=sum(cell in serial for cell in cells) if serial else 0,
+        serials=[index for index, cell in enumerate(cells) if cell in serial] if serial else (),
         grain=Grain.MONTH if any(d.month for d in known) else Grain.WEEK if any(d.week for d in known) else None,
     )
 

@@ -1,10 +1,12 @@
 """Where tables are aggregated: an embedded DuckDB that can reach nothing but the files it is given, or any Ibis URL."""
 
 import os
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from generator.errors import Location, Problem, ReportError
@@ -27,7 +29,7 @@ class Engine:
         self.url = url
         self._backend: Any = None
 
-    def __enter__(self) -> "Engine":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -67,33 +69,31 @@ class Engine:
 
 
 def connect(url: str, at: Location, folder: Path | None = None) -> Any:
-    """Open an Ibis URL, a database file relative to `folder` and only for reading; raises ReportError where it cannot."""
+    """Open an Ibis URL, a database file relative to `folder` and for reading only; raises ReportError if it fails."""
     import ibis
 
     scheme = urlsplit(url).scheme
+    path, named = database_file(url, folder), url.partition("://")[2]
+    if scheme in {EMBEDDED, "sqlite"} and (path is None or not path.is_file()):
+        raise ReportError([Problem(at, f"there is no database file `{named}`", f"a file of {scheme}")])
     try:
         if scheme == EMBEDDED:
-            path = database_file(url, folder)
-            if path is None or not path.is_file():
-                raise ReportError(
-                    [Problem(at, f"there is no database file `{url.partition('://')[2]}`", "a DuckDB file")]
-                )
             return ibis.duckdb.connect(str(path), read_only=True, enable_external_access=False, **SAFE)
-        if scheme == "sqlite":
-            path = database_file(url, folder)
-            if path is None or not path.is_file():
-                raise ReportError(
-                    [Problem(at, f"there is no database file `{url.partition('://')[2]}`", "an SQLite file")]
-                )
-            return ibis.sqlite.connect(str(path))
-        return ibis.connect(url)
-    except ReportError:
-        raise
+        return ibis.sqlite.connect(str(path)) if scheme == "sqlite" else ibis.connect(url)
     except backend_errors() as error:
         raise ReportError([
-            Problem(at, f"`{redacted(url)}` cannot be opened: {first_line(error)}", "an Ibis URL, such as duckdb://data/sales.duckdb",
-                    "the package of its Ibis backend may have to be installed: `pip install 'ibis-framework[postgres]'`")
+            Problem(at, f"`{redacted(url)}` cannot be opened: {first_line(error)}",
+                    "an Ibis URL, such as duckdb://data/sales.duckdb",
+                    "its Ibis backend may have to be installed: `pip install 'ibis-framework[postgres]'`")
         ]) from None  # fmt: skip
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Silence what Ibis' own calls of DuckDB are warned of: it is not ours to mend, nor a reader's to see."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
 
 
 def database_file(url: str, folder: Path | None) -> Path | None:

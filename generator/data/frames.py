@@ -1,7 +1,9 @@
-"""From the roll-up of many campaigns to each campaign's `series` and `totals`: atoms made into the leaves' aggregates."""
+"""From the roll-up of many campaigns to each one's `series` and `totals`: atoms made into the leaves' aggregates."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -84,14 +86,18 @@ class _Leaves:
     slots: Slots
 
     def atom(self, part: Columns, measure: str, which: str) -> NDArray[np.float64]:
-        return np.asarray(part[atom_column(self.slots.measures.index(measure), which)], dtype=np.float64)
+        """Return an atom's column."""
+        column = part[atom_column(self.slots.measures.index(measure), which)]
+        return np.asarray(column, dtype=np.float64)
 
     def value(self, part: Columns, leaf: Leaf) -> NDArray[np.float64]:
         """Return a leaf's value in each row; NaN where more than one row of what does not add up would be added."""
         if leaf.function == "mean":
             count = self.atom(part, leaf.measure, "count")
             total = self.atom(part, leaf.measure, "sum")
-            return np.divide(total, count, out=np.full(len(count), np.nan), where=count > 0)
+            with np.errstate(invalid="ignore"):  # no values: 0 / 0, which is NaN as it should be
+                mean: NDArray[np.float64] = total / count
+            return mean
         values = self.atom(part, leaf.measure, _ATOMS[leaf.function][0])
         if _unsummable(leaf, self.request.measures):
             return np.where(self.atom(part, leaf.measure, "count") > 1, np.nan, values)
@@ -198,15 +204,24 @@ def _refused(leaves: _Leaves, part: Columns) -> dict[str, int]:
 
 def _segments(slots: Slots, totals: pd.DataFrame, leaves: Sequence[Leaf]) -> dict[str, tuple[str, ...]]:
     """Return each dimension's segments, largest first by the first sum that any of them has, then by rows and name."""
-    inside = totals.loc[totals["window"] == "campaign"]
-    sizes = [leaf.key for leaf in leaves if leaf.function == "sum"]
+    keys = ["rows", *(leaf.key for leaf in leaves if leaf.function == "sum")]
+    columns = {key: totals[key].tolist() for key in ("window", "dimension", "segment", *keys)}
     found: dict[str, tuple[str, ...]] = {}
     for dimension in slots.dimensions:
-        rows = inside.loc[inside["dimension"] == dimension]
-        key = next((key for key in sizes if rows[key].notna().any()), "rows")
-        ranked = sorted(
-            zip(rows[key].fillna(-np.inf), rows["rows"], rows["segment"], strict=True),
-            key=lambda row: (-row[0], -row[1], row[2]),
+        rows = [
+            index
+            for index, (window, name) in enumerate(zip(columns["window"], columns["dimension"], strict=True))
+            if window == "campaign" and name == dimension
+        ]
+        sizes = next(
+            (columns[key] for key in keys[1:] if not all(map(math.isnan, (columns[key][i] for i in rows)))), None
         )
-        found[dimension] = tuple(str(segment) for _, _, segment in ranked)
+        order = sorted(rows, key=partial(_rank, sizes or columns["rows"], columns["rows"], columns["segment"]))
+        found[dimension] = tuple(columns["segment"][index] for index in order)
     return found
+
+
+def _rank(sizes: Sequence[float], rows: Sequence[int], names: Sequence[str], index: int) -> tuple[float, int, str]:
+    """Order by size, largest first and those without one last, then by rows and name."""
+    size = sizes[index]
+    return (math.inf if math.isnan(size) else -size, -rows[index], names[index])

@@ -68,7 +68,8 @@ class Numbers:
     """Cells that are no numbers; their values are NaN."""
     percents: int = 0
     currencies: frozenset[str] = frozenset()
-    yes_no: bool = False
+    yes_no: tuple[str, str] | None = None
+    """The words that were read as 1 and 0, where they were."""
 
 
 def evidence(cells: Sequence[str], lines: Sequence[int]) -> Evidence:
@@ -159,7 +160,7 @@ class NumberColumn:
             {start + index: cell for start, part in moved for index, cell in part.bad.items()},
             sum(part.percents for part in parts),
             frozenset().union(*(part.currencies for part in parts)),
-            any(part.yes_no for part in parts),
+            next((part.yes_no for part in parts if part.yes_no), None),
         )
 
 
@@ -211,4 +212,6 @@ def _read_yes_no(cells: Sequence[str]) -> Numbers:
     """Read a column of yes and no as 1 and 0."""
     meaning = {cell: plain_text(cell).lower() for cell in dict.fromkeys(cells)}
     values = [1.0 if (word := meaning[cell]) in YES else 0.0 if word in NO else np.nan for cell in cells]
-    return Numbers(np.array(values, dtype=np.float64), yes_no=True)
+    yes = next((cell.strip() for cell, word in meaning.items() if word in YES), "yes")
+    no = next((cell.strip() for cell, word in meaning.items() if word in NO), "no")
+    return Numbers(np.array(values, dtype=np.float64), yes_no=(yes, no))

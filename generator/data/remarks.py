@@ -62,7 +62,7 @@ def number_notes(
             mark = next(iter(found.nulls.values())).strip()
             yield note(NoteKind.REPAIRED, "null_mark", file, rows, column=column, count=len(rows), mark=mark)
         if found.yes_no:
-            yes, no = int(np.nansum(found.values)), int(np.sum(found.values == 0))
+            yes, no = found.yes_no
             yield note(NoteKind.GUESSED, "yes_no", file, column=column, yes=yes, no=no)
         if not ask.spec(measure).signed and bool(np.any(negative := found.values < 0)):
             rows = [lines[index] for index in np.flatnonzero(negative).tolist()]
@@ -94,9 +94,11 @@ def date_notes(
             read=shown(found.days[at]),
         )  # fmt: skip
     if found.serials:
+        at = found.serials[0]
         yield note(
-            NoteKind.GUESSED, "excel_serial", file, count=found.serials, example=cells[0], read=shown(found.days[0])
-        )
+            NoteKind.GUESSED, "excel_serial", file, [lines[index] for index in found.serials],
+            count=len(found.serials), example=cells[at], read=shown(found.days[at]),
+        )  # fmt: skip
     if found.timed:
         yield note(NoteKind.REPAIRED, "times_to_days", file, count=found.timed, timezone=timezone)
     if found.offset:

@@ -203,6 +203,7 @@ def _label(cell: str) -> str:
 
 
 def is_total(cell: str) -> bool:
+    """Say whether a label is a totals row's, in the languages that exports come in."""
     return bool((label := _label(cell)) and _TOTAL.fullmatch(label))
 
 

@@ -20,7 +20,7 @@ from generator.data.cells import CellFinder
 from generator.data.columns import Matched, match_columns
 from generator.data.complaints import open_dates, unreadable_dates
 from generator.data.dates import DateColumn, read_dates
-from generator.data.engine import Engine, backend_errors, connect, database_file, first_line, redacted
+from generator.data.engine import Engine, backend_errors, connect, database_file, first_line, quietly, redacted
 from generator.data.filerows import FileRows, Values, take
 from generator.data.files import DataFile, sha256_of
 from generator.data.gather import SourceAsk
@@ -37,7 +37,7 @@ from generator.errors import Location, Problem, ReportError, did_you_mean
 def read_parquet(files: Sequence[DataFile], ask: SourceAsk, engine: Engine) -> tuple[FileRows, list[Note]]:
     """Read a source's Parquet files in one scan, hashing them meanwhile; raises ReportError with every problem."""
     rows = _check_parquet(files, ask)
-    with ThreadPoolExecutor(max_workers=1) as pool:
+    with ThreadPoolExecutor(max_workers=1) as pool, quietly():
         hashes = pool.map(sha256_of, [file.path for file in files])
         try:
             table = engine.parquet([file.path for file in files])
@@ -83,9 +83,14 @@ def _check_parquet(files: Sequence[DataFile], ask: SourceAsk) -> list[int]:
 
 def read_connection(ask: SourceAsk) -> tuple[FileRows, list[Note]]:
     """Read a source's table or query; raises ReportError where it cannot be reached or has not the columns."""
-    source, campaign = ask.source, ask.campaign
-    url = source.connect or ""
-    at = campaign.at("sources", ask.name, "connect")
+    url = ask.source.connect or ""
+    at = ask.campaign.at("sources", ask.name, "connect")
+    with quietly():
+        return _read_connection(url, at, ask)
+
+
+def _read_connection(url: str, at: Location, ask: SourceAsk) -> tuple[FileRows, list[Note]]:
+    campaign, source = ask.campaign, ask.source
     backend = connect(url, at, campaign.folder)
     path = database_file(url, campaign.folder)
     name = f"{redacted(url)} {source.table or 'query'}"
