@@ -36,7 +36,7 @@ Check = Callable[[Part], Iterable[Problem]]
 def load_site(root: Path) -> SiteConfig:
     """Read site_config.yml; without one, everything has its default."""
     path = root / "site_config.yml"
-    if not path.exists():
+    if not os.path.lexists(path):
         return SiteConfig()
     document = read_yaml(path, root, with_numbers="mkdocs")
     read = _validated(SiteFile, document)
@@ -67,7 +67,7 @@ def campaign_folders(campaigns_dir: Path, root: Path | None = None) -> tuple[Pat
     for folder in sorted(path for path in campaigns_dir.iterdir() if path.is_dir() and path.name[0] != "."):
         found = list(_folder_problems(folder, campaigns_dir, root))
         problems += found
-        if not found and (folder / CAMPAIGN_FILE).exists():
+        if not found and os.path.lexists(folder / CAMPAIGN_FILE):
             folders.append(folder)
     if problems:
         raise ReportError(problems)
@@ -104,14 +104,14 @@ def load_campaign(folder: Path, root: Path, vocabulary: Vocabulary) -> Campaign:
     check: Check = lambda part: (*problems, *disagreements(part, folder, vocabulary))  # noqa: E731 - used once, here
     read = _validated(CampaignFile, document, check)
     return Campaign.model_construct(
-        **dict(read), id=folder.name, folder=folder, file=document.file, notes=notes, places=document.places
+        **dict(read), id=folder.name, folder=folder.absolute(), file=document.file, notes=notes, places=document.places
     )
 
 
 def _notes(folder: Path, root: Path, problems: list[Problem]) -> str | None:
     """Return the text of notes.md, None where there is none; what is wrong with it is added to the problems."""
     path = folder / "notes.md"
-    if not path.exists():
+    if not os.path.lexists(path):
         return None
     if leads_outside(path, folder):
         what = "is a link that leads out of the campaign's folder"

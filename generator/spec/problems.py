@@ -11,10 +11,9 @@ from generator.errors import Location, Problem, nearest
 from generator.spec.forms import FormError
 from generator.spec.shape import keys_of, shape_at
 from generator.spec.values import Model
-from generator.spec.yaml_lines import Document, KeyPath, Value
+from generator.spec.wording import listed, shown
+from generator.spec.yaml_lines import Document, KeyPath
 
-MAX_SHOWN = 60
-"""Characters of a value that are repeated in an error."""
 KEY_MARK = "[key]"
 """What pydantic puts at the end of a path where a mapping's key is wrong, not its value."""
 ABSENT = ("missing", "too_short")
@@ -28,20 +27,6 @@ def problems_of(error: ValidationError, model: type[Model], document: Document) 
         problem = _Report(details, model, document).problem()
         if problem is not None:
             yield problem
-
-
-def shown(raw: Value) -> str:
-    """Return a value as a user would recognise it, on one line and not too long."""
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    text = " ".join(str(raw).split())
-    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
-
-
-def listed(names: tuple[str, ...]) -> str:
-    """Return names as `a`, `b` or `c`."""
-    quoted = [f"`{name}`" for name in names]
-    return " or ".join((", ".join(quoted[:-1]), quoted[-1])) if len(quoted) > 1 else "".join(quoted)
 
 
 class _Report:

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from generator.spec.fields import Form
 from generator.spec.values import Model
+from generator.spec.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,7 @@ class Shape:
         if self.model is not None:
             return "keys such as " + ", ".join(f"`{key}`" for key in keys_of(self.model)[:4])
         if isinstance(self.kind, type) and issubclass(self.kind, Enum):
-            choices = [f"`{choice.value}`" for choice in self.kind]
-            return ", ".join(choices[:-1]) + f" or {choices[-1]}"
+            return listed([choice.value for choice in self.kind])
         if self.is_list:
             return "a list" + (f", each item with {self.inner.expected}" if self.inner.model else "")
         return "keys with values" if get_origin(self.kind) is Mapping else "a value"

@@ -11,6 +11,8 @@ OFFSET = re.compile(r"(?:UTC|GMT)?\s*[+-][0-9]{1,2}(?::?[0-9]{2})?")
 SPOKEN = {"RMB": "CNY", "¥": "CNY or JPY", "￥": "CNY or JPY", "元": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
 OF_THE_MACHINE = ("localtime", "posixrules", "Factory")
 """Files beside the zones that say what this machine is set to."""
+OTHER_CLOCKS = ("posix/", "right/")
+"""The same zones once more, and once with leap seconds."""
 
 
 def timezone(raw: object) -> str:
@@ -22,7 +24,7 @@ def timezone(raw: object) -> str:
 
 
 def _is_zone(name: str) -> bool:
-    if name in OF_THE_MACHINE:
+    if name in OF_THE_MACHINE or name.startswith(OTHER_CLOCKS):
         return False
     try:
         ZoneInfo(name)

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.errors import Problem, nearest
 from generator.spec.part import Part
 from generator.spec.vocabulary import MetricWords, Vocabulary
+from generator.spec.wording import listed, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,26 @@ def unknown(part: Part, kind: str, known: Collection[str], otherwise: str = "") 
     name = part.text
     if name is None or name in known:
         return
-    near = suggestion(name, known)
-    yield part.problem(f"`{name}` is not {kind}", _one_of(kind, known), near or otherwise)
+    what = f"`{part.key}: {shown(name)}` is not known" if part.key != name else f"`{shown(name)}` is not known"
+    yield part.problem(what, _one_of(kind, known), suggestion(name, known) or otherwise)
 
 
 def suggestion(name: str, known: Collection[str]) -> str:
     """Return the sentence that offers the nearest name, or an empty string; capitals and spaces do not count."""
+    if len(name) > LONGEST:
+        return ""
     plain = name.strip().lower().replace(" ", "_")
     near = nearest(plain, known) or nearest(plain.replace("_", "-"), known) or nearest(name, known)
     return f"did you mean `{near}`?" if near else ""
 
 
 FEW = 12
+"""Names that an error lists; of more it offers the nearest alone."""
+LONGEST = 100
+"""Characters of a name that is compared with others."""
 
 
 def _one_of(kind: str, known: Collection[str]) -> str:
     if not known:
-        return "one that is declared, and none is"
-    if len(known) > FEW:
-        return kind
-    return "one of " + ", ".join(f"`{name}`" for name in sorted(known))
+        return f"{kind}, and there is none"
+    return kind if len(known) > FEW else f"{kind}: {listed(sorted(known))}"
