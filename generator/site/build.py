@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from generator.site.fingerprint import code_digest, digest
-from generator.site.render import SEARCH, Job, Rendered, render
+from generator.site.render import Job, Rendered, render
+from generator.site.search import FILE, FROM_DISK, write_index
 from generator.site.staging import apply, check_output, move_into, place_files, staging_folder, swap
 
 MEMORY = "built.json"
@@ -24,7 +25,7 @@ MEMORY = "built.json"
 ENOUGH = 40
 """Pages from which one more process pays for its start."""
 _ABOUT = re.compile(r"Doc file '([^']+)'")
-_TEMPLATES = ("404.html", "sitemap.xml", "sitemap.xml.gz", SEARCH)
+_TEMPLATES = ("404.html", "sitemap.xml", "sitemap.xml.gz", FILE, FROM_DISK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,35 +96,12 @@ def _assemble(
     """One folder from what the jobs made, with the files that are taken over as they are."""
     staging = jobs[0].folder
     for job in jobs[1:]:
-        (job.folder / SEARCH).unlink(missing_ok=True)
+        (job.folder / FILE).unlink(missing_ok=True)
         move_into(job.folder, staging)
     place_files(made[0].files, docs, staging, old)
-    if made[0].search is not None:
-        entries = [entry for one in made if one.search for entry in one.search["docs"]]
-        if old:
-            entries += _kept(old / SEARCH, {made[0].urls[page] for page in wanted if page in made[0].urls})
-        index = {**made[0].search, "docs": _in_order(entries, made[0].urls.values())}
-        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-        (staging / SEARCH).write_text(text, encoding="utf-8")
+    anew = {made[0].urls[page] for page in wanted if page in made[0].urls}
+    write_index(staging, [one.search for one in made if one.search], old, anew, made[0].urls.values())
     return staging
-
-
-def _kept(index: Path, anew: set[str]) -> list[dict[str, Any]]:
-    """Entries of the last build's search index for pages that were not made anew."""
-    if not index.exists():
-        return []
-    entries = json.loads(index.read_bytes())["docs"]
-    return [entry for entry in entries if _page(entry) not in anew]
-
-
-def _in_order(entries: Iterable[dict[str, Any]], urls: Iterable[str]) -> list[dict[str, Any]]:
-    """Entries in the order of the site's pages; those of pages that are gone are left out."""
-    place = {url: number for number, url in enumerate(urls)}
-    return sorted((entry for entry in entries if _page(entry) in place), key=lambda entry: place[_page(entry)])
-
-
-def _page(entry: Mapping[str, Any]) -> str:
-    return str(entry["location"]).partition("#")[0]
 
 
 def _names(entries: Iterable[Any]) -> list[str]:

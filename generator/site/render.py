@@ -13,8 +13,8 @@ from typing import Any
 
 from generator.errors import Location, Problem, ReportError
 from generator.site.finish import finish_site
+from generator.site.search import FILE
 
-SEARCH = "search/search_index.json"
 _NOT_A_WARNING = ("A 'dirty' build is being performed",)
 
 
@@ -74,7 +74,7 @@ def render(job: Job) -> Rendered:
     made = [target for source, target in seen.pages.items() if source in job.pages]
     # Pictures are read from the docs, where they lie as they will beside the page.
     finish_site(job.folder, made, Path(config.docs_dir))
-    index = job.folder / SEARCH
+    index = job.folder / FILE
     search = json.loads(index.read_bytes()) if index.exists() else None
     return Rendered(seen.pages, seen.urls, seen.files, search, tuple(record.getMessage() for record in said))
 

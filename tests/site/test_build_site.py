@@ -112,6 +112,7 @@ def test_only_changed_pages_are_made_again(site: Site):
         "sitemap.xml",
         "sitemap.xml.gz",
         "search/search_index.json",
+        "search/search_index.js",
     }
 
 

@@ -1,0 +1,56 @@
+"""The search index: put together from what was built, and kept small, for every visitor fetches it whole."""
+
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+FILE = "search/search_index.json"
+FROM_DISK = "search/search_index.js"
+"""The same as a script: from a folder on disk, Material's search takes it instead."""
+LONGEST = 120
+"""Characters of text kept of a section; its heading is kept whole."""
+SENTENCES = 2
+"""Sentences kept of a campaign: its verdict, and how many KPIs were met."""
+_TAG = re.compile(r"<[^>]+>")
+_BLANK = re.compile(r"\s+")
+_SENTENCE = re.compile(r".+?(?:[.!?](?=\s)|[。！？]|$)")
+_SIGN = re.compile(r"^[^\w&(]+")
+
+
+def write_index(
+    folder: Path, made: Iterable[Mapping[str, Any]], old: Path | None, anew: Collection[str], urls: Iterable[str]
+) -> None:
+    """Write the index of a site into `folder`.
+
+    `made` are the indexes of pages made now, in parts; `old` is a site whose entries stay for pages that are not in
+    `anew`. `urls` are the addresses of all pages, in the site's order; entries of others are left out.
+    """
+    parts = list(made)
+    if not parts:
+        return
+    entries = [entry for part in parts for entry in part["docs"]]
+    if old and (old / FILE).exists():
+        before = json.loads((old / FILE).read_bytes())["docs"]
+        entries += [entry for entry in before if _page(entry) not in anew]
+    place = {url: number for number, url in enumerate(urls)}
+    kept = sorted((entry for entry in entries if _page(entry) in place), key=lambda entry: place[_page(entry)])
+    index = {**parts[0], "docs": [brief(entry) for entry in kept]}
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    (folder / FILE).write_text(text, encoding="utf-8")
+    (folder / FROM_DISK).write_text(f"var __index = {text}", encoding="utf-8")
+
+
+def brief(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry with as much text as a reader needs to know it again; brief entries stay as they are."""
+    text = _SIGN.sub("", _BLANK.sub(" ", _TAG.sub(" ", entry["text"])).strip())
+    if entry["location"].startswith("campaigns/"):
+        text = "".join(_SENTENCE.findall(text)[:SENTENCES]).strip()
+    elif len(text) > LONGEST:
+        text = text[: text.rfind(" ", 0, LONGEST) if " " in text[:LONGEST] else LONGEST]
+    return {**entry, "text": text}
+
+
+def _page(entry: Mapping[str, Any]) -> str:
+    return str(entry["location"]).partition("#")[0]

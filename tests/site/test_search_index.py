@@ -1,0 +1,82 @@
+"""The search index: small, in the site's order, and right after pages changed or went."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.site.search import FILE, FROM_DISK, LONGEST, brief, write_index
+
+
+def entry(location: str, text: str = "", **more: object) -> dict:
+    return {"location": location, "title": location, "text": text, **more}
+
+
+def part(*entries: dict) -> dict:
+    return {"config": {"lang": ["en"]}, "docs": list(entries)}
+
+
+def written(folder: Path) -> list[str]:
+    return [one["location"] for one in json.loads((folder / FILE).read_text())["docs"]]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "site/search").mkdir(parents=True)
+    return tmp_path / "site"
+
+
+def test_parts_come_together_in_the_sites_order(site: Path):
+    write_index(site, [part(entry("b/#x"), entry("c/")), part(entry("a/"))], None, (), ["a/", "b/", "c/"])
+
+    assert written(site) == ["a/", "b/#x", "c/"]
+
+
+def test_pages_made_anew_take_their_old_entries_place_and_gone_ones_leave(site: Path, tmp_path: Path):
+    (tmp_path / "new/search").mkdir(parents=True)
+    write_index(site, [part(entry("a/"), entry("b/"), entry("b/#old"), entry("c/"))], None, (), ["a/", "b/", "c/"])
+    write_index(tmp_path / "new", [part(entry("b/#new"))], site, {"b/"}, ["a/", "b/"])
+
+    assert written(tmp_path / "new") == ["a/", "b/#new"]
+
+
+def test_a_copied_folder_has_the_index_as_a_script(site: Path):
+    write_index(site, [part(entry("a/"))], None, (), ["a/"])
+
+    assert (site / FROM_DISK).read_text() == f"var __index = {(site / FILE).read_text()}"
+
+
+def test_a_site_without_search_has_no_index(site: Path):
+    write_index(site, [], None, (), ["a/"])
+
+    assert not (site / FILE).exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "≈ <p>Nearly. Spring met 2 of its 6 KPIs. Sales came to 9.5 of 10. It scores 0.9.</p>",
+            "Nearly. Spring met 2 of its 6 KPIs.",
+        ),
+        ("✓ <p>达标。春季活动 6 项 KPI 中达标 4 项。综合得分 1.01。</p>", "达标。春季活动 6 项 KPI 中达标 4 项。"),
+        ("Missed.", "Missed."),
+        ("", ""),
+    ],
+)
+def test_a_campaign_keeps_its_verdict_and_how_many_were_met(text: str, kept: str):
+    assert brief(entry("campaigns/spring/index.html", text))["text"] == kept
+
+
+def test_other_text_is_cut_between_words():
+    text = brief(entry("learn/okr/index.html#x", "word &amp; " * 60))["text"]
+
+    assert len(text) <= LONGEST
+    assert text.endswith(("word", "&amp;"))
+
+
+def test_what_is_brief_stays_as_it_is():
+    once = brief(entry("learn/", "<p>A sentence</p> " * 40, tags=["a"]))
+
+    assert brief(once) == once
+    assert once["tags"] == ["a"]
