@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -56,7 +57,8 @@ COLUMNS = (
 
 def results_table(judged: Sequence[Judged]) -> None:
     """Print one line a campaign and one a KPI on stdout; colours only on a terminal that wants them."""
-    console = Console(highlight=False)
+    # A pipe has no width: nothing is cut there.
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
     table = Table(box=None, pad_edge=False, header_style="dim")
     for column in ("campaign", "KPI", "result", "target", "attainment", "verdict", "how certain"):
         table.add_column(

@@ -8,9 +8,10 @@ from pathlib import Path, PurePosixPath
 from generator import __version__
 from generator.compare.result import SCHEMA
 from generator.metrics.project import Frame
-from generator.pages.index import Summary, index_page
+from generator.pages.index import index_page
 from generator.pages.page import Page
-from generator.pages.reference import metric_pages
+from generator.pages.reference import reference_pages
+from generator.pages.summary import Summary
 from generator.pages.words import load_words
 from generator.site.assets import write_assets
 from generator.site.content import Article, shipped_content, write_content
@@ -49,7 +50,7 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
 def _pages(frame: Frame, summaries: Sequence[Summary], language: str) -> Iterator[Page]:
     words = load_words(language)
     yield index_page(summaries, frame.config, words)
-    yield from metric_pages(frame.catalogue, summaries, frame.config, words)
+    yield from reference_pages(frame.catalogue, summaries, words)
 
 
 def _results(docs: Path, names: Sequence[str], as_of: date) -> str:

@@ -50,7 +50,7 @@ def make_page(order: Order, shop: Workshop) -> Made:
     """Write one campaign's page, drawing only the charts whose input changed."""
     from generator.charts.render import draw, fingerprint
     from generator.pages.campaign import campaign_page
-    from generator.pages.index import summarise
+    from generator.pages.summary import summarise
     from generator.pages.words import load_words
     from generator.site.write import write_page
 
