@@ -65,7 +65,7 @@ class Gathered:
         self.lines: list[int] = []
         self.dates: list[str] = []
         self.dimensions: dict[str, list[str]] = {name: [] for name in ask.source.by}
-        self.numbers = {measure: NumberColumn(ask.source.decimal) for measure in ask.numbers}
+        self.numbers = {measure: NumberColumn(ask.source.decimal, ask.unit(measure)) for measure in ask.numbers}
         self.labels: dict[str, list[str]] = {measure: [] for measure in ask.labels}
         self.keys: list[int] = []
         self.currencies: dict[str, int] = {}

@@ -134,8 +134,8 @@ def _guess(doubts: Sequence[tuple[str, str, Evidence, Unit]]) -> Decision:
 class NumberColumn:
     """A column gathered stretch by stretch; stretches that can mean one thing only are read at once."""
 
-    def __init__(self, hint: str | None) -> None:
-        self._hint = hint
+    def __init__(self, hint: str | None, unit: Unit) -> None:
+        self._hint, self._whole = hint, unit is Unit.COUNT
         self._parts: list[Numbers | list[str]] = []
         self.evidence = Evidence(plain=True)
 
@@ -144,11 +144,14 @@ class NumberColumn:
         found = evidence(cells, lines)
         self.evidence += found
         early = found.plain and self._hint != ","
-        self._parts.append(read_numbers(cells, ".") if early else list(cells))
+        self._parts.append(read_numbers(cells, ".", whole=self._whole) if early else list(cells))
 
     def read(self, decimal: str | None) -> Numbers:
         """Read what was gathered, by the file's decimal mark."""
-        parts = [part if isinstance(part, Numbers) else read_numbers(part, decimal) for part in self._parts]
+        parts = [
+            part if isinstance(part, Numbers) else read_numbers(part, decimal, whole=self._whole)
+            for part in self._parts
+        ]
         if len(parts) == 1:
             return parts[0]
         starts = np.cumsum([0] + [len(part.values) for part in parts])
@@ -164,22 +167,22 @@ class NumberColumn:
         )
 
 
-def read_numbers(cells: Sequence[str], decimal: str | None) -> Numbers:
+def read_numbers(cells: Sequence[str], decimal: str | None, *, whole: bool) -> Numbers:
     """Read a stretch of a column by the file's decimal mark (None where no cell has one)."""
     if _PLAIN.fullmatch("\n".join(cells)) and decimal != ",":
         try:
             return Numbers(np.array(list(map(float, cells)), dtype=np.float64))
         except ValueError:
             pass  # an empty cell, or marks in odd places: cell by cell
-    return _read_each(cells, decimal or ".")
+    return _read_each(cells, decimal or ".", whole=whole)
 
 
-def _read_each(cells: Sequence[str], decimal: str) -> Numbers:
+def _read_each(cells: Sequence[str], decimal: str, *, whole: bool) -> Numbers:
     """Read distinct cells once each."""
     distinct = dict.fromkeys(cells)
     filled = [cell for cell in distinct if not is_null(cell)]
     words = {plain_text(cell).lower() for cell in filled}
-    if words and words <= YES | NO:
+    if whole and words and words <= YES | NO:
         return _read_yes_no(cells)
     known = {cell: numeral(cell) for cell in filled}
     numerals = {cell: found for cell, found in known.items() if found and found.fits(decimal)}

@@ -51,7 +51,7 @@ def open_sheet(file: DataFile, kind: Kind, data: bytes | mmap.mmap, ask: SourceA
     """Open a file by its kind."""
     names = [column.name for column in ask.wanted]
     if kind is Kind.WORKBOOK:
-        return read_workbook(file, names)
+        return read_workbook(file, data, names)
     if kind is Kind.JSON:
         return read_records(file, data)
     return read_delimited(file, data, names)

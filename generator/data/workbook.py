@@ -1,6 +1,9 @@
 """XLSX: the sheet that names most of the wanted columns, each cell as text, numbers so that no mark is open."""
 
 import datetime as dt
+import io
+import itertools
+import mmap
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -18,11 +21,12 @@ UNPACKED_LIMIT = 2_000_000_000
 """Bytes a workbook may unpack to."""
 
 
-def read_workbook(file: DataFile, wanted: Sequence[str]) -> Sheet:
+def read_workbook(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str]) -> Sheet:
     """Open a workbook; raises ReportError where it is damaged or holds no table."""
-    name, others = _choose(file, wanted)
-    rows = _rows(file, name)
-    head = [row for _, row in zip(range(HEAD), _rows(file, name), strict=False)]
+    book = _open(file, data)
+    name, others = _choose(file, book, wanted)
+    rows = _texts(file, book[name])
+    head = _head(file, book[name])
     place, _ = find_header(head, wanted)
     above = [(line, " ".join(cell for cell in row if cell)) for line, row in enumerate(head[:place], 1) if any(row)]
     for _ in range(place + 1):
@@ -40,27 +44,26 @@ def read_workbook(file: DataFile, wanted: Sequence[str]) -> Sheet:
     )
 
 
-def _choose(file: DataFile, wanted: Sequence[str]) -> tuple[str, list[str]]:
+def _choose(file: DataFile, book: Any, wanted: Sequence[str]) -> tuple[str, list[str]]:
     """Return the sheet with most wanted columns (the first of equals) and the others that hold anything."""
-    book = _open(file)
-    found: dict[str, int] = {}
-    for sheet in book.worksheets:
-        head = [row for _, row in zip(range(HEAD), _texts(file, sheet), strict=False)]
-        if any(any(row) for row in head):
-            found[sheet.title] = find_header(head, wanted)[1]
-    book.close()
+    heads = {sheet.title: _head(file, sheet) for sheet in book.worksheets}
+    found = {title: find_header(head, wanted)[1] for title, head in heads.items() if any(map(any, head))}
     if not found:
         raise ReportError([Problem(file.at, "the workbook has no filled sheet", "a header and at least one row")])
     best = max(found, key=lambda title: found[title])
     return best, [title for title in found if title != best]
 
 
-def _open(file: DataFile) -> Any:
+def _head(file: DataFile, sheet: Any) -> list[list[str]]:
+    return list(itertools.islice(_texts(file, sheet), HEAD))
+
+
+def _open(file: DataFile, data: bytes | mmap.mmap) -> Any:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with zipfile.ZipFile(file.path) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > UNPACKED_LIMIT:
             raise ReportError(
@@ -68,7 +71,7 @@ def _open(file: DataFile) -> Any:
             )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it says of styles and extensions is nothing to the numbers
-            book = load_workbook(file.path, read_only=True, data_only=True)
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             for sheet in book.worksheets:
                 sheet.reset_dimensions()  # some programs write a size that is not the sheet's
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError, ParseError) as error:
@@ -85,10 +88,6 @@ def _texts(file: DataFile, sheet: Any) -> Iterator[list[str]]:
                 yield [_text(cell) for cell in row]
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, ParseError, EOFError) as error:
         raise _damaged(file, error) from None
-
-
-def _rows(file: DataFile, name: str) -> Iterator[list[str]]:
-    return _texts(file, _open(file)[name])
 
 
 def _chunks(rows: Iterator[list[str]], line: int, width: int) -> Iterator[Chunk]:
