@@ -35,6 +35,8 @@ class Figures:
     """"≤ $13.50"."""
     goal: str
     """The same without its sign: "$13.50"."""
+    said: str
+    """In a sentence: "at most $13.50"."""
     near: str
     """"≤ $14.25"; empty where there is no near band."""
     attainment: str
@@ -97,6 +99,7 @@ def figures(kpi: KpiResult, numbers: Numbers) -> Figures:
         interval=numbers.words("range", low=low, high=high) if low else "",
         target=_sided(kpi, kpi.target, numbers, written_digits(kpi)),
         goal=goal(kpi, numbers),
+        said=_said(kpi, numbers),
         near=_near(kpi, numbers),
         attainment="" if kpi.attainment is None else attainment(kpi.attainment, numbers),
     )
@@ -152,6 +155,14 @@ def goal(kpi: KpiResult, numbers: Numbers) -> str:
         low, high = (numbers.bare(end, kpi.unit, digits) for end in kpi.target)
         return numbers.with_unit(numbers.words("range", low=low, high=high), kpi.unit)
     return numbers.value(kpi.target, kpi.unit, digits)
+
+
+def _said(kpi: KpiResult, numbers: Numbers) -> str:
+    """Write a target as a sentence says it: "at most $13.50", "2 – 4"."""
+    if isinstance(kpi.target, tuple):
+        return goal(kpi, numbers)
+    key = "target.said_at_most" if kpi.better is Better.LOWER else "target.said_at_least"
+    return numbers.words(key, value=goal(kpi, numbers))
 
 
 def _sided(kpi: KpiResult, level: float | Interval, numbers: Numbers, digits: int) -> str:

@@ -85,7 +85,7 @@ def _worst(scene: Scene) -> str:
     view = view or main_kpi(scene)
     if not view.figures.value:
         return ""
-    return scene.words(key, kpi=view.title, value=view.figures.value, target=view.figures.target)
+    return scene.words(key, kpi=view.title, value=view.figures.value, target=view.figures.said)
 
 
 def _score(scene: Scene) -> str:
@@ -133,7 +133,7 @@ def _running(scene: Scene) -> str:
     place = so_far(view, scene)
     if place.kind == "nothing":
         return " ".join([words("says.running_nothing", **values), *settled])
-    values |= {"value": view.figures.value, "target": view.figures.target}
+    values |= {"value": view.figures.value, "target": view.figures.said}
     if place.expected is None:
         return " ".join([words("says.running", **values), *settled])
     even = expected(view, place.expected, scene.numbers)
@@ -182,7 +182,7 @@ def _sure_of(view: KpiView, scene: Scene) -> str:
         "confidence": scene.confidence,
         "end": end,
         "value": far if kpi.certainty is Certainty.CLEAR else shown.value,
-        "target": shown.target,
+        "target": shown.said,
         "interval": shown.interval,
         "low": shown.low,
         "high": shown.high,

@@ -1,15 +1,17 @@
 """The portfolio: did the campaigns meet their KPIs, and where is the trouble?"""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from generator.charts.bullet import PORTFOLIO, bullet
+from generator.charts.bullet import PORTFOLIO, Bullet, bullet, place
 from generator.charts.sparkline import SIZE, sparkline
 from generator.charts.svg import as_file
-from generator.compare.result import CampaignHead, KpiResult, State, Verdict
+from generator.compare.reason import Method
+from generator.compare.result import CampaignHead, Certainty, State, Verdict
 from generator.pages.figures import figures
 from generator.pages.headline import sign, tone
 from generator.pages.matrix import Matrix, matrix
@@ -18,6 +20,7 @@ from generator.pages.numbers import Numbers
 from generator.pages.page import Page
 from generator.pages.rendering import render
 from generator.pages.scorecard import Bar
+from generator.pages.sentences import capitalised, listed, place_of, spelled
 from generator.pages.shares import bullet_of_result
 from generator.pages.summary import Summary, summarise
 from generator.pages.words import Words
@@ -51,6 +54,8 @@ class Row:
     spark: Bar | None
     met: str
     certainty: str
+    place: str
+    """While it runs: how it stands against an even pace or its target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ def title(finished: Sequence[Summary], others: Sequence[Summary], words: Words) 
         return words("index.title_running" if others else "index.title_empty")
     if total == 1:
         return words("index.title_one_met" if met else "index.title_one_not")
+    if met == 1:
+        return words("index.title_single", all=count(total))
     if met == total:
         return words("index.title_all", all=count(total))
     return (
@@ -109,27 +116,39 @@ def title(finished: Sequence[Summary], others: Sequence[Summary], words: Words) 
 
 def lede(finished: Sequence[Summary], running: Sequence[Summary], upcoming: Sequence[Summary], words: Words) -> str:
     """The rest of the count, the close calls, and how new the data are."""
-    verdicts = [one.head.verdict for one in finished]
-    met = [one for one in finished if one.head.verdict is Verdict.MET]
-    close = sum(one.head.certainty is not None and one.head.certainty.value == "close call" for one in met)
-    counts = (
-        ("index.near", verdicts.count(Verdict.NEAR) if len(finished) > 1 else 0),
-        ("index.missed", verdicts.count(Verdict.MISSED) if len(finished) > 1 else 0),
-        ("index.no_data", verdicts.count(Verdict.NO_DATA)),
-        ("index.close", close),
-        ("index.running", len(running)),
-        ("index.upcoming", len(upcoming)),
-    )
-    parts = [_counted(key, count, words) for key, count in counts if count]
+    numbers = Numbers(words)
+    parts = [_rest([one.head.verdict for one in finished], numbers), _close(finished, numbers)]
+    for key, count in (("index.running", len(running)), ("index.upcoming", len(upcoming))):
+        if count:
+            parts.append(capitalised(words.count(key, count, number=spelled(count, numbers))))
     days = [one.head.data_to for one in (*finished, *running) if one.head.data_to]
     if days:
-        parts.append(words("index.data_to", day=Numbers(words).day(max(days))))
-    return " ".join(parts)
+        parts.append(words("index.data_to", day=numbers.day(max(days))))
+    return " ".join(part for part in parts if part)
 
 
-def _counted(key: str, count: int, words: Words) -> str:
-    values: dict[str, object] = {} if count == 1 else {"number": Numbers(words).count(count)}
-    return words.count(key, count, **values)
+def _rest(verdicts: Sequence[Verdict], numbers: Numbers) -> str:
+    """Count what did not meet its KPIs; a single campaign's verdict is in the title already."""
+    words, counts = numbers.words, Counter(verdicts)
+    parts = []
+    if len(verdicts) > 1:
+        for key, verdict in (("index.near", Verdict.NEAR), ("index.missed", Verdict.MISSED)):
+            if counts[verdict]:
+                parts.append(words(key, number=spelled(counts[verdict], numbers)))
+    if none := counts[Verdict.NO_DATA]:
+        parts.append(words.count("index.no_data", none, number=spelled(none, numbers)))
+    return words("index.short", parts=capitalised(listed(parts, words))) if parts else ""
+
+
+def _close(finished: Sequence[Summary], numbers: Numbers) -> str:
+    words = numbers.words
+    met = [one for one in finished if one.head.verdict is Verdict.MET]
+    close = sum(one.head.certainty is Certainty.CLOSE_CALL for one in met)
+    if not close:
+        return ""
+    if len(met) == 1:
+        return words("index.close_only")
+    return words.count("index.close", close, met=spelled(len(met), numbers), number=spelled(close, numbers))
 
 
 def _filters(finished: Sequence[Summary], words: Words) -> tuple[Filter, ...]:
@@ -152,12 +171,13 @@ def _name(one: Summary, words: Words) -> str:
 
 
 def _row(one: Summary, words: Words, *, drawn: bool) -> Row:
-    head, numbers = one.head, Numbers(words, one.head.currency)
-    kpi = one.headline
-    shown = figures(kpi, numbers)
-    label = words(
-        "scorecard.bar_label", kpi=one.title_of(kpi.metric, words), attainment=shown.attainment or words("nothing")
-    )
+    head, kpi, numbers = one.head, one.headline, Numbers(words, one.head.currency)
+    shown, title = figures(kpi, numbers), one.title_of(kpi.metric, words)
+    stands = place_of(kpi, _time_gone(head), volume=kpi.method is Method.COUNTED)
+    bar = bullet_of_result(kpi, stands.pace if kpi.verdict is Verdict.RUNNING else None)
+    label = words("scorecard.bar_label", kpi=title, attainment=shown.attainment or words("nothing"))
+    if bar and bar.running and stands.pace is not None:
+        label = words("scorecard.bar_pace", kpi=title, attainment=numbers.share(stands.pace))
     return Row(
         id=head.id,
         name=_name(one, words),
@@ -165,15 +185,26 @@ def _row(one: Summary, words: Words, *, drawn: bool) -> Row:
         tone=tone(head.verdict),
         sign=sign(head.verdict),
         verdict=_verdict(head, words),
-        kpi=one.title_of(kpi.metric, words),
+        kpi=title,
         value=shown.value or words("nothing"),
         target=words("index.target", target=shown.target),
-        bar=_bar(head.id, kpi, label) if drawn else None,
-        line=None if drawn else _line(kpi),
+        bar=_bar(head.id, bar, label) if bar and drawn else None,
+        line=_line(bar) if bar and not drawn else None,
         spark=_spark(one, words) if drawn else None,
         met=words("index.met_of", met=numbers.count(head.kpis_met), all=numbers.count(head.kpis)),
         certainty=words(f"certainty.{head.certainty.value}") if head.certainty else words("nothing"),
+        place=words(f"so_far_short.{stands.kind}") if kpi.verdict is Verdict.RUNNING else "",
     )
+
+
+def _time_gone(head: CampaignHead) -> float:
+    """Share of the period up to the last day with data."""
+    return _day(head) / ((head.period[1] - head.period[0]).days + 1)
+
+
+def _day(head: CampaignHead) -> int:
+    last = max(head.period[0], min(head.data_to or head.as_of, head.as_of, head.period[1]))
+    return (last - head.period[0]).days + 1
 
 
 def _verdict(head: CampaignHead, words: Words) -> str:
@@ -184,24 +215,18 @@ def _note(head: CampaignHead, numbers: Numbers) -> str:
     words, period = numbers.words, Period(start=head.period[0], end=head.period[1])
     when = numbers.months(period)
     if head.state is State.RUNNING:
-        last = max(period.start, min(head.data_to or head.as_of, period.end))
-        day = numbers.count((last - period.start).days + 1)
-        when = words("index.day", day=day, days=numbers.count(period.days))
+        when = words("index.day", day=numbers.count(_day(head)), days=numbers.count(period.days))
     if head.state is State.UPCOMING:
         when = words("index.starts", day=numbers.day(period.start))
     return f"{head.owner} · {when}" if head.owner else when
 
 
-def _bar(name: str, kpi: KpiResult, label: str) -> Bar | None:
-    drawn = bullet_of_result(kpi)
-    if drawn is None:
-        return None
+def _bar(name: str, drawn: Bullet, label: str) -> Bar:
     return Bar(f"bullet-{name}.svg", label, *PORTFOLIO, as_file(bullet(drawn, label, PORTFOLIO)))
 
 
-def _line(kpi: KpiResult) -> int | None:
-    drawn = bullet_of_result(kpi)
-    return None if drawn is None or drawn.result is None else round(min(max(drawn.result, 0.0), 1.3) / 1.3 * _LINE)
+def _line(drawn: Bullet) -> int:
+    return round(place(drawn.result or 0.0) * _LINE)
 
 
 def _spark(one: Summary, words: Words) -> Bar | None:

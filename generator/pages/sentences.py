@@ -26,6 +26,12 @@ def listed(items: Sequence[str], words: Words) -> str:
     return words("list_last", first=joined, last=items[-1])
 
 
+def spelled(count: int, numbers: Numbers) -> str:
+    """Write a small number as a word, where the language does so in running text."""
+    key = f"spelled.{count}"
+    return numbers.words(key) if key in numbers.words else numbers.count(count)
+
+
 def capitalised(text: str) -> str:
     """Begin with a capital letter."""
     return text[:1].upper() + text[1:]
@@ -117,12 +123,16 @@ class SoFar:
 
 def so_far(view: KpiView, scene: Scene) -> SoFar:
     """Place a KPI to date: a total against an even pace, everything else against its target."""
-    kpi = view.result
+    return place_of(view.result, scene.time_gone, volume=view.volume)
+
+
+def place_of(kpi: KpiResult, time_gone: float, *, volume: bool) -> SoFar:
+    """Place a result to date, given the share of the period that is gone."""
     if kpi.value is None:
         return SoFar("nothing")
-    if not view.volume or isinstance(kpi.target, tuple):
+    if not volume or isinstance(kpi.target, tuple):
         return SoFar("right_side" if _reaches(kpi, kpi.value, kpi.target) else "wrong_side")
-    expected = kpi.target * scene.time_gone
+    expected = kpi.target * time_gone
     good = _reaches(kpi, kpi.value, expected)
     ceiling = kpi.better is Better.LOWER
     kind = ("within" if good else "beyond") if ceiling else ("ahead" if good else "behind")

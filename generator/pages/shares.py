@@ -20,21 +20,16 @@ def share(kpi: KpiResult, level: float) -> float | None:
 
 
 def bullet_of(view: KpiView, scene: Scene) -> Bullet | None:
-    """The bullet of a KPI's row; None where no share can be given. While it runs, a total is one of an even pace."""
-    kpi = view.result
-    running = kpi.verdict is Verdict.RUNNING
-    if kpi.value is None:
-        return None
-    if running and view.volume and not isinstance(kpi.target, tuple):
-        pace = so_far(view, scene).pace
-        return None if pace is None else Bullet(pace, near=_near(kpi), running=True)
-    return bullet_of_result(kpi)
+    """The bullet of a KPI's row; None where no share can be given."""
+    return bullet_of_result(view.result, so_far(view, scene).pace if view.verdict is Verdict.RUNNING else None)
 
 
-def bullet_of_result(kpi: KpiResult) -> Bullet | None:
-    """The bullet of a result as it stands, as a share of the whole target."""
+def bullet_of_result(kpi: KpiResult, pace: float | None = None) -> Bullet | None:
+    """The bullet of a result; while it runs, a total is drawn as its share of an even pace."""
     if kpi.value is None:
         return None
+    if pace is not None:
+        return Bullet(pace, near=_near(kpi), running=True)
     result = share(kpi, kpi.value)
     if result is None:
         return by_progress(kpi)

@@ -156,7 +156,7 @@ def alt(view: KpiView, scene: Scene) -> str:
         "kpi": view.title,
         "value": view.figures.value,
         "period": scene.numbers.days(scene.period),
-        "target": view.figures.target,
+        "target": view.figures.said,
     }
     key = tone.get(kpi.verdict, "none") if kpi.value is not None else "none"
     finding = words.told(f"trend.alt_{key}", values)

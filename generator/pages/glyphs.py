@@ -1,0 +1,32 @@
+"""The verdict glyphs as the style sheet holds them: the charts' own drawings, in each palette's colours."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from generator.charts.glyphs import glyph
+from generator.charts.theme import DARK, LIGHT
+
+GLYPHS = ("met", "near", "missed", "none")
+_TOKEN = re.compile(r"var\(--kpi-(\w+), #[0-9a-f]+\)")
+_IDLE = re.compile(r' (?:class|aria-hidden|focusable|width|height)="[^"]*"')
+
+
+def glyph_tokens() -> str:
+    """Custom properties `--kpi-glyph-*` for both palettes and for paper, as they stand in goalposts.css."""
+    light, dark = _properties(LIGHT), _properties(DARK)
+    return (
+        f":root {{\n{light}}}\n"
+        f'[data-md-color-scheme="slate"] {{\n{dark}}}\n'
+        f'@media print {{ :root, [data-md-color-scheme="slate"] {{\n{light}}} }}\n'
+    )
+
+
+def _properties(palette: Mapping[str, str]) -> str:
+    return "".join(f"  --kpi-glyph-{name}: {_address(name, palette)};\n" for name in GLYPHS)
+
+
+def _address(name: str, palette: Mapping[str, str]) -> str:
+    head, body = glyph(name).split(">", 1)
+    svg = _TOKEN.sub(lambda found: palette[found.group(1)], f"{_IDLE.sub('', head)}>{body}")
+    return 'url("data:image/svg+xml,' + quote(svg.replace('"', "'"), safe=" =:/'.,-") + '")'
