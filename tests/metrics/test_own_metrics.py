@@ -5,6 +5,7 @@ import pytest
 from generator.errors import Location, ReportError
 from generator.metrics.catalogue import builtin, load_catalogue
 from generator.metrics.spelling import distance, near_miss
+from generator.spec.load import load_metrics
 from generator.spec.model import MeasureSpec, MetricsFile, MetricSpec, Text, Unit
 
 FILE = "campaigns/metrics.yml"
@@ -176,6 +177,29 @@ def test_a_problem_of_an_unplaced_key_points_at_the_nearest_one_above():
     with pytest.raises(ReportError) as raised:
         load_catalogue(own)
     assert raised.value.problems[0].at == Location(FILE, 7, 3)
+
+
+def test_a_written_file_is_told_by_line_and_column(tmp_path):
+    written = tmp_path / "campaigns" / "metrics.yml"
+    written.parent.mkdir()
+    written.write_text(
+        """\
+metrics:
+  cost_per_trial:
+    title: {en: Cost per trial, zh: 试用获客成本}
+    formula: cost ÷ trials
+    unit: currency
+    better: lower
+    stage: conversion
+""",
+        encoding="utf-8",
+    )
+    with pytest.raises(ReportError) as raised:
+        load_catalogue(load_metrics(written, tmp_path))
+    assert str(raised.value) == (
+        "campaigns/metrics.yml:4:5: the formula of `cost_per_trial`, `cost ÷ trials`, cannot be read: "
+        "`÷` at character 6; expected an operator (`+ - * /`) or the end\n    divide with `/`"
+    )
 
 
 @pytest.mark.parametrize(
