@@ -154,30 +154,69 @@ def trend_of(kpi: KpiResult, *, volume: bool = False, start: date = BEFORE.start
 
 SPRING_KPIS = (
     kpi_result(
-        SIGNUPS, "12000", 12725.0, weight=5.0, must=True, certainty=Certainty.COUNTED, method=Method.COUNTED,
-        sums={"signups": 12725.0}, baseline=before(7346.0, 0.7322, (0.657, 0.811)),
+        SIGNUPS,
+        "12000",
+        12725.0,
+        weight=5.0,
+        must=True,
+        certainty=Certainty.COUNTED,
+        method=Method.COUNTED,
+        sums={"signups": 12725.0},
+        baseline=before(7346.0, 0.7322, (0.657, 0.811)),
     ),
     kpi_result(
-        RATE, "3.20%", 0.03015, weight=3.0, verdict=Verdict.NEAR, interval=(0.02936, 0.03094), band=0.0625,
-        sums={"signups": 12725.0, "visits": 422056.0}, baseline=before(0.02982, 0.0111, (-0.023, 0.046)),
+        RATE,
+        "3.20%",
+        0.03015,
+        weight=3.0,
+        verdict=Verdict.NEAR,
+        interval=(0.02936, 0.03094),
+        band=0.0625,
+        sums={"signups": 12725.0, "visits": 422056.0},
+        baseline=before(0.02982, 0.0111, (-0.023, 0.046)),
     ),
     kpi_result(
-        COST, "13.50", 15.0817, weight=6.0, verdict=Verdict.MISSED, interval=(14.54, 15.62), band=0.0555556,
-        sums={"cost": 191915.0, "signups": 12725.0}, baseline=before(13.8874, 0.086, (0.041, 0.132)),
+        COST,
+        "13.50",
+        15.0817,
+        weight=6.0,
+        verdict=Verdict.MISSED,
+        interval=(14.54, 15.62),
+        band=0.0555556,
+        sums={"cost": 191915.0, "signups": 12725.0},
+        baseline=before(13.8874, 0.086, (0.041, 0.132)),
     ),
     kpi_result(
-        ACTIVATED, "45%", 0.4671, weight=3.0, interval=(0.4549, 0.4793),
-        sums={"activated": 5944.0, "signups": 12725.0}, baseline=before(0.4325, 0.08, (0.041, 0.119)),
+        ACTIVATED,
+        "45%",
+        0.4671,
+        weight=3.0,
+        interval=(0.4549, 0.4793),
+        sums={"activated": 5944.0, "signups": 12725.0},
+        baseline=before(0.4325, 0.08, (0.041, 0.119)),
     ),
     kpi_result(
-        PAID, "4.0%", 0.040157, weight=2.0, certainty=Certainty.CLOSE_CALL, interval=(0.03561, 0.04471),
-        sums={"paid": 511.0, "signups": 12725.0}, baseline=before(0.04, 0.003, (-0.16, 0.197)),
+        PAID,
+        "4.0%",
+        0.040157,
+        weight=2.0,
+        certainty=Certainty.CLOSE_CALL,
+        interval=(0.03561, 0.04471),
+        sums={"paid": 511.0, "signups": 12725.0},
+        baseline=before(0.04, 0.003, (-0.16, 0.197)),
     ),
     kpi_result(
-        UNSUBSCRIBED, "0.40%", 0.003174, weight=1.0, must=True, role=Role.GUARDRAIL, interval=(0.003018, 0.00333),
-        sums={"unsubscribes": 4761.0, "delivered": 1500000.0}, baseline=before(0.003617, -0.123, (-0.186, -0.055)),
+        UNSUBSCRIBED,
+        "0.40%",
+        0.003174,
+        weight=1.0,
+        must=True,
+        role=Role.GUARDRAIL,
+        interval=(0.003018, 0.00333),
+        sums={"unsubscribes": 4761.0, "delivered": 1500000.0},
+        baseline=before(0.003617, -0.123, (-0.186, -0.055)),
     ),
-)  # fmt: skip
+)
 SPRING_METRICS = {one.id: one for one in (SIGNUPS, RATE, COST, ACTIVATED, PAID, UNSUBSCRIBED)}
 
 
@@ -222,18 +261,44 @@ def judged_of(
 
 FILES = (
     FileResult(
-        file="data/daily_channel.csv", source="ads", sha256="9f3c" + "0" * 56 + "e71a", size=48_211, rows=588,
-        dropped=(DroppedRow(row=590, why="totals_row"),), encoding="utf-8", delimiter=",", decimal=".",
+        file="data/daily_channel.csv",
+        source="ads",
+        sha256="9f3c" + "0" * 56 + "e71a",
+        size=48_211,
+        rows=588,
+        dropped=(DroppedRow(row=590, why="totals_row"),),
+        encoding="utf-8",
+        delimiter=",",
+        decimal=".",
     ),
     FileResult(
-        file="data/activation.parquet", source="product", sha256="27d0" + "0" * 56 + "4b8c", size=148_211, rows=16_841,
-        dropped=(), encoding=None, delimiter=None, decimal=None,
+        file="data/activation.parquet",
+        source="product",
+        sha256="27d0" + "0" * 56 + "4b8c",
+        size=148_211,
+        rows=16_841,
+        dropped=(),
+        encoding=None,
+        delimiter=None,
+        decimal=None,
     ),
-)  # fmt: skip
+)
 NOTES = (
-    NoteResult(kind="dropped", code="totals_row", file="data/daily_channel.csv", rows=(590,), values={"count": 1, "label": "Total"}),
-    NoteResult(kind="repaired", code="empty_dimension", file="data/daily_channel.csv", rows=(3, 4, 5, 9), values={"count": 4, "column": "channel"}),
-)  # fmt: skip
+    NoteResult(
+        kind="dropped",
+        code="totals_row",
+        file="data/daily_channel.csv",
+        rows=(590,),
+        values={"count": 1, "label": "Total"},
+    ),
+    NoteResult(
+        kind="repaired",
+        code="empty_dimension",
+        file="data/daily_channel.csv",
+        rows=(3, 4, 5, 9),
+        values={"count": 4, "column": "channel"},
+    ),
+)
 
 
 def campaign_of(key: str, results: tuple[KpiResult, ...], **more: Any) -> Campaign:
@@ -269,11 +334,20 @@ def spring() -> Judged:
         kra="acquisition",
         baseline=Baseline(period=BEFORE),
         factors=(
-            Factor(what=words_of("rival launch"), kind=FactorKind.COMPETITOR, when=Period(start=date(2026, 4, 14), end=date(2026, 4, 14)), expect="lower"),
-            Factor(what=words_of("public holiday"), kind=FactorKind.HOLIDAY, when=Period(start=date(2026, 5, 1), end=date(2026, 5, 5))),
+            Factor(
+                what=words_of("rival launch"),
+                kind=FactorKind.COMPETITOR,
+                when=Period(start=date(2026, 4, 14), end=date(2026, 4, 14)),
+                expect="lower",
+            ),
+            Factor(
+                what=words_of("public holiday"),
+                kind=FactorKind.HOLIDAY,
+                when=Period(start=date(2026, 5, 1), end=date(2026, 5, 5)),
+            ),
         ),
         notes="Search terms were **not** capped.\n\n# What I would change\n\n- cap them\n",
-    )  # fmt: skip
+    )
     trends = {kpi.metric: trend_of(kpi, volume=kpi.metric == "signups") for kpi in SPRING_KPIS}
     return judged_of(campaign, SPRING_METRICS, SPRING_KPIS, trends, verdict=Verdict.NEAR, spent=191_915.0, notes=NOTES)
 
@@ -282,19 +356,50 @@ def spring() -> Judged:
 def running() -> Judged:
     """On day 35 of 91: sign-ups ahead of an even pace, the cost on the right side, nothing certain."""
     results = (
-        SPRING_KPIS[0].model_copy(update={"value": 4_810.0, "verdict": Verdict.RUNNING, "certainty": None, "attainment": 4810 / 12000, "days": 35, "baseline": None}),
-        SPRING_KPIS[2].model_copy(update={"value": 13.1, "verdict": Verdict.RUNNING, "certainty": None, "interval": (12.2, 14.0), "attainment": 13.5 / 13.1, "days": 35}),
-    )  # fmt: skip
+        SPRING_KPIS[0].model_copy(
+            update={
+                "value": 4_810.0,
+                "verdict": Verdict.RUNNING,
+                "certainty": None,
+                "attainment": 4810 / 12000,
+                "days": 35,
+                "baseline": None,
+            }
+        ),
+        SPRING_KPIS[2].model_copy(
+            update={
+                "value": 13.1,
+                "verdict": Verdict.RUNNING,
+                "certainty": None,
+                "interval": (12.2, 14.0),
+                "attainment": 13.5 / 13.1,
+                "days": 35,
+            }
+        ),
+    )
     campaign = campaign_of(
-        "summer", results, name=words_of("Summer referral sprint"), currency="USD", budget=60_000.0,
-        baseline=Baseline(period=BEFORE), owner="Growth team",
-    )  # fmt: skip
+        "summer",
+        results,
+        name=words_of("Summer referral sprint"),
+        currency="USD",
+        budget=60_000.0,
+        baseline=Baseline(period=BEFORE),
+        owner="Growth team",
+    )
     trends = {kpi.metric: trend_of(kpi, volume=kpi.metric == "signups", weeks=13) for kpi in results}
     metrics = {one.id: one for one in (SIGNUPS, COST)}
     return judged_of(
-        campaign, metrics, results, trends, state=State.RUNNING, verdict=Verdict.RUNNING, certainty=None,
-        as_of=date(2026, 4, 5), data_to=date(2026, 4, 5), spent=21_300.0,
-    )  # fmt: skip
+        campaign,
+        metrics,
+        results,
+        trends,
+        state=State.RUNNING,
+        verdict=Verdict.RUNNING,
+        certainty=None,
+        as_of=date(2026, 4, 5),
+        data_to=date(2026, 4, 5),
+        spent=21_300.0,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -302,14 +407,29 @@ def upcoming() -> Judged:
     """Starts after the day of the report; no rows yet."""
     results = (
         kpi_result(
-            SIGNUPS, "12000", None, verdict=Verdict.RUNNING, certainty=None, method=None, rows=0, days=0,
+            SIGNUPS,
+            "12000",
+            None,
+            verdict=Verdict.RUNNING,
+            certainty=None,
+            method=None,
+            rows=0,
+            days=0,
             reason=Reason.NO_ROWS,
         ),
-    )  # fmt: skip
+    )
     return judged_of(
-        campaign_of("next", results, name=words_of("Autumn push")), {"signups": SIGNUPS}, results, {},
-        state=State.UPCOMING, verdict=Verdict.RUNNING, as_of=date(2026, 2, 18), data_to=None, data=(), grain="none",
-    )  # fmt: skip
+        campaign_of("next", results, name=words_of("Autumn push")),
+        {"signups": SIGNUPS},
+        results,
+        {},
+        state=State.UPCOMING,
+        verdict=Verdict.RUNNING,
+        as_of=date(2026, 2, 18),
+        data_to=None,
+        data=(),
+        grain="none",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -317,14 +437,29 @@ def no_data() -> Judged:
     """Finished, but the formula's denominator came to zero; no baseline, owner, budget or dates."""
     results = (
         kpi_result(
-            COST, "13.5", None, verdict=Verdict.NO_DATA, certainty=None, method=None, attainment=None, days=0,
-            sums={"cost": 100.0, "signups": 0.0}, reason=Reason.ZERO_DENOMINATOR, reason_values={"measure": "signups"},
+            COST,
+            "13.5",
+            None,
+            verdict=Verdict.NO_DATA,
+            certainty=None,
+            method=None,
+            attainment=None,
+            days=0,
+            sums={"cost": 100.0, "signups": 0.0},
+            reason=Reason.ZERO_DENOMINATOR,
+            reason_values={"measure": "signups"},
         ),
-    )  # fmt: skip
+    )
     return judged_of(
-        campaign_of("empty", results, name=words_of("Phone test")), {"cost_per_signup": COST}, results, {},
-        verdict=Verdict.NO_DATA, certainty=None, data_to=None, grain="none",
-    )  # fmt: skip
+        campaign_of("empty", results, name=words_of("Phone test")),
+        {"cost_per_signup": COST},
+        results,
+        {},
+        verdict=Verdict.NO_DATA,
+        certainty=None,
+        data_to=None,
+        grain="none",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -335,8 +470,13 @@ def chinese() -> Judged:
         kpi_result(frequency, "2..4", 2.8125, interval=(2.61, 3.01), sums={"impressions": 90_000.0, "reach": 32_000.0}),
     )
     campaign = campaign_of(
-        "chunjie", results, name=Text(by_language={"zh": "春节推广"}), currency="CNY", budget=400_000.0, owner="增长组",
-    )  # fmt: skip
+        "chunjie",
+        results,
+        name=Text(by_language={"zh": "春节推广"}),
+        currency="CNY",
+        budget=400_000.0,
+        owner="增长组",
+    )
     return judged_of(campaign, {"frequency": frequency}, results, {"frequency": trend_of(results[0])})
 
 
