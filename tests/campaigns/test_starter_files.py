@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.metrics.project import read_campaigns, read_frame
+from generator.site.scaffold import write_campaign, write_site
 from generator.spec.model import (
     Amendment,
     Baseline,
@@ -79,3 +81,48 @@ def test_the_example_has_as_long_a_baseline_as_a_campaign() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     spans = re.findall(r"^(?:period|baseline): (\S+)\.\.(\S+)", text, re.MULTILINE)
     assert [(date.fromisoformat(end) - date.fromisoformat(start)).days + 1 for start, end in spans] == [63, 63]
+
+
+OPTIONAL = re.compile(r"^(\s*)# (\s*(?:- )?[a-z_]+:.*|  - \{.*)$")
+INSTEAD = re.compile(r"\s*# (baseline|connect|table|controls|  - \{source|yaml-language-server)\b")
+"""Lines that stand instead of another, or need a source that is not there."""
+
+STRATEGY = """
+objectives:
+  grow-signups:
+    title: Grow
+    key_results: [{id: signups, title: Sign-ups, metric: signups, from: 1, to: 2}]
+key_result_areas:
+  acquisition:
+    title: Acquisition
+    success_factors: [{title: Rate, metrics: [conversion_rate]}]
+"""
+
+
+def with_options(text: str) -> str:
+    """Take the `#` away from every optional line."""
+    lines = []
+    for line in text.splitlines():
+        optional = None if INSTEAD.match(line) else OPTIONAL.match(line)
+        lines.append(optional[1] + optional[2] if optional else line)
+    return "\n".join(lines) + "\n"
+
+
+def test_every_optional_line_can_be_taken_into_use(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    write_site(root)
+    write_campaign(root, "summer-push", date(2026, 5, 1))
+    (root / "campaigns" / "strategy.yml").write_text(STRATEGY, encoding="utf-8")
+    specs = [root / "campaigns" / name / "campaign.yml" for name in ("example", "summer-push")]
+    for file in (*specs, root / "site_config.yml"):
+        written = file.read_text(encoding="utf-8")
+        file.write_text(with_options(written), encoding="utf-8")
+        assert file.read_text(encoding="utf-8") != written
+    for spec in specs:
+        (spec.parent / "data" / "plan.csv").write_text("date,amount\n2026-05-29,10\n", encoding="utf-8")
+    frame = read_frame(root)
+    campaigns, problems = read_campaigns(frame, frame.folders)
+    assert [str(problem) for problem in problems] == []
+    assert campaigns["summer-push"].learnings[0].check_in == "summer-push"
+    assert campaigns["example"].objective == "grow-signups"
+    assert frame.config.site.edit_uri == "edit/main/"
