@@ -60,7 +60,7 @@ def days(raw: object) -> Period:
     if isinstance(raw, Period):
         return raw
     text = line(raw).strip()
-    if ".." in text or not DAY.fullmatch(text):
-        return period(raw)
+    if ".." in text or slips.about_period(text).startswith("write"):
+        return period(text)
     one = day(text)
     return Period(start=one, end=one)

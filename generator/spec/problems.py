@@ -22,9 +22,11 @@ MANY = 12
 
 
 def problems_of(error: ValidationError, model: type[Model], document: Document) -> Iterator[Problem]:
-    """Turn every error into a problem, but for those that only follow from another."""
-    for details in error.errors(include_url=False):
-        problem = _Report(details, model, document).problem()
+    """Turn every error into a problem, but for those that only follow from another: a key missing for its spelling."""
+    reports = [_Report(details, model, document) for details in error.errors(include_url=False)]
+    misspelt = {report.meant for report in reports if report.kind == "extra_forbidden"}
+    for report in reports:
+        problem = None if report.kind == "missing" and report.path in misspelt else report.problem()
         if problem is not None:
             yield problem
 
@@ -46,6 +48,13 @@ class _Report:
     @property
     def at(self) -> Location:
         return self.document.at(self.path)
+
+    @property
+    def meant(self) -> KeyPath | None:
+        """The path an unknown key was probably meant for."""
+        known = keys_of(shape_at(self.model, self.path[:-1]).model or self.model)
+        near = nearest(str(self.path[-1]).lower().replace("-", "_").replace(" ", "_"), known)
+        return None if near is None else (*self.path[:-1], near)
 
     def problem(self) -> Problem | None:
         """Return the problem; None for a list that is empty only because its items are wrong."""
@@ -101,8 +110,7 @@ class _Report:
         key = str(self.path[-1])
         parent = shape_at(self.model, self.path[:-1]).model or self.model
         known = keys_of(parent)
-        near = nearest(key.lower().replace("-", "_").replace(" ", "_"), known)
-        hint = self._elsewhere(key, parent) or (f"did you mean `{near}`?" if near else "")
+        hint = self._elsewhere(key, parent) or (f"did you mean `{self.meant[-1]}`?" if self.meant else "")
         expected = "" if hint and len(known) > MANY else listed(known)
         return Problem(self.at, f"`{key}` is not a key that may stand here", expected, hint)
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from generator.errors import Problem, did_you_mean
+from generator.errors import Problem, did_you_mean, nearest
 from generator.spec.agreement.asked import Asked, Check
 from generator.spec.inside import leads_outside
 from generator.spec.part import Part
@@ -49,7 +49,7 @@ def _origin(name: str, source: Part) -> Iterator[Problem]:
         return
     if files and connect:
         yield source["connect"].problem(f"the source `{name}` has both `files` and `connect`", "one of the two")
-    elif not files and not connect:
+    elif not files and not connect and not any(nearest(key, ("files", "connect")) for key, _ in source.entries()):
         hint = "files: data/*.csv"
         yield source.problem(f"the source `{name}` says nowhere to read from", "`files`, or `connect`", hint)
     if connect and table == query:

@@ -1,0 +1,90 @@
+"""A campaign's folder to write into, and the names its file may use."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.errors import Problem, ReportError
+from generator.spec.load import load_campaign
+from generator.spec.model import Better, Campaign, Unit
+from generator.spec.vocabulary import MetricWords, Vocabulary
+
+Load = Callable[[str], Campaign]
+Find = Callable[[str], tuple[Problem, ...]]
+
+
+def words(unit, better, *measures):
+    return MetricWords(unit, better, frozenset(measures), len(measures) == 1)
+
+
+METRICS = {
+    "conversion_rate": words(Unit.PERCENT, Better.HIGHER, "conversions", "clicks"),
+    "bounce_rate": words(Unit.PERCENT, Better.LOWER, "bounces", "sessions"),
+    "cost_per_lead": words(Unit.CURRENCY, Better.LOWER, "cost", "leads"),
+    "roas": words(Unit.RATIO, Better.HIGHER, "revenue", "cost"),
+    "frequency": words(Unit.RATIO, Better.RANGE, "impressions", "reach"),
+    "clicks": words(Unit.COUNT, Better.HIGHER, "clicks"),
+    "time_on_page": words(Unit.SECONDS, Better.HIGHER, "seconds", "sessions"),
+}
+VOCABULARY = Vocabulary(
+    metrics=METRICS,
+    measures=frozenset().union(*(metric.measures for metric in METRICS.values())),
+    objectives=frozenset({"grow-signups"}),
+    key_result_areas=frozenset({"acquisition"}),
+    campaigns=frozenset({"spring", "winter"}),
+)
+
+SHORT = """\
+name: Spring
+period: 2026-03-01..2026-04-30
+currency: CNY
+sources:
+  ads:
+    files: data/*.csv
+    date: date
+    by: [channel]
+    measures: {clicks: Clicks, conversions: Conv, cost: Cost, leads: Leads}
+kpis:
+  - metric: conversion_rate
+    target: 3%
+"""
+"""A valid campaign.yml; its KPI begins on line 11."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A site with one campaign, `spring`, that has a data file and a plan."""
+    data = tmp_path / "campaigns" / "spring" / "data"
+    data.mkdir(parents=True)
+    (data / "ads.csv").write_text("date,channel,Clicks,Conv,Cost,Leads\n", encoding="utf-8")
+    (data / "plan.csv").write_text("date,planned\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def folder(root: Path) -> Path:
+    return root / "campaigns" / "spring"
+
+
+@pytest.fixture
+def load(root: Path, folder: Path) -> Load:
+    """Write campaign.yml and read it."""
+
+    def read(text: str) -> Campaign:
+        (folder / "campaign.yml").write_text(text, encoding="utf-8")
+        return load_campaign(folder, root, VOCABULARY)
+
+    return read
+
+
+@pytest.fixture
+def find(load: Load) -> Find:
+    """Write a broken campaign.yml and return its problems."""
+
+    def read(text: str) -> tuple[Problem, ...]:
+        with pytest.raises(ReportError) as raised:
+            load(text)
+        return raised.value.problems
+
+    return read
