@@ -13,8 +13,14 @@ STYLE = f"{FOLDER}/goalposts.css"
 SCRIPT = f"{FOLDER}/{CHARTS}"
 LOGO = f"{FOLDER}/goalposts.svg"
 
-_FIGURE = ".md-typeset figure.kpi-chart{display:block;width:auto;max-width:none;margin:0;text-align:start}\n"
-"""Material shrinks a figure to what is in it, which for a container of measured width is nothing."""
+_MATERIAL = (
+    # It shrinks a figure to what is in it, which for a container of measured width is nothing.
+    ".md-typeset figure.kpi-chart{display:block;width:auto;max-width:none;margin:0;text-align:start}\n"
+    # It scrolls wide tables in a box that no key reaches; on a phone their words wrap instead.
+    "@media(max-width:44.984375em){.md-typeset table:not([class]) :is(th,td){min-width:0;padding-inline:.5em;"
+    "overflow-wrap:anywhere}}\n"
+)
+"""Where Material's own style stands in our way."""
 _GOALPOSTS = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" role="img" aria-label="Goalposts">'
     '<rect width="24" height="24" rx="4" fill="#0a5ea8"/>'
@@ -29,7 +35,7 @@ def write_assets(docs: Path, cache: Path) -> bool:
     changed = put_listed(
         docs / FOLDER,
         {
-            "goalposts.css": charts_css() + _FIGURE + pages_css(),
+            "goalposts.css": charts_css() + _MATERIAL + pages_css(),
             CHARTS: charts_script(),
             BUNDLE: vega_bundle(cache),
             "goalposts.svg": _GOALPOSTS,

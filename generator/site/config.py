@@ -80,9 +80,9 @@ def mkdocs_config(config: SiteConfig, output: Path, articles: Sequence[Article],
 
 
 def _theme(words: Words) -> dict[str, Any]:
-    def palette(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
-        toggle = {"icon": f"material/{icon}", "name": words(name)}
-        return {"media": f"(prefers-color-scheme: {media})", "scheme": scheme, "toggle": toggle}
+    def palette(media: str, scheme: str, icon: str, then: str) -> dict[str, Any]:
+        toggle = {"icon": f"material/{icon}", "name": words(then)}
+        return {"media": f"(prefers-color-scheme{media})", "scheme": scheme, "toggle": toggle}
 
     return {
         "name": "material",
@@ -90,9 +90,11 @@ def _theme(words: Words) -> dict[str, Any]:
         "font": False,
         "logo": LOGO,
         "favicon": LOGO,
+        # With only the last two, Material follows the reader's system on the first visit and never again.
         "palette": [
-            palette("light", "default", "weather-night", "site.to_dark"),
-            palette("dark", "slate", "weather-sunny", "site.to_light"),
+            palette("", "default", "theme-light-dark", "site.to_light"),
+            palette(": light", "default", "weather-sunny", "site.to_dark"),
+            palette(": dark", "slate", "weather-night", "site.to_system"),
         ],
         "features": ["navigation.tabs", "navigation.indexes", "toc.follow", "search.highlight"],
     }
@@ -100,7 +102,8 @@ def _theme(words: Words) -> dict[str, Any]:
 
 def _extensions() -> list[Any]:
     return [
-        "tables",
+        # An alignment as a style would not pass a strict Content-Security-Policy.
+        {"tables": {"use_align_attribute": True}},
         "md_in_html",
         "attr_list",
         "footnotes",

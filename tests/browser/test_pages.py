@@ -1,0 +1,243 @@
+"""The demo site as readers meet it: light, dark, narrow, printed, without scripts, offline, under a strict policy."""
+
+import base64
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from chromium import Window, look
+from selenium.webdriver import ActionChains, Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.wait import WebDriverWait
+from server import served, strict_policy
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+CAMPAIGN = "campaigns/geolift-chicago-portland/index.html"
+RUNNING = "campaigns/spring-signups-zh/index.html"
+PAGES = (
+    "index.html",
+    CAMPAIGN,
+    "metrics/index.html",
+    "metrics/conversion_rate/index.html",
+    "learn/okr-and-kpi/index.html",
+)
+FIGURE = "figure.kpi-chart[data-chart]"
+DESK, DESK_AT_NIGHT, PHONE = Window(), Window(dark=True), Window(width=390, height=844)
+WIDTHS = (390, 768, 1440)
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as url:
+        yield url
+
+
+@pytest.fixture
+def opened(browser: Chrome, address: str):
+    """Open a page of the served site in a window; what it asked for and said before is forgotten."""
+
+    def open_page(page: str, window: Window = DESK) -> Chrome:
+        look(browser, window)
+        browser.get_log("performance")
+        browser.get_log("browser")
+        browser.get(address + page)
+        return browser
+
+    return open_page
+
+
+def requests(browser: Chrome) -> list[str]:
+    """Addresses asked for since the page was opened, in order."""
+    entries = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    sent = [entry["params"]["request"]["url"] for entry in entries if entry["method"] == "Network.requestWillBeSent"]
+    return [url for url in sent if not url.startswith(("data:", "blob:"))]
+
+
+def errors(browser: Chrome) -> list[str]:
+    return [entry["message"] for entry in browser.get_log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
+
+
+def style(browser: Chrome, selector: str, name: str) -> str:
+    return browser.execute_script(
+        "return getComputedStyle(document.querySelector(arguments[0])).getPropertyValue(arguments[1])", selector, name
+    )
+
+
+def settle(browser: Chrome) -> None:
+    """Wait until Material has set itself up, and asked for its search index."""
+    WebDriverWait(browser, 10).until(
+        lambda page: page.execute_script(
+            "return document.readyState === 'complete' && performance.getEntriesByType('resource')"
+            ".some((entry) => entry.name.includes('search_index'))"
+        )
+    )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_without_an_error_and_asks_no_other_host(opened, address: str, page: str):
+    browser = opened(page)
+    settle(browser)
+
+    assert errors(browser) == []
+    assert {urlsplit(url).netloc for url in requests(browser)} == {urlsplit(address).netloc}
+
+
+def test_a_campaign_page_is_light_before_anyone_touches_a_chart(opened, site: Path):
+    browser = opened(CAMPAIGN)
+    settle(browser)
+    asked = set(requests(browser))
+    sizes = {url: len(gzip.compress((site / urlsplit(url).path.lstrip("/")).read_bytes(), 6)) for url in asked}
+
+    assert len(asked) <= 12
+    assert sum(sizes.values()) <= 120_000, sizes
+    assert not [url for url in asked if "vega" in url or ".vl." in url]
+
+
+@pytest.mark.parametrize("window", [DESK, DESK_AT_NIGHT, PHONE], ids=["light", "dark", "phone"])
+@pytest.mark.parametrize("page", [*PAGES, RUNNING])
+def test_nothing_stands_in_the_way_of_anyone(opened, page: str, window: Window):
+    browser = opened(page, window)
+    settle(browser)
+    browser.execute_script(AXE)
+    found = browser.execute_async_script(
+        "const done = arguments[arguments.length - 1];"
+        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then((result) => done("
+        "result.violations.map((one) => [one.id, one.help, one.nodes.slice(0, 3).map((node) => node.html)])))"
+    )
+
+    assert found == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, RUNNING])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_never_scrolls_sideways(opened, page: str, width: int):
+    browser = opened(page, Window(width=width, height=844))
+
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_charts_are_there_without_scripts(opened):
+    browser = opened(CAMPAIGN, Window(scripts=False))
+    figures = browser.find_elements(By.CSS_SELECTOR, f"{FIGURE} .kpi-w svg")
+
+    assert figures
+    assert all(figure.size["height"] > 50 for figure in figures if figure.is_displayed())
+    assert any(figure.is_displayed() for figure in figures)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1440, "kpi-w"), (390, "kpi-n")])
+def test_the_drawing_for_the_width_is_the_one_shown(opened, width: int, shown: str):
+    browser = opened(CAMPAIGN, Window(width=width, height=844))
+    pairs = [
+        f
+        for f in browser.find_elements(By.CSS_SELECTOR, FIGURE)
+        if f.find_elements(By.CSS_SELECTOR, ".kpi-n:not(.kpi-w)")
+    ]
+
+    assert pairs
+    for figure in pairs:
+        visible = [part for part in figure.find_elements(By.CSS_SELECTOR, ".kpi-w, .kpi-n") if part.is_displayed()]
+        assert [part.get_attribute("class") for part in visible] == [shown]
+
+
+def touch(browser: Chrome) -> str:
+    """Point at the first chart, and return its name."""
+    figure = browser.find_element(By.CSS_SELECTOR, FIGURE)
+    ActionChains(browser).scroll_to_element(figure).move_to_element(figure).perform()
+    WebDriverWait(browser, 20).until(
+        lambda page: page.find_elements(By.CSS_SELECTOR, f"{FIGURE} .kpi-live:not([hidden]) svg")
+    )
+    return figure.get_attribute("data-chart")
+
+
+def test_pointing_at_a_chart_brings_it_to_life(opened):
+    browser = opened(CAMPAIGN)
+    name = touch(browser)
+
+    live = browser.find_element(By.CSS_SELECTOR, f'figure[data-chart="{name}"] .kpi-live')
+    assert live.get_attribute("aria-label")
+    assert live.size["height"] > 50
+    assert errors(browser) == []
+
+
+def test_a_copied_folder_works_from_disk(browser: Chrome, site: Path):
+    look(browser, Window())
+    browser.get((site / "index.html").as_uri())
+    browser.execute_script("arguments[0].click()", browser.find_element(By.CSS_SELECTOR, f'a[href*="{CAMPAIGN}"]'))
+
+    assert browser.current_url.endswith(CAMPAIGN)
+    assert touch(browser)
+
+
+def test_the_dark_palette_changes_page_and_charts(opened):
+    browser = opened(CAMPAIGN)
+    light = style(browser, "body", "--kpi-ink"), style(browser, f"{FIGURE} svg text", "fill")
+    browser = opened(CAMPAIGN, DESK_AT_NIGHT)
+
+    settle(browser)
+    dark = style(browser, "body", "--kpi-ink"), style(browser, f"{FIGURE} svg text", "fill")
+    assert light[0] != dark[0]
+    assert light[1] != dark[1]
+
+
+def test_paper_always_gets_the_light_palette(opened):
+    browser = opened(CAMPAIGN)
+    light = style(browser, "body", "--kpi-ink")
+    browser = opened(CAMPAIGN, DESK_AT_NIGHT)
+    assert style(browser, "body", "--kpi-ink") != light
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    printed = style(browser, "body", "--kpi-ink")
+    pdf = browser.execute_cdp_cmd("Page.printToPDF", {"printBackground": True})["data"]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+    assert printed == light
+    assert base64.b64decode(pdf).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_strict_policy_breaks_nothing(browser: Chrome, site: Path, page: str):
+    look(browser, Window())
+    with served(site, strict_policy(site)) as url:
+        browser.get_log("browser")
+        browser.get(url + page)
+        settle(browser)
+        if page == CAMPAIGN:
+            touch(browser)
+        said = errors(browser)
+
+    assert said == []
+
+
+def test_every_link_inside_the_site_leads_somewhere(site: Path):
+    broken = []
+    for page in site.rglob("*.html"):
+        if page.name == "404.html":
+            continue
+        html = page.read_text(encoding="utf-8")
+        for link in re.findall(r'(?:href|src)="([^"]+)"', html):
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            target = page.parent / parts.path
+            if not target.is_file():
+                broken.append((page.relative_to(site).as_posix(), link))
+    assert broken == []
+
+
+def test_searching_finds_a_campaign(opened):
+    browser = opened("index.html")
+    settle(browser)
+    field = browser.find_element(By.CSS_SELECTOR, "input.md-search__input")
+    field.click()
+    field.send_keys("chicago")
+    found = WebDriverWait(browser, 10).until(
+        lambda page: [
+            link.get_attribute("href") for link in page.find_elements(By.CSS_SELECTOR, "a.md-search-result__link")
+        ]
+    )
+
+    assert any(CAMPAIGN in link for link in found)
