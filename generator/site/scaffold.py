@@ -1,15 +1,18 @@
 """What `init` and `new` write: a new site, a new campaign folder. Nothing that exists is written over."""
 
+import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
 
 from generator.errors import Location, Problem, ReportError
 from generator.spec.load import load_site
+from generator.spec.schema import json_schema
 
 STARTER = Path(__file__).parent / "starter"
 RENAMED = {"gitignore": ".gitignore"}
 ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+SCHEMAS = ("campaign", "strategy", "metrics", "site")
 LEAD, LENGTH = timedelta(days=28), timedelta(days=27)
 
 
@@ -23,6 +26,17 @@ def write_site(folder: Path) -> tuple[str, ...]:
         target = folder / inside.with_name(RENAMED.get(inside.name, inside.name))
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(source.read_bytes())
+        written.append(target.as_posix())
+    return (*written, *write_schemas(folder / "schemas"))
+
+
+def write_schemas(folder: Path) -> tuple[str, ...]:
+    """Write the schemas that the first line of each YAML file names, so that an editor helps to fill it in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in SCHEMAS:
+        target = folder / f"{name}.json"
+        target.write_text(json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         written.append(target.as_posix())
     return tuple(written)
 

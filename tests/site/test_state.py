@@ -6,7 +6,9 @@ from pathlib import Path
 from generator.site.state import FILE, BuildState, Key, Record, load_state, save_state
 
 KEY = Key({"campaign.yml": "a"}, {"site_config.yml": "b"}, "2026-06-05", ("before x: X",))
-RECORD = Record(KEY, "2026-03-01", {"en": "Spring"}, own_day=True, other="", summary={"n": [1, None]}, charts={"trend": "c"})
+RECORD = Record(
+    KEY, "2026-03-01", {"en": "Spring"}, own_day=True, other="", summary={"n": [1, None]}, charts={"trend": "c"}
+)
 
 
 def test_state_survives_a_round_trip(tmp_path: Path) -> None:
@@ -17,7 +19,13 @@ def test_state_survives_a_round_trip(tmp_path: Path) -> None:
 
 def test_a_damaged_or_missing_state_counts_as_none(tmp_path: Path) -> None:
     assert load_state(tmp_path) == BuildState()
-    for damage in ("{", "[]", '{"version": 1}', '{"version": 99, "records": {}, "site": ""}', '{"version": 1, "site": "", "records": {"a": 3}}'):
+    for damage in (
+        "{",
+        "[]",
+        '{"version": 1}',
+        '{"version": 99, "records": {}, "site": ""}',
+        '{"version": 1, "site": "", "records": {"a": 3}}',
+    ):
         (tmp_path / FILE).write_text(damage)
         assert load_state(tmp_path) == BuildState(), damage
 
@@ -25,7 +33,13 @@ def test_a_damaged_or_missing_state_counts_as_none(tmp_path: Path) -> None:
 def test_a_key_names_each_part_that_changed() -> None:
     assert KEY.changes_since(KEY) == ()
     assert KEY.changes_since(None) == ("it is new",)
-    changed = replace(KEY, files={"campaign.yml": "a", "data/ads.csv": "d"}, shared={"site_config.yml": "z"}, as_of="2026-06-06", around=())
+    changed = replace(
+        KEY,
+        files={"campaign.yml": "a", "data/ads.csv": "d"},
+        shared={"site_config.yml": "z"},
+        as_of="2026-06-06",
+        around=(),
+    )
     assert changed.changes_since(KEY) == (
         "data/ads.csv changed",
         "site_config.yml changed",
