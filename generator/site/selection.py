@@ -6,12 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.pages import _RelativePathTreeprocessor
 from mkdocs.utils import meta
+
+from generator.site.aside import ids, put_back, relink, set_aside
 
 UNSEARCHED = "data-search-exclude"
 """From the tag with this attribute on, a page is left out of the search index, which every visitor fetches whole."""
 _BRIEF = ("campaigns/", "metrics/")
 """Folders of pages that are many and much alike: below their first heading they are left out as well."""
+_GENERATED = (*_BRIEF, "index.md")
+"""Pages whose raw HTML is all ours."""
 _FIRST, _LAST = 100, -100
 
 
@@ -35,6 +40,7 @@ class Selection:
         self.wanted = wanted
         self.seen = Seen()
         self._whole = ""
+        self._aside: tuple[str, ...] = ()
 
     def on_files(self, files: Any, *, config: Any) -> Any:  # noqa: ARG002  MkDocs hands it over by name
         """Mark what is not to be made as made already; MkDocs asks each file."""
@@ -59,6 +65,29 @@ class Selection:
                 page.meta = front_matter(Path(page.file.abs_src_path))
         return nav
 
+    def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Any) -> str:
+        """Take raw HTML out of the parser's way; its links are checked and changed as MkDocs does with others."""
+        self._aside = ()
+        if not page.file.src_uri.startswith(_GENERATED):
+            return markdown
+        text, blocks = set_aside(markdown)
+        self._links = _RelativePathTreeprocessor(page.file, files, config)
+        self._aside = tuple(relink(block, self._address) for block in blocks)
+        return text
+
+    def _address(self, url: str) -> str:
+        """Where a link leads on the site; one to a folder, which raw HTML may have, leads to its page."""
+        relative = url.endswith("/") and not url.startswith("/") and ":" not in url
+        return str(self._links.path_to_url(f"{url}index.md" if relative else url))
+
+    def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> str:  # noqa: ARG002  as above
+        """Put it back."""
+        if self._aside:
+            page.present_anchor_ids |= ids(self._aside)
+            for target, links in self._links.links_to_anchors.items():
+                page.links_to_anchors.setdefault(target, {}).update(links)
+        return put_back(html, self._aside)
+
     def _hide(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:  # noqa: ARG002  as above
         """Show the search plugin only what a page wants found: reading all of it takes longer than building it."""
         self._whole = page.content
@@ -75,6 +104,8 @@ class Selection:
         return context
 
     event_priority(_LAST)(on_files)
+    event_priority(_LAST)(on_page_markdown)
+    event_priority(_FIRST)(on_page_content)
     event_priority(_FIRST)(_hide)
     event_priority(_LAST)(_restore)
     on_page_context = CombinedEvent(_hide, _restore)

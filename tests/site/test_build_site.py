@@ -177,6 +177,22 @@ def test_with_another_plugin_every_page_is_made_again(site: Site):
     assert inodes(site.output)["campaigns/c1/index.html"] != before["campaigns/c1/index.html"]
 
 
+def test_links_in_raw_html_are_checked_and_lead_to_files(site: Site):
+    site.page(
+        "index.md",
+        '# 2\n\n<div><a href="campaigns/c0/">0</a> <a href="campaigns/c1/index.md#rate">1</a></div>\n',
+    )
+    assert site.build() == ()
+    assert 'href="campaigns/c0/index.html"' in site.html("index.html")
+    assert 'href="campaigns/c1/index.html#rate"' in site.html("index.html")
+
+    site.page(
+        "index.md",
+        '# 2\n\n<table id="here"><tr><td><a href="campaigns/c9/">9</a> <a href="#here">h</a></td></tr></table>\n',
+    )
+    assert ["campaigns/c9" in warning for warning in site.build("index.md")] == [True]
+
+
 def test_a_broken_link_is_a_warning_and_stays_one_until_mended(site: Site):
     site.page("learn/index.md", "# Learn\n\n[nowhere](nowhere.md) and [no heading](#none)\n")
     warnings = site.build()
