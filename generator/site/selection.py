@@ -77,8 +77,9 @@ class Selection:
 
     def _address(self, url: str) -> str:
         """Where a link leads on the site; one to a folder, which raw HTML may have, leads to its page."""
-        relative = url.endswith("/") and not url.startswith("/") and ":" not in url
-        return str(self._links.path_to_url(f"{url}index.md" if relative else url))
+        folder, mark, anchor = url.partition("#")
+        relative = folder.endswith("/") and not folder.startswith("/") and ":" not in folder
+        return str(self._links.path_to_url(f"{folder}index.md{mark}{anchor}" if relative else url))
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> str:  # noqa: ARG002  as above
         """Put it back."""

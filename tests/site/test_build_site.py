@@ -180,7 +180,7 @@ def test_with_another_plugin_every_page_is_made_again(site: Site):
 def test_links_in_raw_html_are_checked_and_lead_to_files(site: Site):
     site.page(
         "index.md",
-        '# 2\n\n<div><a href="campaigns/c0/">0</a> <a href="campaigns/c1/index.md#rate">1</a></div>\n',
+        '# 2\n\n<div><a href="campaigns/c0/">0</a> <a href="campaigns/c1/#rate">1</a></div>\n',
     )
     assert site.build() == ()
     assert 'href="campaigns/c0/index.html"' in site.html("index.html")
