@@ -151,9 +151,11 @@ def _check_currencies(request: Request, sources: Sequence[SourceRows], notes: li
     campaign = request.campaign
     if len(found) > 1:
         raise ReportError([mixed_currencies(campaign.at("sources"), found)])
-    for currency in found:
-        if campaign.currency and is_other(currency, campaign.currency):
-            notes.append(note(NoteKind.WARNING, "currency_differs", "", found=currency, currency=campaign.currency))
+    notes.extend(
+        note(NoteKind.WARNING, "currency_differs", "", found=currency, currency=campaign.currency)
+        for currency in found
+        if campaign.currency and is_other(currency, campaign.currency)
+    )
 
 
 def _duplicates(sources: Sequence[SourceRows]) -> list[Note]:

@@ -46,7 +46,8 @@ def group(table: Any, places: Mapping[str, str], ask: SourceAsk) -> Groups:
     """Run the query. `places` has the table's column for each column that is wanted."""
     keys, in_quarters, timed = _date_key(table, places, ask)
     for place, name in enumerate(ask.source.by):
-        keys[f"d{place}"] = table[places[name]].cast("string").fill_null("")
+        column = table[places[name]]
+        keys[f"d{place}"] = column if column.type().is_string() else column.cast("string")
     distinct = [measure for measure in (*ask.numbers, *ask.labels) if "count_distinct" in ask.functions[measure]]
     columns = {**ask.numbers, **ask.labels}
     for place, measure in enumerate(distinct):
@@ -59,7 +60,9 @@ def group(table: Any, places: Mapping[str, str], ask: SourceAsk) -> Groups:
         rows=found["n"].to_numpy().astype(np.int64),
         dates=found["day"].combine_chunks() if ask.source.date else None,
         in_quarters=in_quarters,
-        dimensions={name: found[f"d{place}"].to_pylist() for place, name in enumerate(ask.source.by)},
+        dimensions={
+            name: [cell or "" for cell in found[f"d{place}"].to_pylist()] for place, name in enumerate(ask.source.by)
+        },
         atoms={key: rounded(_floats(found[f"a{place}"])) for place, key in enumerate(atoms)},
         distinct={measure: found[f"v{place}"].to_pylist() for place, measure in enumerate(distinct)},
         timed=int(pc.sum(found["timed"]).as_py() or 0) if timed is not None else 0,

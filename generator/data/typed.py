@@ -223,6 +223,8 @@ def _dates(groups: Groups, ask: SourceAsk, file: DataFile, matched: Matched, not
         return _from_quarters(groups, timezone, file, notes)
     if groups.timed:
         notes.append(note(NoteKind.REPAIRED, "times_to_days", file.name, count=groups.timed, timezone=timezone))
+    if pa.types.is_date(groups.dates.type) and not groups.dates.null_count:
+        return DateColumn(groups.dates.to_numpy(zero_copy_only=False).astype("datetime64[D]"))
     cells = ["" if cell is None else str(cell) for cell in groups.dates.to_pylist()]
     typed = pa.types.is_date(groups.dates.type)
     found = read_dates(cells, timezone, None if typed else ask.source.date_format)
