@@ -9,7 +9,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from generator.errors import ReportError
+from generator.errors import Location, Problem, ReportError
 
 EVERY = 0.5
 """Seconds between two looks at the files: a saved one is on the page a moment after its build."""
@@ -105,11 +105,30 @@ class _Handler(SimpleHTTPRequestHandler):
         """Requests are no news to whoever writes a campaign."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A reader who leaves before an answer is there is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed on as it came
+
+
 def server_for(site: Path, news: News, host: str, port: int) -> ThreadingHTTPServer:
-    """A server of a site's folder, not yet serving; port 0 takes any that is free."""
-    server = ThreadingHTTPServer((host, port), partial(_Handler, news=news, site=site))
-    server.daemon_threads = True
-    return server
+    """A server of a site's folder, not yet serving; port 0 takes any that is free.
+
+    Raises ReportError where it cannot listen.
+    """
+    try:
+        return _Server((host, port), partial(_Handler, news=news, site=site))
+    except OSError as error:
+        problem = Problem(
+            Location("serve"),
+            f"cannot listen at {host}:{port}: {error.strerror}",
+            "an address of this machine and a port that is free",
+            f"try `--port {port + 1}`",
+        )
+        raise ReportError([problem]) from error
 
 
 def serve(rebuild: Callable[[], object], site: Path, watch: Sequence[Path], host: str, port: int) -> None:

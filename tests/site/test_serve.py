@@ -1,5 +1,7 @@
 """The site on one's own machine: a saved file is on the page, a broken one leaves the page as it was."""
 
+import socket
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -83,6 +85,22 @@ def test_before_the_first_good_build_the_page_says_so(address: str, site: Path):
         read(address + "/")
     assert answer.value.code == 503
     assert b"terminal" in answer.value.read()
+
+
+def test_a_port_that_is_taken_is_a_problem_with_another_to_try(address: str, site: Path, news: News):
+    port = int(address.rpartition(":")[2])
+
+    with pytest.raises(ReportError, match=f"try `--port {port + 1}`"):
+        server_for(site, news, "127.0.0.1", port)
+
+
+def test_a_reader_who_leaves_early_is_no_error(address: str, capfd: pytest.CaptureFixture):
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as connection:
+        # Closing with nothing lingering resets the connection instead of ending it.
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert "7 of 12" in read(address + "/")
+    assert capfd.readouterr() == ("", "")
 
 
 def test_problems_are_printed_and_the_pages_hear_nothing(news: News, capsys: pytest.CaptureFixture):
