@@ -12,6 +12,7 @@ from generator.charts.sparkline import SIZE, sparkline
 from generator.charts.svg import as_file
 from generator.compare.reason import Method
 from generator.compare.result import CampaignHead, Certainty, State, Verdict
+from generator.pages.escape import line
 from generator.pages.figures import figures
 from generator.pages.headline import sign, tone
 from generator.pages.matrix import Matrix, matrix
@@ -167,7 +168,7 @@ def _rule(config: SiteConfig, words: Words) -> str:
 
 
 def _name(one: Summary, words: Words) -> str:
-    return name_in(one.head.name, words.language)
+    return line(name_in(one.head.name, words.language))
 
 
 def _row(one: Summary, words: Words, *, drawn: bool) -> Row:

@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.compare.judged import Judged, Trend
 from generator.compare.result import KpiResult, State, Verdict
+from generator.pages.escape import line
 from generator.pages.figures import Figures, figures
 from generator.pages.numbers import Numbers
 from generator.pages.words import Words
@@ -119,14 +120,14 @@ def scene(judged: Judged, config: SiteConfig, words: Words) -> Scene:
     views: list[KpiView] = []
     for result in judged.result.kpis:
         metric = judged.metrics[result.metric]
-        title = metric.spec.title.said_in(words.language)
+        title = line(metric.spec.title.said_in(words.language))
         volume = metric.formula.is_volume
         if result.segment is None:
             trend = judged.trends.get(result.metric)
             views.append(KpiView(result, title, figures(result, numbers), volume, specs.get(result.metric), trend))
         else:
             name = ", ".join(words("scorecard.segment", dimension=k, segment=v) for k, v in result.segment.items())
-            part = KpiView(result, name, figures(result, numbers), volume, specs.get(result.metric), None)
+            part = KpiView(result, line(name), figures(result, numbers), volume, specs.get(result.metric), None)
             views[-1] = replace(views[-1], segments=(*views[-1].segments, part))
-    name = judged.campaign.name.said_in(words.language)
+    name = line(judged.campaign.name.said_in(words.language))
     return Scene(judged, config, words, numbers, name, tuple(views))

@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.compare.judged import Judged
 from generator.compare.result import CampaignHead, Interval, KpiResult
+from generator.pages.escape import line
 from generator.pages.navigation import name_in
 from generator.pages.words import Words
 
@@ -32,7 +33,7 @@ class Summary:
 
     def title_of(self, metric: str, words: Words) -> str:
         """A metric's title in the reader's language."""
-        return name_in(self.titles.get(metric, {}), words.language) or metric
+        return line(name_in(self.titles.get(metric, {}), words.language)) or metric
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values."""

@@ -26,7 +26,7 @@ def literals() -> tuple[set[str], list[re.Pattern[str]]]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 whole.add(node.value)
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
-                parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[\w .-]*" for p in node.values]
+                parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[\w -]+" for p in node.values]
                 patterns.append(re.compile("".join(parts)))
     for file in (ROOT / "pages" / "templates").iterdir():
         whole.update(ASKED.findall(file.read_text(encoding="utf-8")))

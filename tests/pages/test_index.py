@@ -1,0 +1,107 @@
+"""The portfolio: the finding as its title, trouble first, light at any size."""
+
+import gzip
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from generator.compare.judged import Judged
+from generator.compare.result import Certainty, Verdict
+from generator.pages.index import DRAWN, Summary, index_page, lede, summarise, title
+from generator.pages.words import Words
+from generator.spec.model import SiteConfig
+
+
+def named(one: Summary, name: str, **head: object) -> Summary:
+    return replace(one, head=one.head.model_copy(update={"id": name, "name": {"": name.title()}, **head}))
+
+
+@pytest.fixture
+def portfolio(spring: Judged, running: Judged, upcoming: Judged, chinese: Judged) -> list[Summary]:
+    base = summarise(spring)
+    return [
+        named(base, "won", verdict=Verdict.MET),
+        named(base, "lost", verdict=Verdict.MISSED),
+        named(base, "nearly"),
+        *(summarise(judged) for judged in (running, upcoming, chinese)),
+    ]
+
+
+def test_a_summary_survives_json(portfolio: list[Summary]) -> None:
+    for one in portfolio:
+        assert Summary.from_json(json.loads(json.dumps(one.to_json()))) == one
+
+
+def test_the_title_is_the_finding(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
+    text = index_page(portfolio, config, words).markdown
+    assert "\n# 2 of 4 campaigns met their KPIs\n" in text
+    assert "One came near and one missed. One campaign is still running. One campaign has not started." in text
+    assert "Data to 31 May 2026." in text
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        ([], "No campaigns yet"),
+        ([Verdict.MET], "The one finished campaign met its KPIs"),
+        ([Verdict.MISSED], "The one finished campaign did not meet its KPIs"),
+        ([Verdict.MET, Verdict.MET], "All 2 campaigns met their KPIs"),
+        ([Verdict.MET, Verdict.NEAR], "1 of 2 campaigns met its KPIs"),
+        ([Verdict.NEAR, Verdict.MISSED], "None of 2 campaigns met its KPIs"),
+    ],
+)
+def test_titles_for_few(verdicts: list[Verdict], said: str, spring: Judged, words: Words) -> None:
+    found = [named(summarise(spring), str(n), verdict=verdict) for n, verdict in enumerate(verdicts)]
+    assert title(found, (), words) == said
+
+
+def test_close_calls_are_counted_among_those_that_met(spring: Judged, words: Words) -> None:
+    base = summarise(spring)
+    found = [named(base, str(n), verdict=Verdict.MET, certainty=Certainty.CLOSE_CALL) for n in range(2)]
+    found += [named(base, str(n), verdict=Verdict.MET, certainty=Certainty.CLEAR) for n in range(2, 12)]
+    assert lede(found, (), (), words).startswith(
+        "Of the 12 that met, two are close calls that another run could reverse."
+    )
+
+
+def test_trouble_comes_first(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
+    text = index_page(portfolio, config, words).markdown
+    finished = text[: text.index("## Still running")]
+    assert re.findall(r'<tr class="kpi-is-(\w+)">', finished) == ["missed", "near", "met", "met"]
+
+
+def test_the_filter_offers_only_what_there_is(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
+    text = index_page(portfolio, config, words).markdown
+    assert re.findall(r'id="kpi-show-(\w+)"', text) == ["all", "missed", "near", "met"]
+    assert "kpi-filter" not in index_page(portfolio[:1], config, words).markdown
+
+
+def test_every_kpi_leads_to_its_section(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
+    text = index_page(portfolio, config, words).markdown
+    assert 'href="campaigns/won/#kpi-cost_per_signup"' in text
+    assert "Read down a column: conversion has the most misses, 3 of 13." in text
+
+
+def test_pictures_have_their_files(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
+    page = index_page(portfolio, config, words)
+    assert set(re.findall(r'<img [^>]*src="([^"]+)"', page.markdown)) == set(page.files)
+
+
+def test_a_site_without_campaigns_says_how_to_begin(config: SiteConfig, words: Words) -> None:
+    assert "goalposts new ID" in index_page([], config, words).markdown
+
+
+def test_a_large_portfolio_stays_light(spring: Judged, config: SiteConfig, words: Words) -> None:
+    base = summarise(spring)
+    page = index_page([named(base, f"campaign-{n}") for n in range(500)], config, words)
+    assert not page.files
+    assert len(gzip.compress(page.markdown.encode())) < 250_000
+    assert page.markdown.count('class="kpi-line"') == 500
+
+
+def test_pictures_end_where_lines_begin(spring: Judged, config: SiteConfig, words: Words) -> None:
+    base = summarise(spring)
+    few = index_page([named(base, str(n)) for n in range(DRAWN)], config, words)
+    assert len(few.files) == 2 * DRAWN

@@ -1,0 +1,245 @@
+"""What is said of a KPI: one rule a question, in words that keep to the numbers."""
+
+from typing import Any
+
+import pytest
+from conftest import (
+    COST,
+    RATE,
+    SIGNUPS,
+    SPRING_KPIS,
+    before,
+    campaign_of,
+    judged_of,
+    kpi_result,
+    metric,
+)
+
+from generator.compare.judged import Judged
+from generator.compare.reason import Reason
+from generator.compare.result import BaselineResult, Certainty, KpiResult, Verdict
+from generator.metrics.catalogue import Metric
+from generator.pages.headline import lead, says, sure
+from generator.pages.scene import Scene, scene
+from generator.pages.sentences import judged, lift, listed, shortfall, so_far_sentence
+from generator.pages.words import Words
+from generator.spec.model import Better, SiteConfig, Unit
+
+RANGE = metric("frequency", "Frequency", "impressions / reach", Unit.RATIO, Better.RANGE)
+
+
+def told(of: Metric, result: KpiResult, words: Words, **head: Any) -> Scene:
+    campaign = campaign_of("one", (result,), currency="USD")
+    return scene(judged_of(campaign, {of.id: of}, (result,), **head), SiteConfig(), words)
+
+
+CASES = [
+    (RATE, "3.0%", 0.034, {"interval": (0.0312, 0.0368)}, "Met, clearly: even the low end, 3.12%, reaches the target."),
+    (COST, "80", 70.0, {"interval": (64.0, 76.0)}, "Met, clearly: even the high end, $76.00, reaches the target."),
+    (
+        RANGE,
+        "2..4",
+        3.0,
+        {"interval": (2.5, 3.5)},
+        "Met, clearly: the whole interval, 2.50 – 3.50, lies in the target range.",
+    ),
+    (
+        RATE,
+        "3.0%",
+        0.031,
+        {"interval": (0.029, 0.033), "certainty": Certainty.CLOSE_CALL},
+        "Met, but a close call: run again, it could well fall short.",
+    ),
+    (SIGNUPS, "100", 120.0, {"certainty": Certainty.COUNTED}, "Met: 120 counted."),
+    (
+        RATE,
+        "3.0%",
+        0.028,
+        {"interval": (0.026, 0.0296), "verdict": Verdict.NEAR},
+        "Near, and clearly short of the target.",
+    ),
+    (
+        RATE,
+        "3.0%",
+        0.0295,
+        {"interval": (0.028, 0.031), "verdict": Verdict.NEAR, "certainty": Certainty.CLOSE_CALL},
+        "Near; it may in truth have reached the target.",
+    ),
+    (SIGNUPS, "100", 95.0, {"verdict": Verdict.NEAR, "certainty": Certainty.COUNTED}, "Near: 5 short of the target."),
+    (
+        COST,
+        "80",
+        100.0,
+        {"interval": (92.0, 108.0), "verdict": Verdict.MISSED},
+        "Missed, clearly: even the best end, $92.00, falls short.",
+    ),
+    (
+        RANGE,
+        "2..4",
+        5.0,
+        {"interval": (4.5, 5.5), "verdict": Verdict.MISSED},
+        "Missed, clearly: even the best end, 4.50, falls short.",
+    ),
+    (
+        RANGE,
+        "2..4",
+        1.0,
+        {"interval": (0.5, 1.5), "verdict": Verdict.MISSED},
+        "Missed, clearly: even the best end, 1.50, falls short.",
+    ),
+    (
+        RATE,
+        "3.0%",
+        0.02,
+        {"interval": (0.01, 0.031), "verdict": Verdict.MISSED, "certainty": Certainty.CLOSE_CALL},
+        "Missed, though the interval still includes the target.",
+    ),
+    (SIGNUPS, "100", 50.0, {"verdict": Verdict.MISSED, "certainty": Certainty.COUNTED}, "Missed: 50 counted."),
+    (RATE, "3.0%", 0.034, {"certainty": None}, "Met. How certain that is cannot be said."),
+]
+
+
+@pytest.mark.parametrize(("of", "text", "value", "more", "sentence"), CASES, ids=[case[4][:40] for case in CASES])
+def test_verdict_and_certainty_in_one_sentence(
+    of: Metric, text: str, value: float, more: dict[str, Any], sentence: str, words: Words
+) -> None:
+    one = told(of, kpi_result(of, text, value, **more), words)
+    assert judged(one.kpis[0], one) == sentence
+
+
+def test_no_verdict_says_why(words: Words) -> None:
+    more = {"reason": Reason.ZERO_DENOMINATOR, "reason_values": {"measure": "visits"}, "certainty": None}
+    one = told(RATE, kpi_result(RATE, "3%", None, verdict=Verdict.NO_DATA, **more), words)
+    assert judged(one.kpis[0], one) == (
+        "No verdict: the formula divides by visits, which is zero. So the target was not tested."
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "text", "value", "verdict", "sentence"),
+    [
+        (RATE, "3.20%", 0.03015, Verdict.NEAR, "It fell short of 3.20% by 0.185 percentage points."),
+        (COST, "13.50", 15.08, Verdict.MISSED, "It went over $13.50 by $1.58."),
+        (COST, "13.50", 12.0, Verdict.MET, "It stayed $1.50 under the limit of $13.50."),
+        (SIGNUPS, "12000", 12725.0, Verdict.MET, "It passed the target of 12,000 by 725."),
+        (SIGNUPS, "12000", 12000.0, Verdict.MET, "It came out exactly at the target of 12,000."),
+        (RANGE, "2..4", 3.0, Verdict.MET, "It stayed inside the range 2 – 4."),
+        (RANGE, "2..4", 5.5, Verdict.MISSED, "It went beyond the range 2 – 4 by 1.50."),
+        (RANGE, "2..4", 1.5, Verdict.MISSED, "It fell short of the range 2 – 4 by 0.50."),
+    ],
+)
+def test_how_far_from_the_target(
+    of: Metric, text: str, value: float, verdict: Verdict, sentence: str, words: Words
+) -> None:
+    interval = (0.02936, 0.03094) if of is RATE else None
+    one = told(of, kpi_result(of, text, value, verdict=verdict, interval=interval), words)
+    assert shortfall(one.kpis[0], one) == sentence
+
+
+@pytest.mark.parametrize(
+    ("baseline", "sentence"),
+    [
+        (
+            before(13.8874, 0.086, (0.041, 0.132)),
+            "Against the baseline of $13.89 it is up 8.6% (95% interval +4.1% to +13.2%).",
+        ),
+        (
+            before(13.8874, -0.086, (-0.132, 0.004)),
+            "Whether it changed since the baseline of $13.89 is not clear (95% interval −13.2% to +0.4%).",
+        ),
+        (
+            before(13.8874, 0.086, None).model_copy(update={"reason": Reason.NO_SERIES}),
+            (
+                "Against the baseline of $13.89 it is up 8.6%; how sure that is cannot be said: the rows have no "
+                "dates, and "
+                "there are no counts that would give an interval."
+            ),
+        ),
+        (before(13.8874, 0.0, None), "Against the baseline of $13.89 it is the same."),
+        (
+            BaselineResult(value=None, source="period", reason=Reason.ZERO_DENOMINATOR),
+            "It cannot be compared with the baseline: before the campaign or in it, the formula divides by zero.",
+        ),
+    ],
+)
+def test_compared_with_before(baseline: BaselineResult, sentence: str, words: Words) -> None:
+    one = told(COST, SPRING_KPIS[2].model_copy(update={"baseline": baseline}), words)
+    said = lift(one.kpis[0], one)
+    assert said is not None
+    assert said.sentence == sentence
+
+
+def test_no_clear_change_is_never_called_no_change(words: Words) -> None:
+    one = told(RATE, SPRING_KPIS[1], words)
+    said = lift(one.kpis[0], one)
+    assert said is not None
+    assert said.words == "no clear change (up 1.1%)"
+
+
+def test_an_end_of_a_change_is_not_rounded_to_zero(words: Words) -> None:
+    one = told(COST, SPRING_KPIS[2].model_copy(update={"baseline": before(10.0, 0.4, (0.0004, 0.9))}), words)
+    said = lift(one.kpis[0], one)
+    assert said is not None
+    assert said.interval == "95% interval +0.04% to +90.00%"
+
+
+def test_names_are_joined_as_in_a_sentence(words: Words) -> None:
+    assert [listed(list("abc")[:n], words) for n in range(4)] == ["", "a", "a and b", "a, b, and c"]
+
+
+def test_the_verdict_names_the_worst_miss_and_the_score(spring: Judged, config: SiteConfig, words: Words) -> None:
+    one = scene(spring, config, words)
+    assert lead(one) == "Nearly."
+    assert says(one) == (
+        "Spring sign-up push met 4 of its 6 KPIs. Cost per sign-up came to $15.08, where the target was at most "
+        "$13.50. "
+        "That leaves its score at 0.991 of the 1.000 needed."
+    )
+
+
+def test_how_sure_names_the_miss_and_the_close_call(spring: Judged, config: SiteConfig, words: Words) -> None:
+    assert sure(scene(spring, config, words)) == (
+        "The miss of Cost per sign-up is clear: even the best end of its 95% interval, $14.54, falls short. "
+        "Paid by day 30 is a close call: 4.02% meets the target of at least 4.0%, yet its 95% interval runs from 3.56% "
+        "to 4.47%, so the same campaign run again could well fall short."
+    )
+
+
+def test_a_score_that_was_enough_but_held_back(words: Words, config: SiteConfig) -> None:
+    kpis = (
+        kpi_result(SIGNUPS, "100", 200.0, certainty=Certainty.COUNTED),
+        kpi_result(COST, "80", 100.0, verdict=Verdict.MISSED, must=True, interval=(95.0, 105.0), weight=0.1),
+    )
+    campaign = campaign_of("held", kpis, currency="USD")
+    one = scene(
+        judged_of(campaign, {"signups": SIGNUPS, "cost_per_signup": COST}, kpis, verdict=Verdict.NEAR), config, words
+    )
+    assert says(one).endswith(
+        "Its score of 1.164 would have been enough, but Cost per sign-up had to hold and did not."
+    )
+
+
+def test_a_running_campaign_is_set_against_an_even_pace(running: Judged, config: SiteConfig, words: Words) -> None:
+    one = scene(running, config, words)
+    assert lead(one) == "Still running."
+    assert says(one) == (
+        "Summer referral sprint is on day 35 of 91. Sign-ups stands at 4,810; an even pace to at least 12,000 "
+        "would have "
+        "brought 4,615 by now."
+    )
+    assert sure(one) == "The verdict is given once, on the data up to 31 May 2026."
+    assert [so_far_sentence(view, one) for view in one.kpis] == [
+        "At an even pace 4,615 would have been reached by day 35; it stands at 4,810, ahead of that.",
+        "So far it stands at $13.10, on the right side of the target of $13.50.",
+    ]
+
+
+def test_a_campaign_that_has_not_started(upcoming: Judged, config: SiteConfig, words: Words) -> None:
+    one = scene(upcoming, config, words)
+    assert (lead(one), says(one)) == ("Not started yet.", "Autumn push starts on 2 Mar 2026. Its one target is set.")
+
+
+def test_a_campaign_without_data(no_data: Judged, config: SiteConfig, words: Words) -> None:
+    one = scene(no_data, config, words)
+    assert (lead(one), says(one)) == ("No verdict.", "None of the KPIs of Phone test could be judged.")
+    assert sure(one) == "Cost per sign-up has no result: the formula divides by signups, which is zero."
