@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from generator.charts.live import vega_bundle
 from generator.site.assets import LOGO, SCRIPT, STYLE, write_assets
 
