@@ -45,6 +45,7 @@ def read_delimited(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str
         encoding=encoding.name,
         delimiter=delimiter,
         notes=guessed,
+        close=text.close,
     )
 
 

@@ -64,12 +64,15 @@ class Engine:
                 threads = os.cpu_count() or 1
                 self._backend = ibis.duckdb.connect(threads=threads, memory_limit=MEMORY_LIMIT, **SAFE)
             else:
-                self._backend = connect(self.url, Location("site_config.yml"))
+                self._backend = connect(self.url, Location("site_config.yml"), reads_files=True)
         return self._backend
 
 
-def connect(url: str, at: Location, folder: Path | None = None) -> Any:
-    """Open an Ibis URL, a database file relative to `folder` and for reading only; raises ReportError if it fails."""
+def connect(url: str, at: Location, folder: Path | None = None, *, reads_files: bool = False) -> Any:
+    """Open an Ibis URL, a database file relative to `folder` and for reading only; raises ReportError if it fails.
+
+    A DuckDB file's queries can read no other file, unless `reads_files`.
+    """
     import ibis
 
     scheme = urlsplit(url).scheme
@@ -78,7 +81,7 @@ def connect(url: str, at: Location, folder: Path | None = None) -> Any:
         raise ReportError([Problem(at, f"there is no database file `{named}`", f"a file of {scheme}")])
     try:
         if scheme == EMBEDDED:
-            return ibis.duckdb.connect(str(path), read_only=True, enable_external_access=False, **SAFE)
+            return ibis.duckdb.connect(str(path), read_only=True, enable_external_access=reads_files, **SAFE)
         return ibis.sqlite.connect(str(path)) if scheme == "sqlite" else ibis.connect(url)
     except backend_errors() as error:
         raise ReportError([

@@ -123,8 +123,7 @@ def _atom(column: Any, atom: str, *, guarded: bool) -> Any:
         column = column.cast("int64")
     elif guarded and kind.is_floating():
         column = ibis.ifelse(column.isnan() | column.isinf(), None, column)
-    made = {"sum": column.sum, "count": column.count, "min": column.min, "max": column.max}[atom]()
-    return made.cast("float64")
+    return getattr(column, atom)().cast("float64")
 
 
 def _spoilt(column: pa.ChunkedArray) -> bool:

@@ -88,10 +88,10 @@ def evidence(cells: Sequence[str], lines: Sequence[int]) -> Evidence:
         found = None if is_null(cell) else numeral(cell)
         if found is None:
             continue
-        if found.settles:
-            settled.setdefault(found.settles, (lines[cells.index(cell)], cell))
-        elif found.mark:
-            either.setdefault(found.mark, (lines[cells.index(cell)], cell))
+        if found.settles and found.settles not in settled:
+            settled[found.settles] = (lines[cells.index(cell)], cell)
+        elif found.mark and found.mark not in either:
+            either[found.mark] = (lines[cells.index(cell)], cell)
     return Evidence(settled, either, ungrouped)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.data.assemble import SourceRows, Stack, assemble
 from generator.data.columns import wanted_columns
+from generator.data.connection import read_connection
 from generator.data.engine import Engine
 from generator.data.filerows import FileRows
 from generator.data.files import Kind, find_files, kind_of, load
@@ -13,7 +14,7 @@ from generator.data.gather import SourceAsk
 from generator.data.reading import read_rows
 from generator.data.request import Request
 from generator.data.table import CampaignData, Note
-from generator.data.typed import read_connection, read_parquet
+from generator.data.typed import read_parquet
 from generator.errors import Problem, ReportError, did_you_mean
 from generator.spec.model import Campaign
 

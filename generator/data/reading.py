@@ -2,6 +2,7 @@
 
 import mmap
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,11 +41,11 @@ Kept = NDArray[np.intp]
 
 def read_rows(file: DataFile, kind: Kind, data: bytes | mmap.mmap, ask: SourceAsk) -> tuple[FileRows, list[Note]]:
     """Read a file; raises ReportError with every problem in it."""
-    sheet = open_sheet(file, kind, data, ask)
-    matched = match_columns(sheet.header, ask.wanted, file.at)
-    if matched.problems:
-        raise ReportError(matched.problems)
-    return FileReader(file, ask, sheet, matched).read(sha256(data), len(data))
+    with closing(open_sheet(file, kind, data, ask)) as sheet:
+        matched = match_columns(sheet.header, ask.wanted, file.at)
+        if matched.problems:
+            raise ReportError(matched.problems)
+        return FileReader(file, ask, sheet, matched).read(sha256(data), len(data))
 
 
 def open_sheet(file: DataFile, kind: Kind, data: bytes | mmap.mmap, ask: SourceAsk) -> Sheet:

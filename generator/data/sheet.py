@@ -1,6 +1,6 @@
 """A file of rows as every reader hands it on: a header, what stood above it, and rows of text with their lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.data.table import Note
@@ -32,6 +32,8 @@ class Sheet:
     encoding: str | None = None
     delimiter: str | None = None
     notes: tuple[Note, ...] = ()
+    close: Callable[[], None] = lambda: None
+    """To be called when the rows are read, or given up."""
 
 
 def typed_number(number: float) -> str:

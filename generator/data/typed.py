@@ -1,10 +1,9 @@
-"""Parquet files and database tables: columns have types, so the engine adds up straight from them, in one scan.
+"""Parquet files and database tables: their columns have types, so the engine adds up straight from them, in one scan.
 
 Days written as text, trimming and totals rows are seen to in the groups the engine gives back, which are few. A table
 whose numbers are text is read row by row like any text file.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -20,7 +19,7 @@ from generator.data.cells import CellFinder
 from generator.data.columns import Matched, match_columns
 from generator.data.complaints import open_dates, unreadable_dates
 from generator.data.dates import DateColumn, read_dates
-from generator.data.engine import Engine, backend_errors, connect, database_file, first_line, quietly, redacted
+from generator.data.engine import Engine, backend_errors, first_line, quietly
 from generator.data.filerows import FileRows, Values, take
 from generator.data.files import DataFile, sha256_of
 from generator.data.gather import SourceAsk
@@ -31,7 +30,7 @@ from generator.data.remarks import trimmed
 from generator.data.sheet import CHUNK, Chunk, Sheet, typed_number
 from generator.data.sweep import is_total
 from generator.data.table import FileRecord, Note, NoteKind
-from generator.errors import Location, Problem, ReportError, did_you_mean
+from generator.errors import Location, Problem, ReportError
 
 
 def read_parquet(files: Sequence[DataFile], ask: SourceAsk, engine: Engine) -> tuple[FileRows, list[Note]]:
@@ -41,7 +40,7 @@ def read_parquet(files: Sequence[DataFile], ask: SourceAsk, engine: Engine) -> t
         hashes = pool.map(sha256_of, [file.path for file in files])
         try:
             table = engine.parquet([file.path for file in files])
-            found, notes = _read(table, ask, files[0])
+            found, notes = read_table(table, ask, files[0])
         except backend_errors() as error:
             raise ReportError(
                 [Problem(files[0].at, f"the file cannot be read: {first_line(error)}", "Parquet")]
@@ -51,11 +50,14 @@ def read_parquet(files: Sequence[DataFile], ask: SourceAsk, engine: Engine) -> t
             for file, digest, count in zip(files, hashes, rows, strict=True)
         )
     if len(records) == 1:
-        records = (replace(records[0], rows=_count(found), dropped=found.records[0].dropped if found.records else ()),)
+        records = (
+            replace(records[0], rows=row_count(found), dropped=found.records[0].dropped if found.records else ()),
+        )
     return replace(found, records=records), notes
 
 
-def _count(rows: FileRows) -> int:
+def row_count(rows: FileRows) -> int:
+    """Return how many source rows stand behind."""
     return int(rows.rows.sum()) if rows.rows is not None else rows.size
 
 
@@ -81,73 +83,8 @@ def _check_parquet(files: Sequence[DataFile], ask: SourceAsk) -> list[int]:
     return counts
 
 
-def read_connection(ask: SourceAsk) -> tuple[FileRows, list[Note]]:
-    """Read a source's table or query; raises ReportError where it cannot be reached or has not the columns."""
-    url = ask.source.connect or ""
-    at = ask.campaign.at("sources", ask.name, "connect")
-    with quietly():
-        return _read_connection(url, at, ask)
-
-
-def _read_connection(url: str, at: Location, ask: SourceAsk) -> tuple[FileRows, list[Note]]:
-    campaign, source = ask.campaign, ask.source
-    backend = connect(url, at, campaign.folder)
-    path = database_file(url, campaign.folder)
-    name = f"{redacted(url)} {source.table or 'query'}"
-    file = DataFile(path or campaign.folder, name, at)
-    try:
-        table = _table(backend, ask)
-        found, notes = _read(table, ask, file)
-    except backend_errors() as error:
-        key = "query" if source.query else "table" if source.table else "connect"
-        place = campaign.at("sources", ask.name, key)
-        raise ReportError(
-            [Problem(place, f"`{redacted(url)}` says: {first_line(error)}", "a table that can be read")]
-        ) from None
-    finally:
-        backend.disconnect()
-    digest, size = (sha256_of(path), path.stat().st_size) if path else (_hash(found), 0)
-    record = FileRecord(name, ask.name, digest, size, _count(found), None, None, None)
-    return replace(found, records=(record,)), notes
-
-
-def _table(backend: Any, ask: SourceAsk) -> Any:
-    """Return the table or query as an Ibis table; raises ReportError where there is no such table."""
-    source = ask.source
-    if source.query:
-        if backend.name == "duckdb":  # one way that reads the schema with any DuckDB
-            backend.raw_sql(f"CREATE OR REPLACE TEMP VIEW goalposts_query AS {source.query}")
-            return backend.table("goalposts_query")
-        return backend.sql(source.query)
-    tables = _tables(backend)
-    if tables and source.table not in tables and "." not in (source.table or ""):
-        listed = ", ".join(f"`{name}`" for name in tables[:20])
-        raise ReportError([
-            Problem(ask.campaign.at("sources", ask.name, "table"), f"there is no table `{source.table}`",
-                    f"one of {listed}", did_you_mean(source.table or "", tables))
-        ])  # fmt: skip
-    return backend.table(source.table)
-
-
-def _tables(backend: Any) -> list[str]:
-    if backend.name == "duckdb":
-        return [
-            name
-            for (name,) in backend.raw_sql("SELECT table_name FROM information_schema.tables ORDER BY 1").fetchall()
-        ]
-    return sorted(backend.list_tables())
-
-
-def _hash(found: FileRows) -> str:
-    """Hash what a remote table gave, in an order of its own."""
-    values = [found.values[measure].tolist() for measure in sorted(found.values)]
-    days = [] if found.days is None else found.days.astype(str).tolist()
-    lines = sorted(map(repr, zip(*filter(None, [days, *map(list, found.dimensions.values()), *values]), strict=True)))
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _read(table: Any, ask: SourceAsk, file: DataFile) -> tuple[FileRows, list[Note]]:
-    """Read a typed table, by groups or, where its numbers are text, row by row."""
+def read_table(table: Any, ask: SourceAsk, file: DataFile) -> tuple[FileRows, list[Note]]:
+    """Read a typed table, without its record, by groups or, where its numbers are text, row by row."""
     header = list(table.columns)
     matched = match_columns(header, ask.wanted, file.at)
     if matched.problems:

@@ -143,5 +143,10 @@ def noted(data: CampaignData, code: str) -> Note:
     return found[0]
 
 
+def told(data: CampaignData, code: str) -> Mapping[str, object]:
+    """Return the values of the one note with a code."""
+    return noted(data, code).values
+
+
 def codes(data: CampaignData) -> set[str]:
     return {note.code for note in data.notes} - {"grain"}

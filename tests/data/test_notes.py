@@ -9,7 +9,7 @@ import pytest
 import generator.pages
 from generator.data.notes import CODES, note
 from generator.data.table import Grain, NoteKind
-from tests.data.conftest import Site, codes, noted
+from tests.data.conftest import Site, codes, noted, told
 
 HEAD = "date,channel,clicks,cost\n"
 THREE = HEAD + "2026-03-02,search,10,5.50\n2026-03-03,search,12,6.25\n2026-03-04,search,14,7.00\n"
@@ -109,7 +109,7 @@ def test_thousands_in_counts_are_guessed_and_said(site: Site, total) -> None:
         "data/a.csv", "date;channel;clicks;cost\n2026-03-02;search;1,234;5\n2026-03-03;search;12;6\n2026-03-04;a;1;1\n"
     )
     data = site.read()
-    assert noted(data, "decimal_guessed").values == {"column": "clicks", "example": "1,234", "read": 1234.0}
+    assert told(data, "decimal_guessed") == {"column": "clicks", "example": "1,234", "read": 1234.0}
     assert total(data, "clicks") == 1247
 
 
@@ -117,7 +117,7 @@ def test_ungrouped_thousands_beside_settle_a_lone_mark(site: Site, total) -> Non
     site.write("data/a.csv", "date;channel;clicks;cost\n2026-03-02;a;1;1,234\n2026-03-03;a;1;2345\n2026-03-04;a;1;1\n")
     data = site.read()
     assert total(data, "cost") == pytest.approx(1.234 + 2345 + 1)
-    assert noted(data, "decimal_guessed").values["read"] == 1.234
+    assert told(data, "decimal_guessed")["read"] == 1.234
 
 
 def test_cleaned_numbers_and_null_marks_are_counted(site: Site) -> None:
@@ -126,8 +126,8 @@ def test_cleaned_numbers_and_null_marks_are_counted(site: Site) -> None:
     cleaned = noted(data, "numbers_cleaned")
     assert cleaned.rows == (2, 3)
     assert cleaned.values == {"column": "cost", "count": 2, "example": "¥1,200.50", "read": 1200.5}
-    assert noted(data, "null_mark").values == {"column": "clicks", "count": 2, "mark": "--"}
-    assert noted(data, "negative_counts").values == {"column": "cost", "count": 1}
+    assert told(data, "null_mark") == {"column": "clicks", "count": 2, "mark": "--"}
+    assert told(data, "negative_counts") == {"column": "cost", "count": 1}
 
 
 def test_negative_profit_is_ordinary(site: Site) -> None:
@@ -149,13 +149,13 @@ def test_a_column_is_recognised_without_its_unit(site: Site, total) -> None:
 
 def test_an_encoding_without_a_mark_is_a_guess(site: Site) -> None:
     site.write("data/a.csv", THREE.replace("search", "搜索"), "gb18030")
-    assert noted(site.read(), "encoding").values == {"encoding": "gb18030"}
+    assert told(site.read(), "encoding") == {"encoding": "gb18030"}
 
 
 def test_western_letters_are_not_taken_for_chinese(site: Site) -> None:
     site.write("data/a.csv", THREE.replace("search", "Général à l’été"), "cp1252")
     data = site.read()
-    assert noted(data, "encoding").values == {"encoding": "cp1252"}
+    assert told(data, "encoding") == {"encoding": "cp1252"}
     assert data.dimensions["channel"] == ("Général à l’été",)
 
 
@@ -167,7 +167,7 @@ def test_the_order_of_day_and_month_names_the_row_that_settled_it(site: Site) ->
 
 def test_spreadsheet_days_are_said(site: Site) -> None:
     site.write("data/a.csv", HEAD + "2026-03-02,a,1,1\n46084,a,1,1\n46085,a,1,1\n")
-    assert noted(site.read(), "excel_serial").values == {"count": 2, "example": "46084", "read": "2026-03-03"}
+    assert told(site.read(), "excel_serial") == {"count": 2, "example": "46084", "read": "2026-03-03"}
 
 
 def test_times_of_day_are_summed_to_days(site: Site) -> None:
@@ -175,7 +175,7 @@ def test_times_of_day_are_summed_to_days(site: Site) -> None:
         "data/a.csv", HEAD + "".join(f"2026-03-0{day} {hour:02}:00,a,1,1\n" for day in (2, 3, 4) for hour in (0, 9))
     )
     data = site.read()
-    assert noted(data, "times_to_days").values == {"count": 3, "timezone": "Asia/Shanghai"}
+    assert told(data, "times_to_days") == {"count": 3, "timezone": "Asia/Shanghai"}
     assert data.series["clicks"].tolist()[:3] == [2, 2, 2]
 
 
@@ -186,7 +186,7 @@ def test_hours_with_offsets_fall_on_the_campaigns_days_across_a_clock_change(sit
     site.write("data/a.csv", HEAD + "".join(hours))
     data = site.read()
     assert data.series.loc[data.series["dimension"] == "", "clicks"].tolist() == [24, 23, 24]
-    assert noted(data, "offset_converted").values["timezone"] == "America/New_York"
+    assert told(data, "offset_converted")["timezone"] == "America/New_York"
 
 
 def test_midnights_with_an_offset_are_days_and_not_moments(site: Site) -> None:
@@ -200,7 +200,7 @@ def test_yes_and_no_count_as_one_and_nought(site: Site, total) -> None:
     site.write("data/a.csv", "channel,bought\na,yes\na,no\nb,Yes\nb,yes\n")
     data = site.read()
     assert total(data, "conversions") == 3
-    assert noted(data, "yes_no").values == {"column": "bought", "yes": "yes", "no": "no"}
+    assert told(data, "yes_no") == {"column": "bought", "yes": "yes", "no": "no"}
 
 
 def test_rows_after_the_day_of_the_report_are_left_out(site: Site, total) -> None:
@@ -241,9 +241,9 @@ def test_gaps_and_edges_of_the_period_are_said(site: Site) -> None:
     site.period = (date(2026, 3, 1), date(2026, 3, 10))
     site.write("data/a.csv", HEAD + "2026-03-03,a,1,1\n2026-03-04,a,1,1\n2026-03-07,a,1,1\n")
     data = site.read()
-    assert noted(data, "missing_days").values == {"count": 2, "first": "2026-03-05", "last": "2026-03-06"}
-    assert noted(data, "starts_late").values == {"first": "2026-03-03", "start": "2026-03-01"}
-    assert noted(data, "ends_early").values == {"last": "2026-03-07", "end": "2026-03-10"}
+    assert told(data, "missing_days") == {"count": 2, "first": "2026-03-05", "last": "2026-03-06"}
+    assert told(data, "starts_late") == {"first": "2026-03-03", "start": "2026-03-01"}
+    assert told(data, "ends_early") == {"last": "2026-03-07", "end": "2026-03-10"}
 
 
 @pytest.mark.parametrize(
@@ -262,19 +262,19 @@ def test_the_grain_is_found_and_said(site: Site, days: tuple[str, ...], grain: G
     site.write("data/a.csv", HEAD + "".join(f"{day},a,1,1\n" for day in days))
     data = site.read()
     assert data.grain is grain
-    assert noted(data, "grain").values == {"source": "ads", "grain": grain.value, "steps": len(days)}
+    assert told(data, "grain") == {"source": "ads", "grain": grain.value, "steps": len(days)}
 
 
 def test_a_week_across_the_edge_of_the_period_is_said(site: Site) -> None:
     site.period = (date(2026, 3, 4), date(2026, 3, 20))
     site.write("data/a.csv", HEAD + "".join(f"2026-03-{day:02},a,1,1\n" for day in (2, 9, 16)))
-    assert noted(site.read(), "straddling_steps").values == {"count": 2, "grain": "week", "first": "2026-03-02"}
+    assert told(site.read(), "straddling_steps") == {"count": 2, "grain": "week", "first": "2026-03-02"}
 
 
 def test_other_currencies_and_incomplete_data_are_said(site: Site) -> None:
     site.write("data/a.csv", "Potential Incomplete Data: true\n" + THREE.replace("cost", "cost (USD)"))
     data = site.read()
-    assert noted(data, "currency_differs").values == {"found": "USD", "currency": "CNY"}
+    assert told(data, "currency_differs") == {"found": "USD", "currency": "CNY"}
     assert noted(data, "incomplete_flag").rows == (1,)
 
 
@@ -295,4 +295,4 @@ def test_the_other_sheets_of_a_workbook_are_said(site: Site) -> None:
         sheet.append(row)
     path = site.write("data/a.xlsx", b"")
     book.save(path)
-    assert noted(site.read(), "sheet").values == {"sheet": "Data", "others": "About"}
+    assert told(site.read(), "sheet") == {"sheet": "Data", "others": "About"}

@@ -1,0 +1,78 @@
+"""A source that is a table or a query behind an Ibis URL."""
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from generator.data.engine import backend_errors, connect, database_file, first_line, quietly, redacted
+from generator.data.filerows import FileRows
+from generator.data.files import DataFile, sha256_of
+from generator.data.gather import SourceAsk
+from generator.data.table import FileRecord, Note
+from generator.data.typed import read_table, row_count
+from generator.errors import Location, Problem, ReportError, did_you_mean
+
+
+def read_connection(ask: SourceAsk) -> tuple[FileRows, list[Note]]:
+    """Read a source's table or query; raises ReportError where it cannot be reached or has not the columns."""
+    url = ask.source.connect or ""
+    at = ask.campaign.at("sources", ask.name, "connect")
+    with quietly():
+        return _read_connection(url, at, ask)
+
+
+def _read_connection(url: str, at: Location, ask: SourceAsk) -> tuple[FileRows, list[Note]]:
+    campaign, source = ask.campaign, ask.source
+    backend = connect(url, at, campaign.folder)
+    path = database_file(url, campaign.folder)
+    name = f"{redacted(url)} {source.table or 'query'}"
+    file = DataFile(path or campaign.folder, name, at)
+    try:
+        table = _table(backend, ask)
+        found, notes = read_table(table, ask, file)
+    except backend_errors() as error:
+        key = "query" if source.query else "table" if source.table else "connect"
+        place = campaign.at("sources", ask.name, key)
+        raise ReportError(
+            [Problem(place, f"`{redacted(url)}` says: {first_line(error)}", "a table that can be read")]
+        ) from None
+    finally:
+        backend.disconnect()
+    digest, size = (sha256_of(path), path.stat().st_size) if path else (_hash(found), 0)
+    record = FileRecord(name, ask.name, digest, size, row_count(found), None, None, None)
+    return replace(found, records=(record,)), notes
+
+
+def _table(backend: Any, ask: SourceAsk) -> Any:
+    """Return the table or query as an Ibis table; raises ReportError where there is no such table."""
+    source = ask.source
+    if source.query:
+        if backend.name == "duckdb":  # one way that reads the schema with any DuckDB
+            backend.raw_sql(f"CREATE OR REPLACE TEMP VIEW goalposts_query AS {source.query}")
+            return backend.table("goalposts_query")
+        return backend.sql(source.query)
+    tables = _tables(backend)
+    if tables and source.table not in tables and "." not in (source.table or ""):
+        listed = ", ".join(f"`{name}`" for name in tables[:20])
+        raise ReportError([
+            Problem(ask.campaign.at("sources", ask.name, "table"), f"there is no table `{source.table}`",
+                    f"one of {listed}", did_you_mean(source.table or "", tables))
+        ])  # fmt: skip
+    return backend.table(source.table)
+
+
+def _tables(backend: Any) -> list[str]:
+    if backend.name == "duckdb":
+        return [
+            name
+            for (name,) in backend.raw_sql("SELECT table_name FROM information_schema.tables ORDER BY 1").fetchall()
+        ]
+    return sorted(backend.list_tables())
+
+
+def _hash(found: FileRows) -> str:
+    """Hash what a remote table gave, in an order of its own."""
+    values = [found.values[measure].tolist() for measure in sorted(found.values)]
+    days = [] if found.days is None else found.days.astype(str).tolist()
+    lines = sorted(map(repr, zip(*filter(None, [days, *map(list, found.dimensions.values()), *values]), strict=True)))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
