@@ -69,7 +69,7 @@ class Nesting(HTMLParser):
         self.open: list[str] = []
         self.wrong: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  HTMLParser hands it over
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  given
         if tag not in VOID:
             self.open.append(tag)
 
