@@ -1,6 +1,6 @@
 """A campaign's sources as one stack of rows: one grain, nothing after `as_of`, and what is to be said of their fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -158,23 +158,17 @@ def _check_currencies(request: Request, sources: Sequence[SourceRows], notes: li
     )
 
 
-def _duplicates(sources: Sequence[SourceRows]) -> list[Note]:
+def _duplicates(sources: Sequence[SourceRows]) -> Iterator[Note]:
     """Find rows that are the same in every cell as one before, in the same file or another of the source."""
-    notes: list[Note] = []
     for source in sources:
-        seen: set[int] = set()
-        for file in source.files:
-            keys = set(file.keys)
-            if len(keys) < len(file.keys) or not seen.isdisjoint(keys):
-                notes += _duplicate_note(file, set(seen))
-            seen |= keys
-    return notes
-
-
-def _duplicate_note(file: FileRows, seen: set[int]) -> list[Note]:
-    """Name the rows that were seen before; adds to `seen`."""
-    again: list[int] = []
-    for key, line in zip(file.keys, file.lines.tolist(), strict=False):
-        again += [line] if key in seen else []
-        seen.add(key)
-    return [note(NoteKind.WARNING, "duplicate_rows", file.records[0].file, again, count=len(again))]
+        keyed = [file for file in source.files if len(file.keys)]
+        keys = np.concatenate([file.keys for file in keyed]) if keyed else np.empty(0, dtype=np.int64)
+        order = np.argsort(keys, kind="stable")
+        again = np.zeros(len(keys), dtype=bool)
+        again[order[1:]] = keys[order[1:]] == keys[order[:-1]]
+        start = 0
+        for file in keyed:
+            lines = file.lines[again[start : start + len(file.keys)]]
+            start += len(file.keys)
+            if len(lines):
+                yield note(NoteKind.WARNING, "duplicate_rows", file.records[0].file, lines.tolist(), count=len(lines))

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from generator.data.cells import CellFinder
 from generator.data.dates import DateColumn
 from generator.data.days import read_day
@@ -18,7 +21,7 @@ SHOWN = 3
 
 
 def unreadable_numbers(
-    finder: CellFinder, column: str, place: int, bad: Mapping[int, str], lines: Sequence[int]
+    finder: CellFinder, column: str, place: int, bad: Mapping[int, str], lines: NDArray[np.int64]
 ) -> list[Problem]:
     """One problem for each of the first few cells that are no numbers."""
     found = sorted((int(lines[index]), cell) for index, cell in bad.items())

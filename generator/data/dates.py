@@ -41,6 +41,11 @@ class DateColumn:
     grain: Grain | None = None
     """The grain that the cells themselves say (months, ISO weeks), if they do."""
 
+    @property
+    def readable(self) -> bool:
+        """True where every cell is a day."""
+        return not (self.bad or self.conflict or self.ambiguous is not None)
+
 
 def read_dates(cells: Sequence[str], timezone: str, date_format: str | None) -> DateColumn:
     """Read a column of days; each distinct cell once."""

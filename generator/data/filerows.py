@@ -36,7 +36,7 @@ class FileRows:
     """(measure, atom) -> its value in each group; empty where each is one row."""
     currencies: Mapping[str, str] = field(default_factory=dict)
     """Currency -> where it was seen."""
-    keys: Sequence[int] = ()
+    keys: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     """One number a row that is the same only for rows with the same cells; empty where that was not looked at."""
 
     def atom(self, measure: str, which: str) -> Values:
@@ -65,5 +65,5 @@ def take(file: FileRows, kept: NDArray[np.bool_]) -> FileRows:
         values={measure: values[kept] for measure, values in file.values.items()},
         rows=None if file.rows is None else file.rows[kept],
         atoms={key: values[kept] for key, values in file.atoms.items()},
-        keys=(),
+        keys=file.keys[kept] if len(file.keys) else file.keys,
     )

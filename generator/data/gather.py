@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 
+import numpy as np
+from numpy.typing import NDArray
+
 from generator.data.columns import Matched, Wanted, fold
 from generator.data.numbers import NumberColumn
 from generator.data.sheet import Chunk, Sheet
 from generator.spec.model import Campaign, MeasureSpec, Source, Unit
 
-KEYS_LIMIT = 2_000_000
-"""Rows of a file among which equal ones are looked for; the keys of more would fill the memory."""
+Lines = NDArray[np.int64]
 _CURRENCY_COLUMNS = frozenset(
     {
         "currency",
@@ -62,12 +64,14 @@ class Gathered:
 
     def __init__(self, ask: SourceAsk, sheet: Sheet, matched: Matched) -> None:
         self.ask, self.places = ask, matched.places
-        self.lines: list[int] = []
+        self.lines = self.keys = np.empty(0, dtype=np.int64)
+        """Line of each row; and one number a row that is the same only for rows with the same cells (with dates)."""
+        self._lines: list[Lines] = []
         self.dates: list[str] = []
         self.dimensions: dict[str, list[str]] = {name: [] for name in ask.source.by}
         self.numbers = {measure: NumberColumn(ask.source.decimal, ask.unit(measure)) for measure in ask.numbers}
         self.labels: dict[str, list[str]] = {measure: [] for measure in ask.labels}
-        self.keys: list[int] = []
+        self._keys: list[NDArray[np.int64]] = []
         self.currencies: dict[str, int] = {}
         self._currency = [place for place, name in enumerate(sheet.header) if fold(name) in _CURRENCY_COLUMNS]
 
@@ -76,11 +80,10 @@ class Gathered:
         rows, places, ask = chunk.rows, self.places, self.ask
         if not rows:
             return
-        self.lines.extend(chunk.lines)
+        self._lines.append(np.asarray(chunk.lines, dtype=np.int64))
         if ask.source.date:
             self.dates.extend(_column(rows, places[ask.source.date]))
-            if len(self.keys) < KEYS_LIMIT:
-                self.keys.extend(map(hash, map(tuple, rows)))
+            self._keys.append(np.fromiter(map(hash, map(tuple, rows)), dtype=np.int64, count=len(rows)))
         for name, cells in self.dimensions.items():
             cells.extend(_column(rows, places[name]))
         for measure, numbers in self.numbers.items():
@@ -93,6 +96,18 @@ class Gathered:
             for cell in dict.fromkeys(column):
                 if cell.strip():
                     self.currencies.setdefault(cell.strip().upper(), chunk.lines[column.index(cell)])
+
+    def finish(self) -> None:
+        """Put the stretches together."""
+        self.lines = np.concatenate(self._lines) if self._lines else self.lines
+        self.keys = np.concatenate(self._keys) if self._keys else self.keys
+
+    def drop(self, gone: Sequence[int]) -> None:
+        """Leave out rows, all but their numbers."""
+        chosen = set(gone)
+        self.lines, self.keys = np.delete(self.lines, gone), np.delete(self.keys, gone) if len(self.keys) else self.keys
+        for cells in (self.dates, *self.dimensions.values(), *self.labels.values()):
+            cells[:] = [cell for index, cell in enumerate(cells) if index not in chosen]
 
 
 def _column(rows: Sequence[Sequence[str]], place: int) -> list[str]:

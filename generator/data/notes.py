@@ -65,5 +65,5 @@ def note(kind: NoteKind, code: str, file: str, rows: Iterable[int] = (), **value
     if set(values) != set(CODES[code]):
         message = f"note {code} takes {CODES[code]}, not {tuple(values)}"
         raise KeyError(message)
-    numbers = tuple(sorted(set(rows)))
+    numbers = tuple(sorted({int(row) for row in rows}))
     return Note(kind, code, file, numbers if kind is NoteKind.DROPPED else numbers[:SHOWN_ROWS], values)

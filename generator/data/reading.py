@@ -1,11 +1,10 @@
 """One text, workbook or JSON file to rows: swept, its marks decided, each cell read or named as unreadable."""
 
 import mmap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.data.cells import CellFinder
 from generator.data.columns import Matched, match_columns
@@ -34,9 +33,6 @@ from generator.data.table import FileRecord, Note, NoteKind
 from generator.data.totals import check_suspects, check_totals
 from generator.data.workbook import read_workbook
 from generator.errors import Problem, ReportError
-
-Kept = NDArray[np.intp]
-"""Indices of the rows that stay once their sums are known."""
 
 
 def read_rows(file: DataFile, kind: Kind, data: bytes | mmap.mmap, ask: SourceAsk) -> tuple[FileRows, list[Note]]:
@@ -70,40 +66,35 @@ class FileReader:
     def read(self, digest: str, size: int) -> tuple[FileRows, list[Note]]:
         """Read the rows; raises ReportError with every problem."""
         gathered, swept = self._gather()
-        self.notes.extend(row_notes(self.file.name, self.sheet, swept, self.matched))
         decision = self._decide(gathered)
         numbers = {measure: column.read(decision.decimal) for measure, column in gathered.numbers.items()}
         self._complain(gathered, numbers)
-        gone = self._judge_totals(gathered, swept, numbers, decision.decimal)
-        kept = np.setdiff1d(np.arange(len(gathered.lines)), gone)
-        dates = self._dates(gathered, kept)
+        self.notes.extend(row_notes(self.file.name, self.sheet, swept, self.matched))
+        self.notes.extend(number_notes(self.file.name, self.ask, numbers, gathered.lines, decision))
+        values = self._without_totals(gathered, swept, numbers, decision.decimal)
+        dates = self._dates(gathered)
         if self.problems:
             raise ReportError(self.problems)
-        self._note(gathered, numbers, decision, kept, dates)
-        lines = np.asarray(gathered.lines, dtype=np.int64)
-        dropped = [(line, code) for code, rows in swept.dropped.items() for line in rows]
-        dropped += [
-            (line, "comment" if text.lstrip().startswith("#") else "preamble") for line, text in self.sheet.above
-        ]
-        dropped += [(gathered.lines[index], "totals_row") for index in gone]
+        self._note_columns(gathered, dates)
         record = FileRecord(
-            self.file.name, self.ask.name, digest, size, len(kept), self.sheet.encoding, self.sheet.delimiter,
-            decision.decimal, tuple(sorted(dropped)),
+            self.file.name, self.ask.name, digest, size, len(gathered.lines), self.sheet.encoding,
+            self.sheet.delimiter, decision.decimal, self._dropped(swept),
         )  # fmt: skip
         rows = FileRows(
             records=(record,),
-            lines=lines[kept],
+            lines=gathered.lines,
             days=dates.days if dates else None,
-            dimensions={
-                name: trimmed([cells[index] for index in kept] if gone else cells)
-                for name, cells in gathered.dimensions.items()
-            },
-            values={measure: values[kept] for measure, values in self._values(gathered, numbers)},
+            dimensions={name: trimmed(cells) for name, cells in gathered.dimensions.items()},
+            values=values | self._codes(gathered),
             grain=dates.grain if dates else None,
             currencies=currencies_of(self.ask, self.sheet, gathered, numbers),
-            keys=[gathered.keys[index] for index in kept if index < len(gathered.keys)] if gone else gathered.keys,
+            keys=gathered.keys,
         )
         return rows, self.notes
+
+    def _dropped(self, swept: Swept) -> tuple[tuple[int, str], ...]:
+        above = [(line, "comment" if text.lstrip().startswith("#") else "preamble") for line, text in self.sheet.above]
+        return tuple(sorted(above + [(line, code) for code, lines in swept.dropped.items() for line in lines]))
 
     def _gather(self) -> tuple[Gathered, Swept]:
         places = self.matched.places
@@ -120,6 +111,7 @@ class FileReader:
         gathered = Gathered(self.ask, self.sheet, self.matched)
         for chunk in self.sheet.chunks:
             gathered.add(sweep.keep(chunk))
+        gathered.finish()
         swept = sweep.finish()
         self.problems.extend(torn_rows(self.file.at, swept.torn, len(self.sheet.header)))
         return gathered, swept
@@ -133,7 +125,7 @@ class FileReader:
         decision = decide(columns, self.ask.source.decimal)
         self.problems.extend(open_decimal(self.finder, self.matched.places, decision))
         if decision.conflict or decision.ambiguous:
-            self._dates(gathered, np.arange(len(gathered.lines)))
+            self._dates(gathered)
             raise ReportError(self.problems)
         return decision
 
@@ -146,10 +138,10 @@ class FileReader:
             if found.percents and plain > 0:
                 self.problems.append(mixed_percent(self.finder.at(self.sheet.header_line, place), column))
 
-    def _judge_totals(
+    def _without_totals(
         self, gathered: Gathered, swept: Swept, numbers: Mapping[str, Numbers], decimal: str | None
-    ) -> list[int]:
-        """Return the indices of rows that turn out to be totals; check those that were dropped by their label."""
+    ) -> dict[str, Values]:
+        """Return the numbers without the rows that turn out to be totals, and check those known by their label."""
         additive = {
             self.ask.numbers[measure]: found.values
             for measure, found in numbers.items()
@@ -157,62 +149,43 @@ class FileReader:
         }
         gone, notes = check_suspects(self.file.name, swept.suspects, gathered.lines, additive)
         self.notes.extend(notes)
-        kept = {
-            column: (self.matched.places[column], np.delete(values, gone) if gone else values)
-            for column, values in additive.items()
-        }
+        if gone:
+            swept.dropped["totals_row"].extend(gathered.lines[gone].tolist())
+            gathered.drop(gone)
+        kept = {column: (self.matched.places[column], np.delete(values, gone)) for column, values in additive.items()}
         self.notes.extend(check_totals(self.file.name, swept, kept, decimal))
-        return gone
+        return {measure: np.delete(found.values, gone) if gone else found.values for measure, found in numbers.items()}
 
-    def _dates(self, gathered: Gathered, kept: Kept) -> DateColumn | None:
-        """Read the days of the rows kept, with the problems they have."""
+    def _dates(self, gathered: Gathered) -> DateColumn | None:
+        """Read the days, and say what is wrong with them."""
         source = self.ask.source
         if not source.date:
             return None
-        cells = gathered.dates if len(kept) == len(gathered.dates) else [gathered.dates[index] for index in kept]
-        found = read_dates(cells, self.ask.campaign.timezone, source.date_format)
-        place = self.matched.places[source.date]
-        at = (
-            [gathered.lines[index] for index in kept]
-            if found.bad or found.ambiguous is not None or found.conflict
-            else []
-        )
-        pairs = list(zip(at, cells, strict=False))
-        self.problems.extend(open_dates(self.finder, source.date, place, pairs, found))
-        bad = [pairs[index] for index in found.bad]
-        self.problems.extend(unreadable_dates(self.finder, source.date, place, bad, source.date_format))
+        found = read_dates(gathered.dates, self.ask.campaign.timezone, source.date_format)
+        if not found.readable:
+            place, cells = (
+                self.matched.places[source.date],
+                list(zip(gathered.lines.tolist(), gathered.dates, strict=True)),
+            )
+            bad = [cells[index] for index in found.bad]
+            self.problems.extend(open_dates(self.finder, source.date, place, cells, found))
+            self.problems.extend(unreadable_dates(self.finder, source.date, place, bad, source.date_format))
         return found
 
-    def _values(self, gathered: Gathered, numbers: Mapping[str, Numbers]) -> Iterator[tuple[str, Values]]:
-        """Return each measure's numbers; cells that are only told apart stand as one number for each text."""
-        for measure, found in numbers.items():
-            yield measure, found.values
+    def _codes(self, gathered: Gathered) -> dict[str, Values]:
+        """Return cells that are only told apart as one number for each text, the same in every file."""
+        found: dict[str, Values] = {}
         for measure, cells in gathered.labels.items():
             codes = self.ask.codes.setdefault(measure, {})
-            for cell in dict.fromkeys(cells):
-                codes.setdefault(cell.strip(), len(codes))
-            yield (
-                measure,
-                np.array([np.nan if is_null(cell) else codes[cell.strip()] for cell in cells], dtype=np.float64),
-            )
+            known = {cell: np.nan if is_null(cell) else codes.setdefault(cell.strip(), len(codes)) for cell in cells}
+            found[measure] = np.array([known[cell] for cell in cells], dtype=np.float64)
+        return found
 
-    def _note(
-        self,
-        gathered: Gathered,
-        numbers: Mapping[str, Numbers],
-        decision: Decision,
-        kept: Kept,
-        dates: DateColumn | None,
-    ) -> None:
-        name, ask = self.file.name, self.ask
-        self.notes.extend(number_notes(name, ask, numbers, gathered.lines, decision))
-        if not len(kept):
+    def _note_columns(self, gathered: Gathered, dates: DateColumn | None) -> None:
+        name, lines = self.file.name, gathered.lines
+        if not len(lines):
             self.notes.append(note(NoteKind.WARNING, "no_rows", name))
-            return
-        lines: Sequence[int] = gathered.lines
         if dates:
-            cells = [gathered.dates[index] for index in kept] if len(kept) < len(lines) else gathered.dates
-            at = [lines[index] for index in kept] if len(kept) < len(lines) else lines
-            self.notes.extend(date_notes(name, cells, at, dates, ask.campaign.timezone))
+            self.notes.extend(date_notes(name, gathered.dates, lines, dates, self.ask.campaign.timezone))
         for column, cells in gathered.dimensions.items():
             self.notes.extend(dimension_notes(name, column, cells, lines))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.data.columns import Matched
 from generator.data.dates import DateColumn, shown
@@ -40,7 +41,7 @@ def row_notes(file: str, sheet: Sheet, swept: Swept, matched: Matched) -> Iterab
 
 
 def number_notes(
-    file: str, ask: SourceAsk, numbers: Mapping[str, Numbers], lines: Sequence[int], decision: Decision
+    file: str, ask: SourceAsk, numbers: Mapping[str, Numbers], lines: NDArray[np.int64], decision: Decision
 ) -> Iterable[Note]:
     """Say how the decimal mark was found and what was cleaned in each column."""
     if decision.guessed:
@@ -69,7 +70,7 @@ def number_notes(
             yield note(NoteKind.WARNING, "negative_counts", file, rows, column=column, count=len(rows))
 
 
-def _comma(file: str, numbers: Mapping[str, Numbers], lines: Sequence[int]) -> Iterable[Note]:
+def _comma(file: str, numbers: Mapping[str, Numbers], lines: NDArray[np.int64]) -> Iterable[Note]:
     for found in numbers.values():
         for index, value in enumerate(found.values):
             if value != round(value) and not np.isnan(value):
@@ -84,7 +85,7 @@ def _value(cell: str, decimal: str | None) -> float:
 
 
 def date_notes(
-    file: str, cells: Sequence[str], lines: Sequence[int], found: DateColumn, timezone: str
+    file: str, cells: Sequence[str], lines: NDArray[np.int64], found: DateColumn, timezone: str
 ) -> Iterable[Note]:
     """Say how days were read."""
     if found.order and found.example is not None:
@@ -105,7 +106,7 @@ def date_notes(
         yield note(NoteKind.REPAIRED, "offset_converted", file, count=found.offset, timezone=timezone)
 
 
-def dimension_notes(file: str, column: str, cells: Sequence[str], lines: Sequence[int]) -> Iterable[Note]:
+def dimension_notes(file: str, column: str, cells: Sequence[str], lines: NDArray[np.int64]) -> Iterable[Note]:
     """Say which values of a dimension were trimmed, and which were empty."""
     distinct = set(cells)
     if untrimmed := {cell for cell in distinct if cell != cell.strip() and cell.strip()}:

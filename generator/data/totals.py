@@ -79,7 +79,7 @@ def _round(number: float) -> float:
 
 
 def check_suspects(
-    file: str, suspects: Mapping[int, str], lines: Sequence[int], columns: Mapping[str, Values]
+    file: str, suspects: Mapping[int, str], lines: NDArray[np.int64], columns: Mapping[str, Values]
 ) -> tuple[list[int], tuple[Note, ...]]:
     """Return the indices of rows that hold the sum of all others, to be dropped, and what is to be said.
 
@@ -87,7 +87,7 @@ def check_suspects(
     """
     if not suspects or not columns:
         return [], ()
-    place = {line: index for index, line in enumerate(lines) if line in suspects}
+    place = {line: index for index, line in enumerate(lines.tolist()) if line in suspects}
     found = [line for line in suspects if line in place and sums_of_others(place[line], columns)]
     doubtful = [line for line, label in suspects.items() if label and line in place and line not in found]
     notes = []
