@@ -20,7 +20,7 @@ class SiteInfo(Model):
     """Where the site is published."""
     languages: Annotated[tuple[fields.Language, ...], Field(min_length=1)] = ("en",)
     """The languages its pages are made in, the first one first."""
-    repo_url: fields.WebAddress | None = None
+    repo_url: fields.Line | None = None
     """Where its source is kept."""
     edit_uri: fields.Line | None = None
     """What leads from the repository to a file's edit page, such as edit/main/."""

@@ -25,6 +25,7 @@ METRICS = {
     "roas": words(Unit.RATIO, Better.HIGHER, "revenue", "cost"),
     "frequency": words(Unit.RATIO, Better.RANGE, "impressions", "reach"),
     "clicks": words(Unit.COUNT, Better.HIGHER, "clicks"),
+    "signups": words(Unit.COUNT, Better.HIGHER, "signups"),
     "time_on_page": words(Unit.SECONDS, Better.HIGHER, "seconds", "sessions"),
 }
 VOCABULARY = Vocabulary(
