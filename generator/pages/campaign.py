@@ -45,6 +45,7 @@ def campaign_page(judged: Judged, around: Around, config: SiteConfig, words: Wor
         **_head(told),
         around=links(around, words),
         rows=rows,
+        certain=any(row.certainty != words("nothing") for row in rows),
         key=key,
         kpis=kpis,
         score=composite(told),

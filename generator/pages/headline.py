@@ -153,7 +153,7 @@ def sure(scene: Scene) -> str:
         return words("sure.upcoming")
     if head.verdict is Verdict.RUNNING:
         return words("sure.running", end=scene.numbers.day(scene.period.end))
-    first = worst(scene.kpis) or main_kpi(scene)
+    first = (None if head.verdict is Verdict.MET else worst(scene.kpis)) or main_kpi(scene)
     close = [
         view
         for view in scene.kpis

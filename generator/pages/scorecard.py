@@ -97,7 +97,7 @@ def attained(view: KpiView, scene: Scene) -> tuple[str, str]:
     """Write the share of the target, and what it is a share of where that is not the target."""
     words, numbers, kpi = scene.words, scene.numbers, view.result
     if kpi.verdict is Verdict.RUNNING and (pace := so_far(view, scene).pace) is not None:
-        return view.figures.attainment, words("scorecard.pace", share=numbers.share(pace))
+        return numbers.share(pace), words("scorecard.pace")
     if view.figures.attainment:
         return view.figures.attainment, ""
     if kpi.progress is not None:

@@ -65,6 +65,8 @@ def _value(value: str | float, numbers: Numbers) -> str:
 
 
 def _note(note: NoteResult, scene: Scene) -> Markup:
+    if not note.file:
+        return scene.words.html("data.in_data", sentence=note_text(note, scene))
     rows = _rows(note.rows, scene)
     return scene.words.html("data.in_file", sentence=note_text(note, scene), file=note.file, rows=rows)
 

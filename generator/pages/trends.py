@@ -173,6 +173,8 @@ def caption(view: KpiView, series: Trend, scene: Scene) -> str:
         intervals = words("trend.caption_intervals", confidence=scene.confidence)
         first = words("trend.caption_join", first=first, second=intervals)
     parts = [first]
+    if series.per_step:
+        parts.append(words(f"trend.caption_per.{series.step}"))
     baseline = scene.campaign.baseline
     if baseline and baseline.period:
         parts.append(words("trend.caption_shaded", length=numbers.days(baseline.period)))
