@@ -1,5 +1,7 @@
 """The templates: layout only. Whatever they print is worded and rounded before."""
 
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -8,6 +10,8 @@ from markupsafe import Markup
 
 from generator.pages import escape
 from generator.pages.words import Words
+
+_HARMLESS = re.compile(r"[\w .,%$–−+/()]*")
 
 
 @cache
@@ -25,7 +29,22 @@ def environment() -> Environment:
     made.filters["md"] = escape.markdown
     made.filters["yaml"] = lambda text: Markup(escape.yaml(text))  # noqa: S704  front matter is not HTML
     made.filters["line"] = escape.line
+    made.filters["rows"] = table_rows
     return made
+
+
+def table_rows(rows: Iterable[Sequence[str]]) -> Markup:
+    """Rows of plain cells, the first of each its head: there are hundreds a page, too many for a template's loops."""
+    lines = (
+        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
+        for first, *rest in (map(escaped, row) for row in rows)
+    )
+    return Markup("\n".join(lines))  # noqa: S704  every cell is escaped
+
+
+def escaped(cell: str) -> str:
+    """Escape a cell; most are numbers and dates, which need nothing."""
+    return cell if _HARMLESS.fullmatch(cell) else str(escape.html(cell))
 
 
 def render(template: str, words: Words, /, **values: Any) -> str:
