@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.compare.result import CampaignResult, Interval
 from generator.metrics.catalogue import Metric
-from generator.spec.model import Campaign
+from generator.spec.model import Campaign, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +49,7 @@ class Judged:
     result: CampaignResult
     trends: Mapping[str, Trend]
     """Metric of a whole-campaign KPI -> its trend; absent where the rows have no date."""
+    objective: Text | None = None
+    """Title of the objective it serves."""
+    area: Text | None = None
+    """Title of its key result area."""

@@ -1,6 +1,7 @@
 """Many campaigns, judged: specs in, `Judged` out, batch by batch, with one scan of the data a batch."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from generator.compare.judged import Judged
@@ -76,7 +77,15 @@ def _judge_batch(
             continue
         judged = judge(campaign, frame.catalogue, table, frame.config, as_of_day(campaign, as_of), results)
         results[campaign.id] = judged.result
-        yield judged
+        yield _with_titles(judged, frame)
+
+
+def _with_titles(judged: Judged, frame: Frame) -> Judged:
+    """Add what strategy.yml calls the objective and the area the campaign serves."""
+    campaign, strategy = judged.campaign, frame.strategy
+    objective = strategy.objectives.get(campaign.objective or "")
+    area = strategy.key_result_areas.get(campaign.kra or "")
+    return replace(judged, objective=objective.title if objective else None, area=area.title if area else None)
 
 
 def _other(campaign: Campaign) -> str | None:

@@ -136,6 +136,16 @@ def torn_rows(at: Location, torn: Sequence[tuple[int, int]], width: int) -> list
     ]
 
 
+def long_row(at: Location, column: str, days: int) -> Problem:
+    """Say that a row counts over more than a day, by the last day beside its first."""
+    return Problem(
+        at,
+        f"this row covers {days} days from its `{column}` on, so it is no day's row",
+        "rows that cover a day each, or all of them a week or a month",
+        "export the report by day; or set `date: none` where each row counts over the whole period",
+    )
+
+
 def mixed_currencies(at: Location, seen: Mapping[str, str]) -> Problem:
     """Say which currencies are mixed."""
     listed = ", ".join(f"{currency} ({where})" for currency, where in seen.items())

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from generator.data.columns import Matched, Wanted, fold
 from generator.data.numbers import NumberColumn
 from generator.data.sheet import Chunk, Sheet
+from generator.data.spans import end_column
 from generator.spec.model import Campaign, MeasureSpec, Source, Unit
 
 Lines = NDArray[np.int64]
@@ -68,11 +69,15 @@ class Gathered:
         """Line of each row; and one number a row that is the same only for rows with the same cells (with dates)."""
         self._lines: list[Lines] = []
         self.dates: list[str] = []
+        self.ends: list[str] = []
+        """Last days of rows that say from when to when they count."""
         self.dimensions: dict[str, list[str]] = {name: [] for name in ask.source.by}
         self.numbers = {measure: NumberColumn(ask.source.decimal, ask.unit(measure)) for measure in ask.numbers}
         self.labels: dict[str, list[str]] = {measure: [] for measure in ask.labels}
         self._keys: list[NDArray[np.int64]] = []
         self.currencies: dict[str, int] = {}
+        date = ask.source.date
+        self._end = end_column(sheet.header, matched.places[date]) if date else None
         self._currency = [place for place, name in enumerate(sheet.header) if fold(name) in _CURRENCY_COLUMNS]
 
     def add(self, chunk: Chunk) -> None:
@@ -83,6 +88,8 @@ class Gathered:
         self._lines.append(np.asarray(chunk.lines, dtype=np.int64))
         if ask.source.date:
             self.dates.extend(_column(rows, places[ask.source.date]))
+            if self._end is not None:
+                self.ends.extend(_column(rows, self._end))
             self._keys.append(np.fromiter(map(hash, map(tuple, rows)), dtype=np.int64, count=len(rows)))
         for name, cells in self.dimensions.items():
             cells.extend(_column(rows, places[name]))
@@ -106,7 +113,7 @@ class Gathered:
         """Leave out rows, all but their numbers."""
         chosen = set(gone)
         self.lines, self.keys = np.delete(self.lines, gone), np.delete(self.keys, gone) if len(self.keys) else self.keys
-        for cells in (self.dates, *self.dimensions.values(), *self.labels.values()):
+        for cells in (self.dates, self.ends, *self.dimensions.values(), *self.labels.values()):
             cells[:] = [cell for index, cell in enumerate(cells) if index not in chosen]
 
 

@@ -3,12 +3,14 @@
 import mmap
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 
 import numpy as np
 
 from generator.data.cells import CellFinder
 from generator.data.columns import Matched, match_columns
 from generator.data.complaints import (
+    long_row,
     mixed_percent,
     open_dates,
     open_decimal,
@@ -28,6 +30,7 @@ from generator.data.numerals import is_null
 from generator.data.records import read_records
 from generator.data.remarks import date_notes, dimension_notes, number_notes, row_notes, trimmed
 from generator.data.sheet import Sheet
+from generator.data.spans import spans
 from generator.data.sweep import Layout, Sweep, Swept
 from generator.data.table import FileRecord, Note, NoteKind
 from generator.data.totals import check_suspects, check_totals
@@ -170,7 +173,19 @@ class FileReader:
             bad = [cells[index] for index in found.bad]
             self.problems.extend(open_dates(self.finder, source.date, place, cells, found))
             self.problems.extend(unreadable_dates(self.finder, source.date, place, bad, source.date_format))
+        elif gathered.ends:
+            return self._spanned(gathered, source.date, found)
         return found
+
+    def _spanned(self, gathered: Gathered, column: str, found: DateColumn) -> DateColumn:
+        """Find the grain in rows that say from when to when they count; a row over any other span is refused."""
+        source = self.ask.source
+        ends = read_dates(gathered.ends, self.ask.campaign.timezone, source.date_format)
+        covered = spans(found.days, ends.days)
+        if covered.odd is not None:
+            at = self.finder.at(int(gathered.lines[covered.odd]), self.matched.places[column])
+            self.problems.append(long_row(at, column, covered.days))
+        return replace(found, grain=covered.grain or found.grain)
 
     def _codes(self, gathered: Gathered) -> dict[str, Values]:
         """Return cells that are only told apart as one number for each text, the same in every file."""

@@ -23,10 +23,10 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
     if head.owner:
         found.append(Fact(words("facts.owner"), head.owner))
     found += _money(scene)
-    if head.objective:
-        found.append(Fact(words("facts.objective"), head.objective))
-    if head.kra:
-        found.append(Fact(words("facts.kra"), head.kra))
+    served = (("objective", scene.judged.objective, head.objective), ("kra", scene.judged.area, head.kra))
+    for label, title, name in served:
+        if name:
+            found.append(Fact(words(f"facts.{label}"), title.said_in(words.language) if title else name))
     return (*found, *_data(scene))
 
 
