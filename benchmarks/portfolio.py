@@ -65,9 +65,8 @@ def write_campaign(folder: Path, number: int, rng: random.Random) -> None:
             clicks = round(impressions * 0.02 * rng.uniform(0.9, 1.1))
             conversions = round(clicks * 0.03 * rng.uniform(0.8, 1.2) * (lift if day >= BASELINE else 1))
             cost = clicks * rng.uniform(0.9, 1.2)
-            rows.append(
-                f"{when},{channel},{impressions},{clicks},{cost:.2f},{conversions},{conversions * rng.uniform(95, 125):.2f}"
-            )
+            revenue = conversions * rng.uniform(95, 125)
+            rows.append(f"{when},{channel},{impressions},{clicks},{cost:.2f},{conversions},{revenue:.2f}")
     (folder / "data" / "ads.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 

@@ -76,8 +76,8 @@ class CampaignData:
 
     `series`: one row per step of the grain, for the whole and for each segment of each dimension; columns
     `date` (datetime64, NaT where the rows have none), `dimension`, `segment` (both TOTAL for the whole), then one
-    float64 column per leaf key (`metrics.formula.Leaf.key`; NaN where no row had a value). Sorted by dimension, segment, date. Covers every dated
-    row of the sources up to `as_of`, not only the campaign's period.
+    float64 column per leaf key (`metrics.formula.Leaf.key`; NaN where no row had a value). Sorted by dimension,
+    segment, date. Covers every dated row of the sources up to `as_of`, not only the campaign's period.
 
     `totals`: one row per window ("campaign", "baseline") and segment as above; columns `window`, `dimension`, `segment`,
     `rows` (int64, source rows), then the leaf columns, aggregated by their own function over the whole window. The

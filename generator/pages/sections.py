@@ -76,7 +76,7 @@ def _section(view: KpiView, scene: Scene, change: Change | None, *, draw: bool) 
         heading=words(f"verdict_heading.{view.verdict.value}", kpi=view.title),
         full=full,
         chart=chart,
-        caption=chart.caption if chart else words("trend.no_chart"),
+        caption=chart.caption if chart else words("trend.not_drawn" if series else "trend.no_chart"),
         alt=chart.alt if chart else alt(view, scene),
         table=chart.table if chart else (table(view, series, scene) if series else None),
         value=shown.value or words("nothing"),
