@@ -24,7 +24,7 @@ _TIME = (
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})" + _TIME)
 _CHINESE = re.compile(r"(?P<y>\d{4})年\s*(?P<m>\d{1,2})月\s*(?P<d>\d{1,2})[日号]?" + _TIME)
 _COMPACT = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})" + _TIME)
-_NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})" + _TIME)
+_NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})" + _TIME)
 _DAY_NAME = r"(?:[A-Za-z]{3,9},?\s+)?"
 _MONTH_NAMED = re.compile(
     _DAY_NAME + r"(?P<name>[A-Za-z]{3,9})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})" + _TIME
@@ -127,7 +127,7 @@ def _numeric(text: str) -> Day | None:
     match = _NUMERIC.fullmatch(text)
     if not match:
         return None
-    a, b, year = int(match["a"]), int(match["b"]), _year(match["y"])
+    a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
     month_first, day_first = _moment(match, year, a, b), _moment(match, year, b, a)
     if match["sep"] == ".":  # with points it is day.month wherever it is written so
         return Day(day_first) if day_first else None

@@ -37,7 +37,7 @@ def find_encoding(file: DataFile, data: bytes | mmap.mmap) -> Encoding:
             return _checked(file, data, Encoding(name))
     if b"\x00" in head:
         return _checked(file, data, _utf16_without_mark(file, head))
-    if _bad_at(data, "utf-8") is None:
+    if _bad_at(data, "utf-8") is None and not (_odd_as_utf8(data) and _looks_chinese(data)):
         return _no_nul(file, data, Encoding("utf-8"))
     for name in ("gb18030", "cp1252"):
         if _bad_at(data, name) is None and (name != "gb18030" or _looks_chinese(data)):
@@ -100,6 +100,31 @@ def _utf16_without_mark(file: DataFile, head: bytes) -> Encoding:
     if head[0::2].count(0) > _NUL_SHARE * half and head[1::2].count(0) == 0:
         return Encoding("utf-16-be", guessed=True)
     return _no_nul(file, head, Encoding("utf-8"))
+
+
+_ALPHABETS = tuple(
+    re.compile(f"[{letters}]")
+    for letters in (
+        "\u0370-\u03ff",
+        "\u0400-\u052f",
+        "\u0590-\u05ff",
+        "\u0600-\u06ff",
+        "\u0250-\u036f\u0530-\u058f\u0700-\u07ff",
+    )
+)  # Greek, Cyrillic, Hebrew, Arabic, and letters that hardly any export is written in
+_THREE_BYTES = re.compile(r"[\u0800-\U0010ffff]")
+
+
+def _odd_as_utf8(data: bytes | mmap.mmap) -> bool:
+    """Say whether valid UTF-8 is an unlikely mixture: a few Chinese characters in GB18030 can be valid UTF-8."""
+    head = data[:_STEP]
+    if head.isascii():
+        return False
+    text = codecs.getincrementaldecoder("utf-8")().decode(head)
+    if _THREE_BYTES.search(text):
+        return False
+    found = [bool(letters.search(text)) for letters in _ALPHABETS]
+    return found[-1] or sum(found) > 1
 
 
 def _looks_chinese(data: bytes | mmap.mmap) -> bool:

@@ -136,7 +136,7 @@ def _floats(column: pa.ChunkedArray) -> NDArray[np.float64]:
 
 def rounded(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Round to significant digits."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         size = np.where((values == 0) | ~np.isfinite(values), 1.0, np.abs(values))
         scale = np.power(10.0, DIGITS - 1 - np.floor(np.log10(size)))
         found = np.round(values * scale) / scale

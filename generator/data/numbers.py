@@ -6,6 +6,7 @@ A column of plain numbers is recognised as a whole and read at once; only the ot
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,14 +145,12 @@ class NumberColumn:
         found = evidence(cells, lines)
         self.evidence += found
         early = found.plain and self._hint != ","
-        self._parts.append(read_numbers(cells, ".", whole=self._whole) if early else list(cells))
+        self._parts.append(read_numbers(cells, ".") if early else list(cells))
 
     def read(self, decimal: str | None) -> Numbers:
         """Read what was gathered, by the file's decimal mark."""
-        parts = [
-            part if isinstance(part, Numbers) else read_numbers(part, decimal, whole=self._whole)
-            for part in self._parts
-        ]
+        read = _read_yes_no if self._is_yes_no() else partial(read_numbers, decimal=decimal)
+        parts = [part if isinstance(part, Numbers) else read(part) for part in self._parts]
         if len(parts) == 1:
             return parts[0]
         starts = np.cumsum([0] + [len(part.values) for part in parts])
@@ -166,24 +165,29 @@ class NumberColumn:
             next((part.yes_no for part in parts if part.yes_no), None),
         )
 
+    def _is_yes_no(self) -> bool:
+        """Say whether a column of counts has only yes and no, in all of its stretches."""
+        if not self._whole or any(not np.isnan(part.values).all() for part in self._parts if isinstance(part, Numbers)):
+            return False
+        texts = {cell for part in self._parts if not isinstance(part, Numbers) for cell in part}
+        words = {plain_text(cell).lower() for cell in texts if not is_null(cell)}
+        return bool(words) and words <= YES | NO
 
-def read_numbers(cells: Sequence[str], decimal: str | None, *, whole: bool) -> Numbers:
+
+def read_numbers(cells: Sequence[str], decimal: str | None) -> Numbers:
     """Read a stretch of a column by the file's decimal mark (None where no cell has one)."""
     if _PLAIN.fullmatch("\n".join(cells)) and decimal != ",":
         try:
             return Numbers(np.array(list(map(float, cells)), dtype=np.float64))
         except ValueError:
             pass  # an empty cell, or marks in odd places: cell by cell
-    return _read_each(cells, decimal or ".", whole=whole)
+    return _read_each(cells, decimal or ".")
 
 
-def _read_each(cells: Sequence[str], decimal: str, *, whole: bool) -> Numbers:
+def _read_each(cells: Sequence[str], decimal: str) -> Numbers:
     """Read distinct cells once each."""
     distinct = dict.fromkeys(cells)
     filled = [cell for cell in distinct if not is_null(cell)]
-    words = {plain_text(cell).lower() for cell in filled}
-    if whole and words and words <= YES | NO:
-        return _read_yes_no(cells)
     known = {cell: numeral(cell) for cell in filled}
     numerals = {cell: found for cell, found in known.items() if found and found.fits(decimal)}
     values = {cell: found.value(decimal) for cell, found in numerals.items()}

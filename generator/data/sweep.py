@@ -28,6 +28,8 @@ _FOOTER = re.compile(r"(?:©|\(c\) ?\d{4}|@\d{4}|copyright\b).*|.*\ball rights r
 _LONGEST_LABEL = 200
 _FEW = 3
 """A column that is empty in so few rows only may be a totals row's."""
+_LEAST_OTHERS = 2
+"""Rows that a row must be the sum of, at the least, to be their total."""
 _NARROW = 2
 _EMPTY = frozenset(mark for null in NULL_MARKS for mark in (null, null.upper(), f" {null}"))
 
@@ -92,8 +94,8 @@ class Sweep:
 
     def finish(self) -> Swept:
         """Name the rows that are alone in having no label; they may be totals."""
-        for place, lines in self._empty.items():
-            if len(lines) <= _FEW < self._rows and place not in self.layout.measures:
+        for lines in self._empty.values():
+            if len(lines) <= _FEW and self._rows - len(lines) >= _LEAST_OTHERS:
                 for line in lines:
                     self.swept.suspects.setdefault(line, "")
         return self.swept

@@ -12,7 +12,15 @@ from generator.errors import ReportError
 from tests.data.conftest import Site, codes, told
 
 HEAD = "date,channel,clicks,cost\n"
-ROWS = "2026-03-01,a,1,10\n2026-03-02,a,2,20\n2026-03-02,b,3,30\n2026-03-03,a,4,40\n2026-03-03,b,5,50\n2026-03-04,b,6,\n2026-03-05,a,7,70\n"
+ROWS = """\
+2026-03-01,a,1,10
+2026-03-02,a,2,20
+2026-03-02,b,3,30
+2026-03-03,a,4,40
+2026-03-03,b,5,50
+2026-03-04,b,6,
+2026-03-05,a,7,70
+"""
 
 
 def cells(data, key: str, segment: str = "") -> list[float]:
