@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 MEASURES = ("impressions", "clicks", "cost", "conversions", "revenue", "sessions")
-CAMPAIGNS, DAYS = 200, 120
+CAMPAIGNS, DAYS = 500, 120
 
 MAKE = """
 COPY (

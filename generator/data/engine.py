@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ class Engine:
     def __init__(self, url: str = EMBEDDED) -> None:
         self.url = url
         self._backend: Any = None
+        self._spill: TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -38,6 +40,8 @@ class Engine:
         if self._backend is not None:
             self._backend.disconnect()
             self._backend = None
+        if self._spill is not None:
+            self._spill.cleanup()
 
     def parquet(self, paths: Sequence[Path]) -> Any:
         """Return Parquet files as one Ibis table; raises ReportError where the engine cannot read them."""
@@ -61,8 +65,10 @@ class Engine:
             import ibis
 
             if self.url == EMBEDDED:
-                threads = os.cpu_count() or 1
-                self._backend = ibis.duckdb.connect(threads=threads, memory_limit=MEMORY_LIMIT, **SAFE)
+                self._spill = TemporaryDirectory(prefix="goalposts-")  # else DuckDB spills into the working directory
+                self._backend = ibis.duckdb.connect(
+                    threads=os.cpu_count() or 1, memory_limit=MEMORY_LIMIT, temp_directory=self._spill.name, **SAFE
+                )
             else:
                 self._backend = connect(self.url, Location("site_config.yml"), reads_files=True)
         return self._backend

@@ -14,7 +14,7 @@ IN_MEMORY = 64 * 1024 * 1024
 """Larger files are mapped, not read as a whole."""
 
 
-HASH_STEP = 8 * 1024 * 1024
+HASH_STEP = 4 * 1024 * 1024
 """Bytes hashed at once: large, for each step of a thread waits for its turn beside the others."""
 
 

@@ -79,9 +79,9 @@ class CampaignData:
     float64 column per leaf key (`metrics.formula.Leaf.key`; NaN where no row had a value). Sorted by dimension,
     segment, date. Covers every dated row of the sources up to `as_of`, not only the campaign's period.
 
-    `totals`: one row per window ("campaign", "baseline") and segment as above; columns `window`, `dimension`, `segment`,
-    `rows` (int64, source rows), then the leaf columns, aggregated by their own function over the whole window. The
-    "baseline" window is there only where the baseline is a period.
+    `totals`: one row per window ("campaign", "baseline") and segment as above, also where a window has no row of the
+    segment; columns `window`, `dimension`, `segment`, `rows` (int64, source rows), then the leaf columns, aggregated by
+    their own function over the whole window. The "baseline" window is there only where the baseline is a period.
     """
 
     series: pd.DataFrame
