@@ -36,21 +36,10 @@ VOCABULARY = Vocabulary(
     campaigns=frozenset({"spring", "winter"}),
 )
 
-SHORT = """\
-name: Spring
-period: 2026-03-01..2026-04-30
-currency: CNY
-sources:
-  ads:
-    files: data/*.csv
-    date: date
-    by: [channel]
-    measures: {clicks: Clicks, conversions: Conv, cost: Cost, leads: Leads}
-kpis:
-  - metric: conversion_rate
-    target: 3%
-"""
-"""A valid campaign.yml; its KPI begins on line 11."""
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return VOCABULARY
 
 
 @pytest.fixture
