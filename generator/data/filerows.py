@@ -11,9 +11,6 @@ from generator.data.table import FileRecord, Grain
 
 Values = NDArray[np.float64]
 
-ATOMS = ("sum", "count", "min", "max", "distinct")
-"""What is kept of a measure in a group of rows: every aggregate of the catalogue is made of these."""
-
 
 @dataclass(frozen=True, slots=True)
 class FileRows:
@@ -33,7 +30,8 @@ class FileRows:
     rows: NDArray[np.int64] | None = None
     """Source rows behind each group; None where each is one row."""
     atoms: Mapping[tuple[str, str], Values] = field(default_factory=dict)
-    """(measure, atom) -> its value in each group; empty where each is one row."""
+    """(measure, atom) -> its value in each group, the atoms sum, count, min, max and distinct; empty where each is one
+    row."""
     currencies: Mapping[str, str] = field(default_factory=dict)
     """Currency -> where it was seen."""
     keys: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))

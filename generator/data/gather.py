@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from operator import itemgetter
 
 import numpy as np
@@ -45,7 +44,6 @@ class SourceAsk:
     labels: Mapping[str, str]
     """Measure -> column, where only its distinct cells are counted."""
     specs: Mapping[str, MeasureSpec]
-    as_of: date
     functions: Mapping[str, frozenset[str]]
     """Measure -> the aggregates of it that are needed."""
     codes: MutableMapping[str, dict[str, int]] = field(default_factory=dict)

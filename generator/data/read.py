@@ -10,7 +10,7 @@ from generator.data.columns import wanted_columns
 from generator.data.connection import read_connection
 from generator.data.engine import Engine
 from generator.data.filerows import FileRows
-from generator.data.files import Kind, find_files, kind_of, load
+from generator.data.files import DataFile, Kind, find_files, kind_of, load
 from generator.data.frames import campaign_frames
 from generator.data.gather import SourceAsk
 from generator.data.reading import read_rows
@@ -86,44 +86,38 @@ def _ask(request: Request, name: str, codes: dict[str, dict[str, int]]) -> Sourc
         numbers={measure: column for measure, column in needed.items() if not functions[measure] <= _COUNTED},
         labels={measure: column for measure, column in needed.items() if functions[measure] <= _COUNTED},
         specs=request.measures,
-        as_of=request.as_of,
         functions={measure: frozenset(named) for measure, named in functions.items()},
         codes=codes,
     )
 
 
 def _source(ask: SourceAsk, engine: Engine, root: Path) -> SourceRows:
-    """Read all files of a source; raises ReportError with the problems of all of them."""
-    files: list[FileRows] = []
-    notes: list[Note] = []
-    problems: list[Problem] = []
+    """Read a source's table, or all of its files; raises ReportError with the problems of all of them."""
     if ask.source.connect:
         rows, said = read_connection(ask)
         return SourceRows(ask.name, ask.source.date, (rows,), tuple(said))
-    typed = []
+    found: list[tuple[FileRows, list[Note]]] = []
+    problems: list[Problem] = []
+    typed: list[DataFile] = []
     for file in find_files(ask.campaign, ask.name, root):
         try:
             data = load(file)
             kind = kind_of(file, data[:4096])
             if kind is Kind.PARQUET:
                 typed.append(file)
-                continue
-            rows, said = read_rows(file, kind, data, ask)
+            else:
+                found.append(read_rows(file, kind, data, ask))
         except ReportError as error:
             problems.extend(error.problems)
-            continue
-        files.append(rows)
-        notes.extend(said)
     if typed and not problems:
-        rows, said = read_parquet(typed, ask, engine)
-        files.append(rows)
-        notes.extend(said)
-    if not problems and not any(file.size for file in files):
+        found.append(read_parquet(typed, ask, engine))
+    if not problems and not any(rows.size for rows, _ in found):
         at = ask.campaign.at("sources", ask.name, "files")
         problems.append(Problem(at, "there is a header and no row of data", "at least one row"))
     if problems:
         raise ReportError(problems)
-    return SourceRows(ask.name, ask.source.date, tuple(files), tuple(notes))
+    notes = tuple(one for _, said in found for one in said)
+    return SourceRows(ask.name, ask.source.date, tuple(rows for rows, _ in found), notes)
 
 
 def _check_controls(campaign: Campaign) -> list[Problem]:
