@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,6 +18,8 @@ from generator.spec.yaml_lines import Document, KeyPath
 KEY_MARK = "[key]"
 """What pydantic puts at the end of a path where a mapping's key is wrong, not its value."""
 ABSENT = ("missing", "too_short")
+ALIKE = 0.8
+"""Likeness from which a key is a slip of the pen; below it, it may as well be the right key in the wrong place."""
 MANY = 12
 """Keys beyond which an error with a better hint does not list them all."""
 
@@ -110,7 +113,10 @@ class _Report:
         key = str(self.path[-1])
         parent = shape_at(self.model, self.path[:-1]).model or self.model
         known = keys_of(parent)
-        hint = self._elsewhere(key, parent) or (f"did you mean `{self.meant[-1]}`?" if self.meant else "")
+        near = str(self.meant[-1]) if self.meant else ""
+        offered = f"did you mean `{near}`?" if near else ""
+        alike = SequenceMatcher(None, key.lower(), near).ratio() > ALIKE
+        hint = offered if alike else self._elsewhere(key, parent) or offered
         expected = "" if hint and len(known) > MANY else listed(known)
         return Problem(self.at, f"`{key}` is not a key that may stand here", expected, hint)
 

@@ -4,13 +4,21 @@ import re
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from generator.errors import did_you_mean
+from generator.errors import did_you_mean, nearest
 from generator.spec.forms import FormError, line
 
 OFFSET = re.compile(r"(?:UTC|GMT)?\s*[+-][0-9]{1,2}(?::?[0-9]{2})?")
 SPOKEN = {"RMB": "CNY", "¥": "CNY or JPY", "￥": "CNY or JPY", "元": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
 OF_THE_MACHINE = ("localtime", "posixrules", "Factory")
 """Files beside the zones that say what this machine is set to."""
+NO_ZONE_OF_THEIR_OWN = {
+    **dict.fromkeys(("beijing", "shenzhen", "guangzhou", "hangzhou", "china"), "Asia/Shanghai"),
+    **dict.fromkeys(("mumbai", "delhi", "bangalore", "india"), "Asia/Kolkata"),
+    **dict.fromkeys(("frankfurt", "munich", "hamburg", "germany"), "Europe/Berlin"),
+    **dict.fromkeys(("san_francisco", "seattle", "pst"), "America/Los_Angeles"),
+    **dict.fromkeys(("boston", "washington", "miami"), "America/New_York"),
+}
+"""Places people name that live by another city's clock."""
 OTHER_CLOCKS = ("posix/", "right/")
 """The same zones once more, and once with leap seconds."""
 
@@ -37,9 +45,9 @@ def _about_zone(text: str) -> str:
     if OFFSET.fullmatch(text):
         return "name a place, which knows about summer time: Asia/Shanghai, Europe/Berlin; or UTC"
     known = available_timezones()
-    by_city = {name.rpartition("/")[2].lower(): name for name in sorted(known, reverse=True)}
-    place = text.rpartition("/")[2].strip().replace(" ", "_").lower()
-    return f"did you mean `{by_city[place]}`?" if place in by_city else did_you_mean(text, known)
+    by_city = {name.rpartition("/")[2].lower(): name for name in sorted(known, reverse=True)} | NO_ZONE_OF_THEIR_OWN
+    place = nearest(text.rpartition("/")[2].strip().replace(" ", "_").lower(), by_city)
+    return f"did you mean `{by_city[place]}`?" if place is not None else did_you_mean(text, known)
 
 
 def currency(raw: object) -> str | None:

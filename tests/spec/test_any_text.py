@@ -114,23 +114,24 @@ PATHS = sorted(paths(DATA), key=str)
 values = st.sampled_from([*ODD, None, True, False, [], {}, ["a", None], {"a": "b"}, {"": {}}, "x" * 5000, [[["x"]]]])
 
 
+def put(data, path, value):
+    """Set what stands at a path, where the path is still there."""
+    inner = data
+    for part in path[:-1]:
+        there = isinstance(inner, dict) or (isinstance(inner, list) and isinstance(part, int) and part < len(inner))
+        inner = inner[part] if there and (isinstance(inner, list) or part in inner) else None
+    if isinstance(inner, dict) or (isinstance(inner, list) and isinstance(path[-1], int) and path[-1] < len(inner)):
+        inner[path[-1]] = value
+
+
 @many
 @given(changes=st.lists(st.tuples(st.sampled_from(PATHS), values), min_size=1, max_size=5))
 def test_any_value_in_any_place_is_a_problem_or_a_campaign(read, changes):
     data = copy.deepcopy(DATA)
     for path, value in changes:
-        inner = data
-        for part in path[:-1]:
-            inner = inner[part] if isinstance(inner, dict | list) and part in (*paths_of(inner),) else None
-        if isinstance(inner, dict) or (isinstance(inner, list) and path[-1] < len(inner)):
-            inner[path[-1]] = value
-    text = json.dumps(data, ensure_ascii=False, indent=1).replace("\t", "\\t")
+        put(data, path, copy.deepcopy(value))
+    text = json.dumps(data, ensure_ascii=False, indent=1)
     assert_plain(read(text), text)
-
-
-def paths_of(value):
-    """The keys or positions of a value."""
-    return value if isinstance(value, dict) else range(len(value))
 
 
 READERS = [
