@@ -4,6 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Time on a shared machine says nothing about a law.
+settings.register_profile("shared", deadline=None)
+settings.load_profile("shared")
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -111,9 +111,6 @@ def _source(ask: SourceAsk, engine: Engine, root: Path) -> SourceRows:
             problems.extend(error.problems)
     if typed and not problems:
         found.append(read_parquet(typed, ask, engine))
-    if not problems and not any(rows.size for rows, _ in found):
-        at = ask.campaign.at("sources", ask.name, "files")
-        problems.append(Problem(at, "there is a header and no row of data", "at least one row"))
     if problems:
         raise ReportError(problems)
     notes = tuple(one for _, said in found for one in said)

@@ -295,3 +295,12 @@ def test_the_other_sheets_of_a_workbook_are_said(site: Site) -> None:
     path = site.write("data/a.xlsx", b"")
     book.save(path)
     assert told(site.read(), "sheet") == {"sheet": "Data", "others": "About"}
+
+
+def test_a_header_without_rows_is_no_mistake_before_the_data_comes(site: Site) -> None:
+    """A campaign folder is written before its launch: there is nothing to add up, and that is said."""
+    site.write("data/a.csv", HEAD)
+    data = site.read()
+    assert noted(data, "no_rows").kind is NoteKind.WARNING
+    assert data.totals["rows"].sum() == 0
+    assert data.totals["clicks"].isna().all()
