@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -117,17 +118,19 @@ def check(
     output: Annotated[CheckFormat, typer.Option("--format", help="How problems are printed.")] = CheckFormat.TEXT,
 ) -> None:
     """Read every spec and all data, and print each problem with its file, line and column. Builds nothing."""
+    from generator.pages.terminal import warnings
     from generator.site.survey import survey
 
     found = survey(root.resolve(), ids or (), as_of or _today())
+    said = [("error", problem) for problem in found.problems]
+    said += [("warning", warning) for warning in warnings(found.judged)]
     if output is CheckFormat.JSON:
-        typer.echo(json.dumps([_problem_json(problem) for problem in found.problems], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([_problem_json(level, one) for level, one in said], ensure_ascii=False, indent=2))
     else:
-        for problem in found.problems:
-            typer.echo(str(problem))
-    count = len(found.problems)
-    typer.echo(f"{found.campaigns} read, {count} problem{'' if count == 1 else 's'}", err=True)
-    raise typer.Exit(UNUSABLE if found.problems else OK)
+        for level, one in said:
+            typer.echo(str(one if level == "error" else replace(one, what=f"warning: {one.what}")))
+    typer.echo(f"{_counted(found.campaigns, 'campaign')} read, {_counted(len(said), 'finding')}", err=True)
+    raise typer.Exit(UNUSABLE if found.problems else RAISED if said else OK)
 
 
 @app.command()
@@ -138,7 +141,7 @@ def results(
     output: Annotated[ResultsFormat, typer.Option("--format", help="How results are printed.")] = ResultsFormat.TABLE,
 ) -> None:
     """Print verdicts and numbers: a table to read, JSON or CSV to compute with."""
-    from generator.pages.terminal import results_csv, results_json, results_table
+    from generator.pages.terminal import results_csv, results_json, results_table, warnings
     from generator.site.survey import survey
 
     today = as_of or _today()
@@ -149,6 +152,8 @@ def results(
         typer.echo(results_csv(found.judged), nl=False)
     else:
         results_table(found.judged)
+    if count := sum(1 for _ in warnings(found.judged)):
+        typer.echo(f"{_counted(count, 'warning')} about the data; `goalposts check` names them", err=True)
     if found.problems:
         raise ReportError(found.problems)
 
@@ -200,12 +205,12 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to listen at.", min=0, max=65535)] = 8000,
 ) -> None:
     """Build and show the site; a saved file is on the page within a second or two."""
-    from generator.metrics.project import read_frame
     from generator.site.publish import publish
     from generator.site.serve import serve as serve_site
+    from generator.spec.load import load_site
 
     folder = root.resolve()
-    paths = read_frame(folder).config.paths
+    paths = load_site(folder).paths
     watch = [folder / "site_config.yml", folder / paths.campaigns, folder / paths.content]
     serve_site(lambda: publish(folder, as_of or _today()), folder / paths.output, watch, host, port)
 
@@ -235,6 +240,16 @@ def explain(
 
 
 @app.command()
+def csp(root: Root = Path()) -> None:
+    """Print a Content-Security-Policy for the built site: this host alone, inline scripts by their hashes."""
+    from generator.site.policy import policy
+    from generator.spec.load import load_site
+
+    folder = root.resolve()
+    typer.echo(policy(folder / load_site(folder).paths.output))
+
+
+@app.command()
 def schema(name: Annotated[SchemaName, typer.Argument(help="Which file's schema.")]) -> None:
     """Print a JSON Schema (draft-07), as editors and yaml-language-server take it."""
     from generator.compare.schema import results_schema
@@ -249,8 +264,13 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _problem_json(problem: Problem) -> dict[str, object]:
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _problem_json(level: str, problem: Problem) -> dict[str, object]:
     return {
+        "level": level,
         "file": problem.at.file,
         "line": problem.at.line,
         "column": problem.at.column,
@@ -267,8 +287,11 @@ def main() -> None:
     except ReportError as error:
         for problem in error.problems:
             typer.echo(str(problem), err=True)
-        count = len(error.problems)
-        typer.echo(f"\n{count} problem{'' if count == 1 else 's'}; nothing was changed", err=True)
+        typer.echo(f"\n{_counted(len(error.problems), 'problem')}; nothing was changed", err=True)
+        sys.exit(UNUSABLE)
+    except OSError as error:
+        # A disk that is full, a folder that may not be written: the user's to mend, and no fault to trace.
+        typer.echo(f"{error.filename or 'goalposts'}: {error.strerror or error}", err=True)
         sys.exit(UNUSABLE)
 
 

@@ -52,9 +52,10 @@ class ReportError(Exception):
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name most like `name`, or None when none is like it."""
-    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    """Return the known name most like `name`, capitals aside, or None when none is like it."""
+    names = {one.lower(): one for one in known}
+    matches = difflib.get_close_matches(name.lower(), list(names), n=1, cutoff=0.6)
+    return names[matches[0]] if matches else None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

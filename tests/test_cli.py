@@ -158,3 +158,56 @@ def test_explain_prints_a_metric(site: Path) -> None:
     unknown = goalposts("explain", "conversion_rat", cwd=site)
     assert unknown.returncode == 2
     assert "did you mean `conversion_rate`?" in unknown.stderr
+
+
+def test_data_that_makes_one_wonder_is_raised_and_strict_fails(site: Path) -> None:
+    file = site / "campaigns" / "example" / "data" / "ads.csv"
+    rows = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join([*rows, rows[-1]]) + "\n", encoding="utf-8")
+    done = goalposts("check", cwd=site)
+    assert done.returncode == 1
+    assert "campaigns/example/data/ads.csv:" in done.stdout
+    assert "warning: " in done.stdout
+    assert [one["level"] for one in json.loads(goalposts("check", "--format", "json", cwd=site).stdout)] == ["warning"]
+    assert goalposts("build", "--strict", cwd=site).returncode == 1
+    again = goalposts("build", "--strict", cwd=site)
+    assert "nothing changed" in again.stderr
+    assert again.returncode == 1
+    assert "1 warning about the data" in goalposts("results", cwd=site).stderr
+
+
+def test_the_policy_allows_this_host_and_the_pages_own_scripts(site: Path) -> None:
+    missing = goalposts("csp", cwd=site)
+    assert missing.returncode == 2
+    assert "run `goalposts build` first" in missing.stderr
+    goalposts("build", cwd=site)
+    policy = goalposts("csp", cwd=site).stdout
+    assert "default-src 'self'" in policy
+    assert "'sha256-" in policy
+    assert "unsafe" not in policy
+
+
+def test_pages_are_never_written_over_what_they_are_made_from(site: Path) -> None:
+    for target in ("campaigns", ".", "site_config.yml", ".goalposts/docs"):
+        done = goalposts("build", "--pages", target, cwd=site)
+        assert done.returncode == 2, target
+        assert "Traceback" not in done.stderr
+    assert not (site / "campaigns" / "index.md").exists()
+
+
+def test_places_that_cannot_be_written_are_named_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for command in (("init", "file/site"), ("init", "/proc/site")):
+        done = goalposts(*command, cwd=tmp_path)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+    outside = goalposts("new", "summer-push", cwd=tmp_path)
+    assert outside.returncode == 2
+    assert "goalposts init" in outside.stderr
+
+
+def test_a_site_without_campaigns_is_a_site(site: Path) -> None:
+    subprocess.run(["rm", "-rf", site / "campaigns"], check=True)
+    done = goalposts("build", cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert (site / "site" / "index.html").exists()

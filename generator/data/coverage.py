@@ -94,8 +94,8 @@ def _spread(sources: Sequence[SourceRows]) -> Iterator[Note]:
                 dimensions.setdefault(name, set()).add(source.name)
     for measure, names in measures.items():
         if len(names) > 1:
-            yield note(NoteKind.WARNING, "two_sources", "", measure=measure, sources=", ".join(names))
+            yield note(NoteKind.GUESSED, "two_sources", "", measure=measure, sources=", ".join(names))
     for name, having in dimensions.items():
         for source in sources:
             if source.name not in having:
-                yield note(NoteKind.WARNING, "dimension_partly", "", dimension=name, source=source.name)
+                yield note(NoteKind.GUESSED, "dimension_partly", "", dimension=name, source=source.name)

@@ -47,7 +47,9 @@ def read_frame(root: Path) -> Frame:
     except ReportError as error:
         problems += error.problems
     try:
-        folders = campaign_folders(campaigns)
+        # Git keeps no empty folders: a site that is known by its settings may have none yet.
+        if campaigns.is_dir() or not (root / config.file).exists():
+            folders = campaign_folders(campaigns, root)
     except ReportError as error:
         problems += error.problems
     if problems:

@@ -78,4 +78,4 @@ def _trends(scene: Scene) -> Iterable[Sequence[Cell]]:
 
 def _notes(scene: Scene) -> Iterable[Sequence[Cell]]:
     for note in scene.judged.result.notes:
-        yield note.kind, note.code, note.file, " ".join(map(str, note.rows)), note_text(note, scene)
+        yield note.kind, note.code, note.file, " ".join(map(str, note.rows)), note_text(note, scene.numbers)

@@ -85,7 +85,7 @@ def _page(metric: Metric, uses: Sequence[Use], words: Words) -> Page:
         unit=words(f"unit_name.{spec.unit.value}"),
         direction=words(f"better.{spec.better.value}"),
         stage=words(f"stage.{spec.stage.value}"),
-        source=spec.source or "",
+        source=_said(spec.source, words),
         explains=_said(spec.explains, words),
         confused=_said(spec.confused_with, words),
         drivers=spec.drivers or "",

@@ -48,10 +48,10 @@ def sources(scene: Scene) -> Sources:
     return Sources(_complete(scene), tuple(groups), _files(result.data, scene), _built(scene))
 
 
-def note_text(note: NoteResult, scene: Scene) -> str:
+def note_text(note: NoteResult, numbers: Numbers) -> str:
     """Word a note; its numbers are written as the reader's language does."""
-    words = scene.words
-    values = {key: _value(value, scene.numbers) for key, value in note.values.items()}
+    words = numbers.words
+    values = {key: _value(value, numbers) for key, value in note.values.items()}
     key = f"note.{note.code}"
     if key in words:
         return words.told(key, values)
@@ -66,9 +66,9 @@ def _value(value: str | float, numbers: Numbers) -> str:
 
 def _note(note: NoteResult, scene: Scene) -> Markup:
     if not note.file:
-        return scene.words.html("data.in_data", sentence=note_text(note, scene))
+        return scene.words.html("data.in_data", sentence=note_text(note, scene.numbers))
     rows = _rows(note.rows, scene)
-    return scene.words.html("data.in_file", sentence=note_text(note, scene), file=note.file, rows=rows)
+    return scene.words.html("data.in_file", sentence=note_text(note, scene.numbers), file=note.file, rows=rows)
 
 
 def runs(rows: Sequence[int]) -> list[tuple[int, int]]:

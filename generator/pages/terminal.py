@@ -5,6 +5,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 
 from rich.console import Console
 from rich.table import Table
@@ -14,9 +15,12 @@ from generator import __version__
 from generator.compare.judged import Judged
 from generator.compare.result import Certainty, KpiResult, SiteResult, Verdict
 from generator.compare.schema import to_json
+from generator.data.table import NoteKind
+from generator.errors import Location, Problem
 from generator.metrics.catalogue import Metric
 from generator.pages.figures import figures
 from generator.pages.numbers import Numbers
+from generator.pages.sources import note_text
 from generator.pages.words import load_words
 
 GLYPHS = {Verdict.MET: "✓", Verdict.NEAR: "≈", Verdict.MISSED: "✕", Verdict.RUNNING: "◌", Verdict.NO_DATA: "–"}
@@ -90,6 +94,18 @@ def _verdict(verdict: Verdict) -> Text:
     return Text(f"{GLYPHS[verdict]} {verdict.value}", STYLES[verdict])
 
 
+def warnings(judged: Iterable[Judged]) -> Iterator[Problem]:
+    """What a reader of the results should know of the data, each with its file and first row."""
+    for one in judged:
+        head = one.result.campaign
+        numbers = Numbers(load_words("en"), head.currency)
+        folder = PurePosixPath(one.campaign.file).parent
+        for note in one.result.notes:
+            if note.kind == NoteKind.WARNING:
+                file = (folder / note.file).as_posix() if note.file else one.campaign.file
+                yield Problem(Location(file, note.rows[0] if note.rows else None), note_text(note, numbers))
+
+
 def results_json(judged: Iterable[Judged], as_of: date) -> str:
     """Print what the site's results.json holds, for the campaigns asked for."""
     return to_json(SiteResult(as_of=as_of, version=__version__, campaigns=tuple(one.result for one in judged)))
@@ -131,5 +147,5 @@ def metric_text(metric: Metric) -> str:
         lines.append(f"drivers   {spec.drivers}")
     lines += [f"\n{words.said_in('en')}" for words in (spec.explains, spec.confused_with) if words]
     if spec.source:
-        lines.append(f"\nsource: {spec.source}")
+        lines.append(f"\nsource: {spec.source.said_in('en')}")
     return "\n".join(lines)

@@ -103,4 +103,5 @@ def _record(entry: Entry, plan: Plan, made: Made) -> Record:
         other=entry.other,
         summary=made.summary,
         charts=made.charts,
+        warnings=made.warnings,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from generator.errors import Location, Problem, ReportError
 from generator.metrics.project import Frame, read_frame, select
 from generator.site.fingerprint import digest, folder_digests
 from generator.site.plan import Plan, make_plan, shared_digests
@@ -58,7 +59,7 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     output = root / frame.config.paths.output
     watch.lap("reading specs and comparing with the last build")
     if not plan.problems and site == state.site and (output / "index.html").exists():
-        return Report("nothing changed; the site is as it was", timings=watch.spent)
+        return Report("nothing changed; the site is as it was", {}, state.all_warnings(), watch.spent)
 
     # Whatever follows loads the libraries that compute and draw; a build with nothing to do never gets here.
     from generator.site.build import build_site
@@ -73,15 +74,16 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     shared = write_shared(frame, produced.records, shop, as_of)
     # What was made is remembered before MkDocs runs, but not as a site: a build that fails there is taken up there.
     pending = frozenset(state.pending) | produced.changed | shared.changed
-    save_state(work, BuildState(produced.records, "", tuple(sorted(pending))))
+    save_state(work, BuildState(produced.records, "", tuple(sorted(pending)), state.warnings))
     watch.lap("index, metrics and knowledge pages")
     settings = write_config(frame.config, work, output, shared.articles, LANGUAGE)
     warnings = build_site(settings, output, pending, day=as_of)
-    save_state(work, BuildState(produced.records, site))
+    built = BuildState(produced.records, site, (), warnings)
+    save_state(work, built)
     watch.lap("MkDocs and finishing")
     count = len(produced.records)
     said = f"{count} campaign{'' if count == 1 else 's'}, {len(plan.reasons)} made anew: {frame.config.paths.output}/"
-    return Report(said, plan.reasons, warnings, watch.spent)
+    return Report(said, plan.reasons, built.all_warnings(), watch.spent)
 
 
 def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> Report:
@@ -91,11 +93,25 @@ def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> R
     from generator.site.workers import Workshop
 
     frame = read_frame(root)
+    _check_docs(docs.resolve(), root, frame)
     plan = make_plan(frame, frame.folders, BuildState(), as_of)
     shop = Workshop(docs.resolve(), frame.config, LANGUAGE)
     produced = produce(frame, plan, BuildState(), shop, as_of, tell)
     write_shared(frame, produced.records, shop, as_of)
-    return Report(f"{len(produced.records)} campaigns written as Markdown", plan.reasons)
+    warnings = BuildState(produced.records).all_warnings()
+    return Report(f"{len(produced.records)} campaigns written as Markdown", plan.reasons, warnings)
+
+
+def _check_docs(docs: Path, root: Path, frame: Frame) -> None:
+    """Refuse to write pages among what they are made from, or over a file."""
+    paths = frame.config.paths
+    for name in (paths.campaigns, paths.content, paths.output, WORK, "."):
+        theirs = (root / name).resolve()
+        if docs == theirs or (name != "." and docs.is_relative_to(theirs)):
+            place = Location(str(docs))
+            raise ReportError([Problem(place, "holds what the pages are made from", "the docs folder of another site")])
+    if docs.exists() and not docs.is_dir():
+        raise ReportError([Problem(Location(str(docs)), "is a file", "a folder")])
 
 
 def _folders(frame: Frame, only: Collection[str], state: BuildState) -> tuple[Path, ...]:

@@ -57,6 +57,8 @@ class Record:
     """`pages.index.Summary` as JSON."""
     charts: Mapping[str, str]
     """Chart -> hash of its drawing's input; equal means the files beside the page still hold."""
+    warnings: tuple[str, ...] = ()
+    """What its data makes one wonder about, with places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,12 @@ class BuildState:
     """Fingerprint of everything the built site came from; empty where it was not finished."""
     pending: tuple[str, ...] = ()
     """Pages that were written but not built, because the build stopped in between."""
+    warnings: tuple[str, ...] = ()
+    """What MkDocs warned of."""
+
+    def all_warnings(self) -> tuple[str, ...]:
+        """What the data of every campaign and the built site make one wonder about."""
+        return (*(warning for record in self.records.values() for warning in record.warnings), *self.warnings)
 
 
 def load_state(folder: Path) -> BuildState:
@@ -77,7 +85,7 @@ def load_state(folder: Path) -> BuildState:
         if raw.get("version") != VERSION:
             return BuildState()
         records = {name: _record(entry) for name, entry in raw["records"].items()}
-        return BuildState(records, raw["site"], tuple(raw["pending"]))
+        return BuildState(records, raw["site"], tuple(raw["pending"]), tuple(raw["warnings"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return BuildState()
 
@@ -87,16 +95,17 @@ def save_state(folder: Path, state: BuildState) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     partial = folder / f"{FILE}.part"
     records = {name: {**_shallow(record), "key": _shallow(record.key)} for name, record in state.records.items()}
-    document = {"version": VERSION, "site": state.site, "pending": state.pending, "records": records}
+    document = {"version": VERSION, **_shallow(state), "records": records}
     partial.write_text(json.dumps(document), encoding="utf-8")
     os.replace(partial, folder / FILE)  # noqa: PTH105  os.replace is atomic on every platform
 
 
-def _shallow(thing: Record | Key) -> dict[str, Any]:
+def _shallow(thing: BuildState | Record | Key) -> dict[str, Any]:
     """Name a dataclass's fields; `dataclasses.asdict` copies every number of every summary, which takes seconds."""
     return {item.name: getattr(thing, item.name) for item in fields(thing)}
 
 
 def _record(entry: dict[str, Any]) -> Record:
     key = entry["key"]
-    return Record(**{**entry, "key": Key(**{**key, "around": tuple(key["around"])})})
+    key = Key(**{**key, "around": tuple(key["around"])})
+    return Record(**{**entry, "key": key, "warnings": tuple(entry["warnings"])})

@@ -33,6 +33,8 @@ class Made:
     id: str
     summary: Mapping[str, Any]
     charts: Mapping[str, str]
+    warnings: tuple[str, ...]
+    """What its data makes one wonder about, with places."""
     changed: bool
     """True where a file of the page's folder was written anew."""
 
@@ -51,6 +53,7 @@ def make_page(order: Order, shop: Workshop) -> Made:
     from generator.charts.render import draw, fingerprint
     from generator.pages.campaign import campaign_page
     from generator.pages.summary import summarise
+    from generator.pages.terminal import warnings
     from generator.pages.words import load_words
     from generator.site.write import write_page
 
@@ -59,7 +62,8 @@ def make_page(order: Order, shop: Workshop) -> Made:
     stale = [chart for chart in page.charts if order.drawn.get(chart.name) != prints[chart.name]]
     drawings = dict(zip((chart.name for chart in stale), draw(stale, shop.language), strict=True))
     changed = write_page(page, shop.docs, drawings)
-    return Made(order.judged.campaign.id, summarise(order.judged).to_json(), prints, bool(changed))
+    said = tuple(map(str, warnings([order.judged])))
+    return Made(order.judged.campaign.id, summarise(order.judged).to_json(), prints, said, bool(changed))
 
 
 def make_pages(orders: Iterable[Order], count: int, shop: Workshop) -> Iterator[Made]:

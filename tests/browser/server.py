@@ -1,8 +1,6 @@
 """A web server as hosts have them: gzip, and a Content-Security-Policy if asked for."""
 
-import base64
 import gzip
-import hashlib
 import re
 import threading
 from collections.abc import Iterator
@@ -53,11 +51,3 @@ def served(site: Path, policy: str = "") -> Iterator[str]:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
-
-
-def strict_policy(site: Path) -> str:
-    """A policy that allows this host alone, and of inline scripts only those the site was built with."""
-    scripts = {script for page in site.rglob("*.html") for script in INLINE.findall(page.read_text(encoding="utf-8"))}
-    hashes = {base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts}
-    allowed = " ".join(f"'sha256-{one}'" for one in sorted(hashes))
-    return f"default-src 'self'; img-src 'self' data:; script-src 'self' {allowed}; object-src 'none'; base-uri 'none'"

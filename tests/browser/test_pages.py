@@ -13,7 +13,7 @@ from chromium import Window, look
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
-from server import served, strict_policy
+from server import served
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 CAMPAIGN = "campaigns/geolift-chicago-portland/index.html"
@@ -199,9 +199,9 @@ def test_paper_always_gets_the_light_palette(opened):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_strict_policy_breaks_nothing(browser: Chrome, site: Path, page: str):
+def test_the_policy_that_csp_prints_breaks_nothing(browser: Chrome, site: Path, page: str):
     look(browser, Window())
-    with served(site, strict_policy(site)) as url:
+    with served(site, policy(site)) as url:
         browser.get_log("browser")
         browser.get(url + page)
         settle(browser)
