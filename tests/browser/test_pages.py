@@ -15,6 +15,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 from server import served
 
+from generator.site.policy import policy
+
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 CAMPAIGN = "campaigns/geolift-chicago-portland/index.html"
 RUNNING = "campaigns/spring-signups-zh/index.html"
