@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
 from math import ceil, floor
 
 from markupsafe import Markup
@@ -11,11 +12,16 @@ from generator.compare.result import ScoreResult, ScoreTerm, Verdict
 from generator.pages.figures import digits_for, on_its_side
 from generator.pages.headline import written_score
 from generator.pages.numbers import exact
-from generator.pages.scene import Scene
+from generator.pages.scene import KpiView, Scene
 from generator.pages.sentences import listed
+from generator.spec.model import Role
 
 _DIGITS = 3
 _WHOLE_CENTS = 2
+_NOISE = 9
+"""Decimals beyond which a score is the noise of adding floats."""
+_FAR = 10
+"""A weight that would have to change by more than this factor is not worth telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +125,18 @@ def _after(score: ScoreResult, scene: Scene) -> tuple[str, ...]:
         met = scene.numbers.plain(score.met, _WHOLE_CENTS)
         return (words.count("score.held_back", len(score.held_back_by), met=met, kpis=kpis),)
     line, above = (score.met, Verdict.MET) if verdict is not Verdict.MISSED else (score.near, Verdict.NEAR)
+    distance = _distance(score.value, line, above, scene)
+    if verdict is Verdict.NEAR and (barred := scene.barring):
+        return (distance, words("score.barred", kpis=listed([_barrier(view, scene) for view in barred], words)))
     other = above if verdict is not Verdict.MET else Verdict.NEAR
-    return (_distance(score.value, line, above, scene), *_would_change(score, line, other, scene))
+    return (distance, *_would_change(score, score.value, line, other, scene))
+
+
+def _barrier(view: KpiView, scene: Scene) -> str:
+    """Name a KPI that had to hold, and what became of it."""
+    kind = "guardrail" if view.result.role is Role.GUARDRAIL else "must"
+    what = "no_result" if view.verdict is Verdict.NO_DATA else "missed"
+    return scene.words(f"score.barrier.{kind}_{what}", kpi=view.title)
 
 
 def _distance(value: float, line: float, above: Verdict, scene: Scene) -> str:
@@ -131,24 +147,28 @@ def _distance(value: float, line: float, above: Verdict, scene: Scene) -> str:
     return scene.words(key, gap=text, level=scene.numbers.plain(line, _WHOLE_CENTS), verdict=verdict)
 
 
-def _would_change(score: ScoreResult, line: float, other: Verdict, scene: Scene) -> tuple[str, ...]:
+def _would_change(score: ScoreResult, value: float, line: float, other: Verdict, scene: Scene) -> tuple[str, ...]:
     """Name the smallest change of one weight, and the line, at which the verdict turns."""
-    words, numbers = scene.words, scene.numbers
+    words = scene.words
     verdict = words(f"score.verdict.{other.value}")
     moved = nearest_weight(score.terms, line)
-    sentences = [words("score.no_weight", verdict=verdict)] if len(score.terms) > 1 else []
-    if moved is not None:
-        term, weight = moved
-        digits = max(1, digits_for(abs(weight - term.weight)))
-        now, then = (
-            numbers.plain(term.weight, _shortest(term.weight)),
-            numbers.plain(_past(weight, term.weight, digits), digits),
-        )
-        kpi = scene.title_of(term.metric)
-        sentences = [words("score.weight_would", verdict=verdict, kpi=kpi, weight=then, now=now)]
-    if score.value is not None:
-        sentences.append(words("score.line_would", verdict=verdict, level=_beyond(score.value, line, scene)))
-    return tuple(sentences)
+    weights: tuple[str, ...] = ()
+    if moved is None and len(score.terms) > 1:
+        weights = (words("score.no_weight", verdict=verdict),)
+    elif moved is not None and 1 / _FAR <= moved[1] / moved[0].weight <= _FAR:
+        weights = (_weight_would(*moved, verdict, scene),)
+    also = "line_also" if moved is not None and weights else "line"
+    way = "lower" if value < line else "higher"
+    level = scene.numbers.plain(turning(value, higher=way == "higher"), _DIGITS)
+    return (*weights, words(f"score.{also}_{way}", verdict=verdict, level=level))
+
+
+def _weight_would(term: ScoreTerm, weight: float, verdict: str, scene: Scene) -> str:
+    numbers = scene.numbers
+    digits = max(1, digits_for(abs(weight - term.weight)))
+    then = numbers.plain(_past(weight, term.weight, digits), digits)
+    now = numbers.plain(term.weight, _shortest(term.weight))
+    return scene.words("score.weight_would", verdict=verdict, kpi=scene.title_of(term.metric), weight=then, now=now)
 
 
 def _shortest(number: float) -> int:
@@ -162,10 +182,11 @@ def _past(weight: float, now: float, digits: int) -> float:
     return step * (floor(whole) if weight < now else ceil(whole))
 
 
-def _beyond(value: float, line: float, scene: Scene) -> str:
-    """Write the level at which a line would have let the score through, or kept it out."""
-    number = exact(value)
-    return scene.numbers.plain(number, on_its_side(number, _DIGITS, [(exact(line), False)]))
+def turning(value: float, *, higher: bool) -> Decimal:
+    """Return the line, as finely as it is printed, at which a score turns: it reaches that one, or no longer does."""
+    step = Decimal(1).scaleb(-_DIGITS)
+    reached = exact(round(value, _NOISE)).quantize(step, ROUND_FLOOR)
+    return reached + step if higher else reached
 
 
 def nearest_weight(terms: Sequence[ScoreTerm], line: float) -> tuple[ScoreTerm, float] | None:

@@ -93,16 +93,32 @@ def _score(scene: Scene) -> str:
     result = scene.judged.result
     if result.score.value is None or result.campaign.kpis == 1:
         return ""
-    score, needed, near = written_score(scene)
+    score, met, near = written_score(scene)
     if result.score.held_back_by:
-        kpis = listed([scene.title_of(metric) for metric in result.score.held_back_by], scene.words)
-        return scene.words("says.held_back", score=score, kpis=kpis)
+        return scene.words("says.held_back", score=score, kpis=_names(result.score.held_back_by, scene))
     if result.campaign.verdict is Verdict.MET:
         all_met = result.campaign.kpis_met == result.campaign.kpis
-        return "" if all_met else scene.words("says.score_enough", score=score, needed=needed)
-    return scene.words(
-        "says.score_short", score=score, needed=needed if result.campaign.verdict is Verdict.NEAR else near
-    )
+        return "" if all_met else scene.words("says.score_enough", score=score, needed=met)
+    if result.campaign.verdict is Verdict.NEAR and (barred := scene.barring):
+        kpis = _names([view.result.metric for view in barred], scene)
+        return scene.words("says.score_barred", score=score, needed=met, kpis=kpis)
+    return _short(score, met, near, scene)
+
+
+def _names(metrics: Sequence[str], scene: Scene) -> str:
+    return listed([scene.title_of(metric) for metric in metrics], scene.words)
+
+
+def _short(score: str, met: str, near: str, scene: Scene) -> str:
+    """Say how far the score got; the KPI just named is blamed only where it cost the most points."""
+    result = scene.judged.result
+    key, needed = ("score_short", met) if result.campaign.verdict is Verdict.NEAR else ("score_short_near", near)
+    lost = [(term.won, term.metric) for term in result.score.terms if term.won is not None and term.won < 0]
+    costliest = min(lost, default=None)
+    named = worst(scene.kpis) or main_kpi(scene)
+    if costliest is None or costliest[1] == named.result.metric:
+        return scene.words(f"says.{key}", score=score, needed=needed)
+    return scene.words(f"says.{key}_other", score=score, needed=needed, kpi=scene.title_of(costliest[1]))
 
 
 def written_score(scene: Scene) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from generator.pages.escape import line
 from generator.pages.figures import Figures, figures
 from generator.pages.numbers import Numbers
 from generator.pages.words import Words
-from generator.spec.model import Campaign, Kpi, Period, SiteConfig
+from generator.spec.model import Campaign, Kpi, Period, Role, SiteConfig
 
 TONES: Mapping[Verdict, str] = {Verdict.MET: "met", Verdict.NEAR: "near", Verdict.MISSED: "missed"}
 SIGNS: Mapping[Verdict, str] = {
@@ -103,6 +103,12 @@ class Scene:
     def time_gone(self) -> float:
         """Share of the period up to that day."""
         return self.day / self.period.days
+
+    @property
+    def barring(self) -> tuple[KpiView, ...]:
+        """Musts and guardrails that did not hold: whatever the score, they keep the campaign from being met."""
+        bound = (view for view in self.kpis if view.result.must or view.result.role is Role.GUARDRAIL)
+        return tuple(view for view in bound if view.verdict in (Verdict.MISSED, Verdict.NO_DATA))
 
     def kpi(self, metric: str) -> KpiView:
         """Find the KPI on a metric."""

@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 from math import fsum
+from typing import Any
 
 import pytest
+from conftest import SPRING_KPIS
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.compare.judged import Judged
-from generator.compare.result import ScoreTerm, Verdict
-from generator.pages.composite import composite, nearest_weight
+from generator.compare.result import KpiResult, ScoreTerm, Verdict
+from generator.compare.score import score as rescore
+from generator.compare.verdict import at_least
+from generator.pages.composite import composite, nearest_weight, turning
 from generator.pages.scene import scene
 from generator.pages.words import Words
-from generator.spec.model import SiteConfig
+from generator.spec.model import Role, ScoreRules, SiteConfig
 
 
 def terms(pairs: list[tuple[float, float]]) -> list[ScoreTerm]:
@@ -61,8 +65,60 @@ def test_the_designs_score(spring: Judged, config: SiteConfig, words: Words) -> 
     assert score.after == (
         "It is 0.009 short of 1.00, the line for met.",
         "The verdict would be met if the weight of Cost per sign-up were 4.2 instead of 6.",
-        "It would also be met if that line stood at 0.991.",
+        "It would also be met if that line stood at 0.991 or lower.",
     )
+
+
+@given(st.floats(0, 1.2))
+def test_at_the_printed_line_and_beyond_it_the_verdict_does_turn(value: float) -> None:
+    assert not at_least(value, float(turning(value, higher=True)))
+    assert at_least(value, float(turning(value, higher=False)))
+
+
+def of_pairs(spring: Judged, verdict: Verdict, *kpis: KpiResult) -> Judged:
+    scored = rescore(kpis, ScoreRules())
+    head = spring.result.campaign.model_copy(update={"verdict": verdict, "kpis": len(kpis)})
+    result = spring.result.model_copy(update={"campaign": head, "kpis": kpis, "score": scored})
+    return replace(spring, result=result)
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"must": True}, "Cost per sign-up, a must-hit KPI, is missed"),
+        ({"role": Role.GUARDRAIL}, "Cost per sign-up, a guardrail, is missed"),
+        (
+            {"must": True, "verdict": Verdict.NO_DATA, "value": None, "interval": None, "attainment": None},
+            "Cost per sign-up, a must-hit KPI, has no result",
+        ),
+    ],
+)
+def test_a_kpi_that_had_to_hold_is_named_rather_than_a_weight(
+    more: dict[str, Any], why: str, spring: Judged, config: SiteConfig, words: Words
+) -> None:
+    missed = SPRING_KPIS[2].model_copy(update=more)
+    told = scene(of_pairs(spring, Verdict.NEAR, SPRING_KPIS[1], missed), config, words)
+    assert composite(told).after[1:] == (f"A higher score would not make it met: {why}.",)
+
+
+def test_a_must_that_was_missed_does_not_stand_between_missed_and_near(
+    spring: Judged, config: SiteConfig, words: Words
+) -> None:
+    missed = SPRING_KPIS[2].model_copy(update={"must": True, "attainment": 0.5})
+    told = scene(of_pairs(spring, Verdict.MISSED, missed), config, words)
+    assert composite(told).after[1:] == ("It would be near if that line stood at 0.500 or lower.",)
+
+
+def test_a_weight_that_would_have_to_grow_out_of_all_measure_is_left_out(
+    spring: Judged, config: SiteConfig, words: Words
+) -> None:
+    one = SPRING_KPIS[0].model_copy(update={"attainment": 1.0001, "weight": 1.0})
+    other = SPRING_KPIS[1].model_copy(update={"attainment": 0.95, "weight": 1.0})
+    told = scene(of_pairs(spring, Verdict.NEAR, one, other, SPRING_KPIS[2]), config, words)
+    unlikely = nearest_weight(told.judged.result.score.terms, 1.0)
+    assert unlikely is not None
+    assert unlikely[1] > 10 * unlikely[0].weight
+    assert composite(told).after[1:] == ("It would be met if that line stood at 0.915 or lower.",)
 
 
 def test_what_held_the_verdict_back_is_named(spring: Judged, config: SiteConfig, words: Words) -> None:

@@ -219,6 +219,22 @@ def test_a_score_that_was_enough_but_held_back(words: Words, config: SiteConfig)
     )
 
 
+def test_the_headline_says_what_bars_the_verdict_and_which_kpi_cost_most(words: Words, config: SiteConfig) -> None:
+    kpis = (
+        kpi_result(SIGNUPS, "100", 92.0, verdict=Verdict.NEAR, certainty=Certainty.COUNTED, weight=9),
+        kpi_result(COST, "80", 100.0, verdict=Verdict.MISSED, interval=(95.0, 105.0)),
+    )
+    metrics = {"signups": SIGNUPS, "cost_per_signup": COST}
+    campaign = campaign_of("short", kpis, currency="USD")
+    plain = scene(judged_of(campaign, metrics, kpis, verdict=Verdict.NEAR), config, words)
+    assert says(plain).endswith("Its score is 0.908 of the 1.000 needed; Sign-ups cost it the most points.")
+    bound = (kpis[0], kpis[1].model_copy(update={"must": True}))
+    barred = scene(judged_of(campaign, metrics, bound, verdict=Verdict.NEAR), config, words)
+    assert says(barred).endswith(
+        "Its score is 0.908 of the 1.000 needed, and Cost per sign-up had to hold and did not."
+    )
+
+
 def test_a_running_campaign_is_set_against_an_even_pace(running: Judged, config: SiteConfig, words: Words) -> None:
     one = scene(running, config, words)
     assert lead(one) == "Still running."
