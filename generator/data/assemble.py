@@ -31,7 +31,12 @@ class SourceRows:
     @property
     def days(self) -> Days:
         """Every row's day; NaT where the source has none."""
-        return np.concatenate([_days_of(file) for file in self.files])
+        return np.concatenate([np.empty(0, dtype="datetime64[D]"), *map(_days_of, self.files)])
+
+    @property
+    def size(self) -> int:
+        """Number of rows, or of groups of rows."""
+        return sum(file.size for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def assemble(request: Request, sources: Sequence[SourceRows]) -> Stack:
     _check_currencies(request, sources, notes)
     notes.extend(_duplicates(sources))
     grains = {source.name: _grain(source) for source in sources}
-    notes.extend(_grain_note(source, grains[source.name]) for source in sources if source.date_column)
+    notes.extend(_grain_note(source, grains[source.name]) for source in sources if source.date_column and source.size)
     grain = _common(request, sources, grains)
     aligned = [_aligned(source, grains[source.name], grain, sources, grains, notes) for source in sources]
     cut = [_until(source, request.as_of, notes) for source in aligned]
@@ -106,7 +111,7 @@ def _aligned(
 ) -> SourceRows:
     """Take a finer source's days to the steps of the coarsest one."""
     if own in {Grain.NONE, grain}:
-        if own is Grain.NONE and grain is not Grain.NONE:
+        if own is Grain.NONE and grain is not Grain.NONE and source.size:
             notes.append(note(NoteKind.WARNING, "undated_source", "", source=source.name))
         return source
     week_start = 0

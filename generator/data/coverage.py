@@ -24,7 +24,7 @@ def coverage_notes(stack: Stack) -> Iterator[Note]:
         period = Period(start=campaign.period.start, end=until)
         yield from _gaps(np.unique(np.concatenate(list(dated.values()))), period, stack.grain)
         yield from _differences(dated, period)
-    yield from _spread(stack.sources)
+    yield from _spread([source for source in stack.sources if source.size])
 
 
 def _distinct(source: SourceRows) -> Days:

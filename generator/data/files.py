@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from generator.errors import Location, Problem, ReportError, did_you_mean
+from generator.errors import Location, Problem, ReportError
+from generator.spec.inside import LOCKS, nothing_there
 from generator.spec.model import Campaign
 
 IN_MEMORY = 64 * 1024 * 1024
@@ -38,24 +39,24 @@ class DataFile:
     """Relative to the site's root."""
 
 
-def find_files(campaign: Campaign, source: str, root: Path) -> tuple[DataFile, ...]:
-    """Return a source's files, sorted by name; raises ReportError where there are none or one lies outside."""
+def find_files(campaign: Campaign, source: str, root: Path, *, launched: bool) -> tuple[DataFile, ...]:
+    """Return a source's files, sorted by name; raises ReportError where one lies outside, or the campaign has begun
+    and there is none.
+    """
     pattern = campaign.sources[source].files or ""
     at = campaign.at("sources", source, "files")
     if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
         raise ReportError([Problem(at, f"`{pattern}` leaves the campaign's folder", "a path inside it")])
     folder = campaign.folder.resolve()
-    paths = sorted(
-        path for path in campaign.folder.glob(pattern) if path.is_file() and not path.name.startswith(("~$", "."))
-    )
+    paths = sorted(path for path in campaign.folder.glob(pattern) if path.is_file() and not path.name.startswith(LOCKS))
     outside = [path for path in paths if not path.resolve().is_relative_to(folder)]
     if outside:
         names = ", ".join(f"`{path.relative_to(campaign.folder).as_posix()}`" for path in outside)
         raise ReportError(
             [Problem(at, f"{names} lies outside the campaign's folder", "files inside it, not links out of it")]
         )
-    if not paths:
-        raise ReportError([_nothing_found(campaign, pattern, at)])
+    if not paths and launched:
+        raise ReportError([nothing_there(at, f"no file matches `{pattern}`", pattern, campaign.folder)])
     return tuple(_data_file(path, campaign, root) for path in paths)
 
 
@@ -63,21 +64,6 @@ def _data_file(path: Path, campaign: Campaign, root: Path) -> DataFile:
     name = path.relative_to(campaign.folder).as_posix()
     at = path.relative_to(root).as_posix() if path.is_relative_to(root) else f"{campaign.id}/{name}"
     return DataFile(path, name, Location(at))
-
-
-def _nothing_found(campaign: Campaign, pattern: str, at: Location) -> Problem:
-    there = sorted(
-        path.relative_to(campaign.folder).as_posix()
-        for path in campaign.folder.rglob("*")
-        if path.is_file() and path.suffix.lower() not in {".yml", ".yaml", ".md"}
-    )
-    listed = ", ".join(f"`{name}`" for name in there[:10]) or "no data file"
-    return Problem(
-        at,
-        f"no file matches `{pattern}`",
-        f"a file in the campaign's folder, where there is {listed}",
-        did_you_mean(pattern, there),
-    )
 
 
 def load(file: DataFile) -> bytes | mmap.mmap:

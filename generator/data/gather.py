@@ -46,6 +46,8 @@ class SourceAsk:
     specs: Mapping[str, MeasureSpec]
     functions: Mapping[str, frozenset[str]]
     """Measure -> the aggregates of it that are needed."""
+    launched: bool = True
+    """False before the campaign's first day, when there need be no rows yet."""
     codes: MutableMapping[str, dict[str, int]] = field(default_factory=dict)
     """Measure -> cell -> the number that stands for it: the same in every file."""
 

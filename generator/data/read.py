@@ -87,6 +87,7 @@ def _ask(request: Request, name: str, codes: dict[str, dict[str, int]]) -> Sourc
         labels={measure: column for measure, column in needed.items() if functions[measure] <= _COUNTED},
         specs=request.measures,
         functions={measure: frozenset(named) for measure, named in functions.items()},
+        launched=request.launched,
         codes=codes,
     )
 
@@ -99,7 +100,7 @@ def _source(ask: SourceAsk, engine: Engine, root: Path) -> SourceRows:
     found: list[tuple[FileRows, list[Note]]] = []
     problems: list[Problem] = []
     typed: list[DataFile] = []
-    for file in find_files(ask.campaign, ask.name, root):
+    for file in find_files(ask.campaign, ask.name, root, launched=ask.launched):
         try:
             data = load(file)
             kind = kind_of(file, data[:4096])

@@ -198,7 +198,7 @@ class FileReader:
 
     def _note_columns(self, gathered: Gathered, dates: DateColumn | None) -> None:
         name, lines = self.file.name, gathered.lines
-        if not len(lines):
+        if not len(lines) and self.ask.launched:
             self.notes.append(note(NoteKind.WARNING, "no_rows", name))
         if dates:
             self.notes.extend(date_notes(name, gathered.dates, lines, dates, self.ask.campaign.timezone))

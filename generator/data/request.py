@@ -16,3 +16,8 @@ class Request:
     leaves: tuple[Leaf, ...]
     measures: Mapping[str, MeasureSpec]
     as_of: date
+
+    @property
+    def launched(self) -> bool:
+        """False before the campaign's first day, when there need be no data yet."""
+        return self.campaign.period.start <= self.as_of

@@ -1,7 +1,16 @@
-"""Whether a path stays inside a folder once its links are followed."""
+"""What a folder holds, and whether a path stays inside it once its links are followed."""
 
 import os
 from pathlib import Path
+
+from generator.errors import Location, Problem, did_you_mean
+
+NOT_DATA = (".yml", ".yaml", ".md")
+LOCKS = ("~$", ".")
+"""How files begin that an office program or a system leaves behind: they are no data."""
+MANY = 10
+MAX_VISITED = 2000
+"""Files looked at for the list of what is there."""
 
 
 def leads_outside(path: Path, folder: Path) -> bool:
@@ -11,3 +20,22 @@ def leads_outside(path: Path, folder: Path) -> bool:
     """
     real, real_folder = os.path.realpath(path), os.path.realpath(folder)
     return os.path.commonpath([real, real_folder]) != real_folder
+
+
+def nothing_there(at: Location, what: str, wanted: str, folder: Path) -> Problem:
+    """Return the problem of a file that is not there, with those that are and the one most like it."""
+    there = data_files(folder)
+    listed = ", ".join(f"`{name}`" for name in there[:MANY]) + (" and more" if len(there) > MANY else "")
+    expected = f"a file of the campaign's folder: {listed}" if there else "a file, and the campaign's folder has none"
+    return Problem(at, what, expected, did_you_mean(wanted, there))
+
+
+def data_files(folder: Path) -> tuple[str, ...]:
+    """Name the files that might be meant, relative to the folder; links to folders are not followed."""
+    names: list[str] = []
+    for top, _, files in os.walk(folder):
+        inside = Path(top).relative_to(folder)
+        names += [(inside / name).as_posix() for name in files if not name.startswith(LOCKS)]
+        if len(names) > MAX_VISITED:
+            break
+    return tuple(sorted(name for name in names if not name.lower().endswith(NOT_DATA)))

@@ -224,10 +224,7 @@ def test_no_file_names_those_there_are(site: Site) -> None:
     site.sources = {"ads": {"files": "data/add-*.csv"}}
     site.write("data/ads-1.csv", GOOD)
     said = site.problem()
-    assert (
-        "no file matches `data/add-*.csv`; expected a file in the campaign's folder, where there is `data/ads-1.csv`"
-        in said
-    )
+    assert "no file matches `data/add-*.csv`; expected a file of the campaign's folder: `data/ads-1.csv`" in said
     assert "did you mean `data/ads-1.csv`?" in said
 
 

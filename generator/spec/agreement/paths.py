@@ -1,20 +1,15 @@
-"""Files: every source has some, and no path leaves the campaign's folder, by itself or through a link."""
+"""Files: every source says where its own are, and no path leaves the folder, by itself or through a link.
 
-import os
+Whether a source's files are there yet is seen when they are read: before a campaign begins they need not be.
+"""
+
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from generator.errors import Problem, did_you_mean, nearest
+from generator.errors import Problem, nearest
 from generator.spec.agreement.asked import Asked, Check
-from generator.spec.inside import leads_outside
+from generator.spec.inside import LOCKS, leads_outside, nothing_there
 from generator.spec.part import Part
-
-NOT_DATA = (".yml", ".yaml", ".md")
-LOCKS = ("~$", ".")
-"""How files begin that an office program or a system leaves behind: they are no data."""
-MANY = 10
-MAX_VISITED = 2000
-"""Files looked at for the list of what is there."""
 
 
 def sources(asked: Asked) -> Iterator[Problem]:
@@ -39,7 +34,7 @@ def plans(asked: Asked) -> Iterator[Problem]:
         if not escapes and leads_outside(path, asked.folder):
             yield _outside(part, part.text)
         elif not escapes and not path.is_file():
-            yield _nothing(part, f"there is no file `{part.text}`", asked.folder)
+            yield nothing_there(part.at, f"there is no file `{part.text}`", part.text, asked.folder)
 
 
 def _origin(name: str, source: Part) -> Iterator[Problem]:
@@ -88,41 +83,21 @@ def _escapes(part: Part) -> list[Problem]:
 
 
 def _matches(part: Part, folder: Path) -> Iterator[Problem]:
-    """Find files that lie outside, or a pattern that matches none."""
+    """Find files that lie outside, or a pattern that is none."""
     pattern = part.text or ""
     try:
         found = sorted(path for path in folder.glob(pattern) if not path.name.startswith(LOCKS))
     except (ValueError, IndexError, NotImplementedError, OSError):
         yield part.problem(f"`files: {pattern}` is not a pattern", "a glob such as data/*.csv")
         return
-    outside = [path for path in found if leads_outside(path, folder)]
-    for path in outside:
-        yield _outside(part, path.relative_to(folder).as_posix())
-    if not outside and not any(path.is_file() for path in found):
-        yield _nothing(part, f"no file matches `{pattern}`", folder)
+    for path in found:
+        if leads_outside(path, folder):
+            yield _outside(part, path.relative_to(folder).as_posix())
 
 
 def _outside(part: Part, name: str) -> Problem:
     what = f"`{name}` is a link that leads out of the campaign's folder"
     return part.problem(what, "files inside it", "copy the file into the folder")
-
-
-def _nothing(part: Part, what: str, folder: Path) -> Problem:
-    there = _data_files(folder)
-    listed = ", ".join(f"`{name}`" for name in there[:MANY]) + (" and more" if len(there) > MANY else "")
-    expected = f"a file of the campaign's folder: {listed}" if there else "a file, and the campaign's folder has none"
-    return part.problem(what, expected, did_you_mean(part.text or "", there))
-
-
-def _data_files(folder: Path) -> tuple[str, ...]:
-    """Name the files that might be meant, relative to the folder; links to folders are not followed."""
-    names: list[str] = []
-    for top, _, files in os.walk(folder):
-        inside = Path(top).relative_to(folder)
-        names += [(inside / name).as_posix() for name in files if not name.startswith(LOCKS)]
-        if len(names) > MAX_VISITED:
-            break
-    return tuple(sorted(name for name in names if not name.lower().endswith(NOT_DATA)))
 
 
 PATH_CHECKS: tuple[Check, ...] = (sources, plans)
