@@ -29,7 +29,7 @@ class DateColumn:
     example: int | None = None
     """The cell that settled the order."""
     ambiguous: int | None = None
-    """The first cell that can be read in two ways, where nothing settles it."""
+    """The first cell that can be read as two days, where nothing settles it."""
     conflict: tuple[int, int] | None = None
     """Two cells that prove different orders."""
     timed: int = 0
@@ -56,7 +56,7 @@ def read_dates(cells: Sequence[str], timezone: str, date_format: str | None) -> 
     numeric = [cell for cell, day in found.items() if day and day.numeric]
     order, proofs = _order(found, numeric)
     if numeric and order is None and len(proofs) != 1:
-        first, second = (cells.index(cell) for cell in (proofs or [numeric[0]] * 2))
+        first, second = (cells.index(cell) for cell in (proofs or [_open_cell(found, numeric)] * 2))
         return DateColumn(
             np.full(len(cells), "NaT", dtype="datetime64[D]"),
             ambiguous=None if proofs else first,
@@ -89,6 +89,11 @@ def _order(found: Mapping[str, Day | None], numeric: Sequence[str]) -> tuple[str
         return ("month-first", month_first[:1]) if month_first else ("day-first", day_first[:1])
     same = all((day := found[cell]) and day.when == day.swapped for cell in numeric)
     return ("month-first" if same and numeric else None), []
+
+
+def _open_cell(found: Mapping[str, Day | None], numeric: Sequence[str]) -> str:
+    """Return the first cell whose two readings are two days: 1/1 is the same day either way."""
+    return next(cell for cell in numeric if (day := found[cell]) and day.when != day.swapped)
 
 
 def _pick(day: Day, order: str | None) -> datetime | None:

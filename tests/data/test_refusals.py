@@ -265,3 +265,9 @@ def test_problems_of_all_sources_come_at_once(site: Site) -> None:
     site.write("ads.csv", HEAD + "2026-03-02,a,x,1\n")
     site.write("shop.csv", HEAD + "2026-03-02,a,1,y\n")
     assert [problem.at.file for problem in site.problems()] == ["campaigns/spring/ads.csv", "campaigns/spring/shop.csv"]
+
+
+def test_the_cell_shown_for_an_open_order_has_two_readings_that_differ(site: Site) -> None:
+    site.write("data/a.csv", HEAD + "01/01/2026,a,1,1\n02/02/2026,a,1,1\n03/02/2026,a,1,1\n")
+    said = site.problem()
+    assert said.startswith(f"{FILE}:4:1: '03/02/2026' in column `date` can be read as 3 February 2026 or as 2 March")
