@@ -88,6 +88,8 @@ class ScoreTerm(ResultModel):
     """What entered the score: the attainment (or the progress where `by_progress`), capped, and not below 0."""
     capped: bool = False
     by_progress: bool = False
+    by_verdict: bool = False
+    """Neither attainment nor progress has a value: the verdict itself counts."""
     points: float | None
     """share x used."""
     won: float | None

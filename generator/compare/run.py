@@ -154,14 +154,16 @@ def _verdict(case: Case, goal: Goal, reading: Reading) -> Verdict:
         return Verdict.NO_DATA if reading.value is None else verdict_of(goal, reading.value)
     if reading.reason in LASTING:
         return Verdict.NO_DATA
-    return verdict_while_running(goal, reading.value, only_grows=_only_grows(reading.metric, case.catalogue))
+    return verdict_while_running(goal, reading.value, only_grows=_only_grows(reading, case.catalogue))
 
 
-def _only_grows(metric: Metric, catalogue: Catalogue) -> bool:
-    """Say whether a figure can never fall again: a total of a measure that knows no negative numbers."""
-    leaf = metric.formula.leaves[0]
-    if not metric.formula.is_volume or leaf.function not in ADDITIVE:
+def _only_grows(reading: Reading, catalogue: Catalogue) -> bool:
+    """Say whether a figure can never fall again: a total of a measure without negative numbers, in kind and so far."""
+    leaf = reading.metric.formula.leaves[0]
+    if not reading.is_volume or leaf.function not in ADDITIVE:
         return False
+    if any((column < 0).any() for column in reading.steps.columns.values()):
+        return False  # refunds or corrections were booked, so more may come
     measure = catalogue.measures.get(leaf.measure)
     return leaf.function == "count" or measure is None or not measure.signed
 

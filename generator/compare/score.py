@@ -13,11 +13,13 @@ SEVERITY = (Verdict.MET, Verdict.NEAR, Verdict.MISSED)
 def score(kpis: Sequence[KpiResult], rules: ScoreRules) -> ScoreResult:
     """Add up a campaign's whole-campaign KPIs (not the segments' own).
 
-    What enters is the attainment, or where that is blank the progress, never below 0 nor above the cap. A KPI with
-    neither is left out of the weights and named. A must or guardrail that is missed or has no value holds the verdict
+    What enters is the attainment, or where that is blank the progress, never below 0 nor above the cap. Where a value or
+    target of 0 or less leaves both blank, the verdict itself counts: 1 for met, the score's near line for near, 0 for
+    missed; leaving such a KPI out would let a campaign gain by a result of 0. A KPI without a value is left out of the
+    weights and named. A must or guardrail that is missed or has no value holds the verdict
     back from `met` where the score would have given it.
     """
-    scored = [_scored(kpi) for kpi in kpis]
+    scored = [_scored(kpi, rules) for kpi in kpis]
     weight = math.fsum(kpi.weight for kpi, one in zip(kpis, scored, strict=True) if one is not None)
     terms = tuple(_term(kpi, one, weight, rules.cap) for kpi, one in zip(kpis, scored, strict=True))
     counted = [term.points for term in terms if term.points is not None]
@@ -37,8 +39,8 @@ def score(kpis: Sequence[KpiResult], rules: ScoreRules) -> ScoreResult:
 def campaign_verdict(result: ScoreResult, kpis: Sequence[KpiResult], state: State) -> Verdict:
     """Judge a campaign by its score's bands; a guardrail or must that is missed leaves it `near` at best.
 
-    Where nothing can be scored (targets of 0 without a baseline) the worst of the KPIs' own verdicts stands. While the
-    period runs it is `running`, unless every KPI is settled and the score can only move further the way it went.
+    Where nothing can be scored (every weight is 0) the worst of the KPIs' own verdicts stands. While the period runs it
+    is `running`, unless every KPI is settled and the score can only move further the way it went.
     """
     if state is not State.FINISHED:
         return _while_running(result, kpis)
@@ -70,11 +72,15 @@ def _holds_back(kpi: KpiResult) -> bool:
     return (kpi.must or kpi.role is Role.GUARDRAIL) and kpi.verdict in (Verdict.MISSED, Verdict.NO_DATA)
 
 
-def _scored(kpi: KpiResult) -> float | None:
+def _scored(kpi: KpiResult, rules: ScoreRules) -> float | None:
     """Return what enters the score before the cap."""
     if kpi.attainment is not None:
         return kpi.attainment
-    return kpi.progress if _progress_counts(kpi) else None
+    if _progress_counts(kpi):
+        return kpi.progress
+    if kpi.value is None:
+        return None
+    return {Verdict.MET: 1.0, Verdict.NEAR: rules.near, Verdict.MISSED: 0.0}.get(kpi.verdict)
 
 
 def _progress_counts(kpi: KpiResult) -> bool:
@@ -104,7 +110,8 @@ def _term(kpi: KpiResult, scored: float | None, weight: float, cap: float) -> Sc
         attainment=kpi.attainment,
         used=used,
         capped=not at_least(cap, scored),
-        by_progress=kpi.attainment is None,
+        by_progress=kpi.attainment is None and _progress_counts(kpi),
+        by_verdict=kpi.attainment is None and not _progress_counts(kpi),
         points=share * used,
         won=share * used - share,
     )

@@ -112,6 +112,13 @@ def test_a_broken_ceiling_is_missed_while_the_campaign_runs_but_a_profit_may_sti
     assert (margin.value, margin.verdict) == (600.0, Verdict.RUNNING)
 
 
+def test_a_volume_that_has_seen_refunds_is_not_certain_before_the_end():
+    spec = campaign(kpi("leads", "100"))
+    table = data(frame({"leads": [60.0, -30.0] * 5}), spec=spec)
+    assert only(judged(spec, table, as_of=START + timedelta(days=9))).verdict is Verdict.RUNNING
+    assert only(judged(spec, table)).verdict is Verdict.MET
+
+
 def test_a_volume_to_date_has_no_progress_yet():
     spec = campaign(kpi("leads", "5000"), baseline=before(28))
     table = data(frame({"leads": [100.0] * 38}, START - timedelta(days=28)), spec=spec)

@@ -135,8 +135,25 @@ def test_progress_below_the_baseline_scores_nothing_rather_than_less():
 def test_progress_away_from_a_target_that_the_baseline_had_met_does_not_count():
     """From 0 down to -500 against a target of -100 would be 500% of the way."""
     kpi = one("a", None, MISSED, value=-500.0, target=-100.0, progress=5.0, baseline=baseline(0.0))
-    assert score([kpi], RULES).left_out == ("a",)
+    found = score([kpi], RULES)
+    assert (found.value, found.terms[0].by_progress, found.terms[0].by_verdict) == (0.0, False, True)
     assert verdict(kpi) is MISSED
+
+
+def test_a_result_of_nothing_earns_nothing_instead_of_leaving_the_score():
+    """0 of 1,000 conversions beside twice the clicks: one conversion more must never make the verdict worse."""
+    clicks = one("clicks", 2.0, MET)
+    nothing = one("conversions", None, MISSED, value=0.0, target=1000.0)
+    little = one("conversions", 0.001, MISSED, value=1.0, target=1000.0)
+    assert score([clicks, nothing], RULES).value == pytest.approx(0.6)
+    assert verdict(clicks, nothing) is verdict(clicks, little) is MISSED
+
+
+def test_a_target_of_nothing_that_is_met_or_near_counts_by_its_verdict():
+    kept = one("complaints", None, MET, value=0.0, target=0.0)
+    nearly = one("complaints", None, NEAR, value=1.0, target=0.0)
+    assert score([kept], RULES).value == 1.0
+    assert score([nearly], RULES).value == RULES.near
 
 
 def test_without_anything_to_score_the_worst_verdict_stands():
