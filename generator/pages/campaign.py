@@ -37,7 +37,7 @@ def campaign_page(judged: Judged, around: Around, config: SiteConfig, words: Wor
     before = compared(told, since)
     charts = [section.chart for section in kpis if section.chart]
     room = drawn is None or len(charts) < drawn
-    forest = before.chart if room else None
+    forest = before.chart if room and not told.upcoming else None
     key = _key(told) if any(row.bar for row in rows) else {}
     markdown = render(
         "campaign.md.jinja",
@@ -75,7 +75,7 @@ def _head(told: Scene) -> Mapping[str, object]:
         "sign": sign(head.verdict),
         "running": head.verdict is Verdict.RUNNING,
         "finished": told.finished,
-        "upcoming": head.state.value == "upcoming",
+        "upcoming": told.upcoming,
         "end": told.numbers.day(told.period.end),
         "facts": facts(told),
         "summary": safe_markdown(campaign.summary.said_in(language)) if campaign.summary else "",

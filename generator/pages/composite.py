@@ -55,6 +55,10 @@ def composite(scene: Scene) -> Score:
     """Word the score of a campaign."""
     score, words, numbers = scene.judged.result.score, scene.words, scene.numbers
     value, met, near = written_score(scene)
+    if scene.upcoming:
+        cap = numbers.plain(score.cap, _WHOLE_CENTS)
+        intro = words("score.intro", cap=cap, met=met, near=near)
+        return Score(words("score.title_upcoming"), intro, (), "", "", "", "", ())
     if score.value is None:
         return Score(words("score.title_none"), words("score.none"), (), "", "", "", "", ())
     title = words("score.title", score=value, needed=met)

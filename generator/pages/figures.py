@@ -18,6 +18,8 @@ _NOISE, _TINY = 1e-9, 1e-12
 """Relative and absolute difference below which two numbers are the same, as in `compare.verdict`."""
 _MONEY_DIGITS = 2
 _WHOLE_MONEY_FROM = 10_000
+_WHOLE_FROM = 100
+"""A level before the campaign is written in whole numbers from here on."""
 _DECIMALS = re.compile(r"[.,](\d+)(?=\D*$)")
 
 
@@ -114,7 +116,7 @@ def attainment(share: float, numbers: Numbers) -> str:
 def _digits(kpi: KpiResult) -> int:
     """Decimals before thresholds are looked at."""
     if kpi.value is None:
-        return 0
+        return _without_value(kpi)
     if kpi.interval:
         low, high = (scaled(end, kpi.unit) for end in kpi.interval)
         return _for_money(digits_for(float(high - low) / 2), kpi.unit)
@@ -124,6 +126,19 @@ def _digits(kpi: KpiResult) -> int:
     if kpi.unit is Unit.CURRENCY:
         return 0 if abs(value) >= _WHOLE_MONEY_FROM else _MONEY_DIGITS
     return max(0, digits_for(float(value)) + _WITHOUT_INTERVAL - _SIGNIFICANT)
+
+
+def _without_value(kpi: KpiResult) -> int:
+    """Decimals for what there is beside a result: the level before, and the steps of the baseline."""
+    known = (kpi.baseline.value, kpi.baseline.plain) if kpi.baseline else ()
+    before = next((level for level in known if level is not None), None)
+    if before is None:
+        return written_digits(kpi)
+    value = scaled(before, kpi.unit)
+    if value == value.to_integral_value():
+        return written_digits(kpi)
+    digits = max(0, digits_for(float(value)) + _WITHOUT_INTERVAL - _SIGNIFICANT) if abs(value) < _WHOLE_FROM else 0
+    return _for_money(max(digits, written_digits(kpi)), kpi.unit)
 
 
 def _for_money(digits: int, unit: Unit) -> int:

@@ -8,6 +8,7 @@ from generator.pages.figures import attainment
 from generator.pages.headline import sign, tone
 from generator.pages.navigation import name_in
 from generator.pages.numbers import Numbers
+from generator.pages.shares import share_of_the_way
 from generator.pages.summary import Summary
 from generator.pages.words import Words
 from generator.spec.model import Role, Stage
@@ -76,8 +77,8 @@ def _mark(one: Summary, kpi: KpiResult, words: Words) -> Mark:
     text = words("nothing")
     if kpi.attainment is not None:
         text = attainment(kpi.attainment, numbers)
-    elif kpi.progress is not None:
-        text = numbers.share(kpi.progress)
+    elif (way := share_of_the_way(kpi)) is not None:
+        text = numbers.share(way)
     return Mark(
         href=f"campaigns/{one.head.id}/#kpi-{kpi.metric}",
         title=one.title_of(kpi.metric, words),

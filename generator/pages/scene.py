@@ -84,6 +84,11 @@ class Scene:
         return self.state is State.FINISHED
 
     @property
+    def upcoming(self) -> bool:
+        """Whether it has yet to begin."""
+        return self.state is State.UPCOMING
+
+    @property
     def confidence(self) -> str:
         """Of its intervals: "95%"."""
         return self.numbers.share(self.kpis[0].result.confidence)

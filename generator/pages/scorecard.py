@@ -1,15 +1,15 @@
 """The scorecard: one row a KPI, its segments' own targets below it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.charts.bullet import SIZE, bullet
 from generator.charts.svg import as_file
 from generator.compare.result import Verdict
 from generator.pages.headline import sign, tone
 from generator.pages.scene import KpiView, Scene
-from generator.pages.sentences import so_far
-from generator.pages.shares import bullet_of
+from generator.pages.sentences import level_before, so_far
+from generator.pages.shares import bullet_of, share_of_the_way
 from generator.spec.model import Role
 
 
@@ -62,7 +62,23 @@ def files(found: tuple[Row, ...]) -> Mapping[str, str]:
     return {row.bar.file: row.bar.svg for row in found if row.bar}
 
 
+def verdict_word(view: KpiView, scene: Scene) -> str:
+    """A KPI's verdict as a table has it."""
+    if scene.upcoming and view.verdict is Verdict.RUNNING:
+        return scene.words("verdict.upcoming")
+    return scene.words(f"verdict.{view.verdict.value}")
+
+
 def _row(view: KpiView, scene: Scene, name: str, *, segment: bool) -> Row:
+    row = _judged_row(view, scene, name, segment=segment)
+    if not scene.upcoming:
+        return row
+    before, scaled = level_before(view, scene)
+    note = scene.words("scorecard.same_length") if scaled else ""
+    return replace(row, value=before or scene.words("nothing"), interval=note, bar=None, verdict_note="")
+
+
+def _judged_row(view: KpiView, scene: Scene, name: str, *, segment: bool) -> Row:
     words, shown = scene.words, view.figures
     share, note = attained(view, scene)
     running = view.verdict is Verdict.RUNNING
@@ -78,7 +94,7 @@ def _row(view: KpiView, scene: Scene, name: str, *, segment: bool) -> Row:
         attainment_note=note,
         tone=tone(view.verdict),
         sign=sign(view.verdict),
-        verdict=words(f"verdict.{view.verdict.value}"),
+        verdict=verdict_word(view, scene),
         verdict_note=words(f"so_far_short.{so_far(view, scene).kind}") if running else "",
         certainty=certainty(view, scene),
         segment=segment,
@@ -100,8 +116,8 @@ def attained(view: KpiView, scene: Scene) -> tuple[str, str]:
         return numbers.share(pace), words("scorecard.pace")
     if view.figures.attainment:
         return view.figures.attainment, ""
-    if kpi.progress is not None:
-        return numbers.share(kpi.progress), words("scorecard.by_progress")
+    if (way := share_of_the_way(kpi)) is not None:
+        return numbers.share(way), words("scorecard.by_progress")
     return "", ""
 
 

@@ -8,8 +8,8 @@ from generator.compare.result import Verdict
 from generator.pages.compared import Change, lift_bar, limit_of
 from generator.pages.headline import sign, tone
 from generator.pages.scene import KpiView, Scene
-from generator.pages.scorecard import Bar, attained
-from generator.pages.sentences import Lift, capitalised, judged, shortfall, so_far_sentence
+from generator.pages.scorecard import Bar, attained, verdict_word
+from generator.pages.sentences import Lift, capitalised, judged, shortfall, so_far_sentence, upcoming_sentence
 from generator.pages.trends import alt, per_step, table, trend_chart
 from generator.pages.working import Step, working
 
@@ -73,7 +73,7 @@ def _section(view: KpiView, scene: Scene, change: Change | None, *, draw: bool) 
     return Section(
         anchor=view.anchor,
         title=view.title,
-        heading=words(f"verdict_heading.{view.verdict.value}", kpi=view.title),
+        heading=_heading(view, scene),
         full=full,
         chart=chart,
         caption=chart.caption if chart else words("trend.not_drawn" if series else "trend.no_chart"),
@@ -86,16 +86,21 @@ def _section(view: KpiView, scene: Scene, change: Change | None, *, draw: bool) 
         attainment=attained(view, scene)[0],
         tone=tone(view.verdict),
         sign=sign(view.verdict),
-        verdict=words(f"verdict.{view.verdict.value}"),
-        lift=said,
+        verdict=verdict_word(view, scene),
+        lift=None if scene.upcoming else said,
         lift_bar=None,
-        text=_text(view, scene, said),
+        text=(upcoming_sentence(view, scene),) if scene.upcoming else _text(view, scene, said),
         why=words("side.why", why=spec_why) if spec_why else "",
         card=capitalised(words("lift.card", change=said.words)) if said and said.before else "",
         per_step=per_step(view, scene),
         working=working(view, scene),
         parts=tuple((part.title, working(part, scene)) for part in view.segments),
     )
+
+
+def _heading(view: KpiView, scene: Scene) -> str:
+    """A KPI of a campaign that has not begun has no verdict to put in its heading."""
+    return view.title if scene.upcoming else scene.words(f"verdict_heading.{view.verdict.value}", kpi=view.title)
 
 
 def _text(view: KpiView, scene: Scene, said: Lift | None) -> tuple[str, ...]:

@@ -43,10 +43,27 @@ def bullet_of_result(kpi: KpiResult, pace: float | None = None) -> Bullet | None
     )
 
 
+_FURTHEST = 2.0
+"""A share of the way beyond this says that the way was short, not that much was reached."""
+
+
+def share_of_the_way(kpi: KpiResult) -> float | None:
+    """Progress where it helps a reader: there is no attainment, and a way to go from the baseline to the target."""
+    before = kpi.baseline.value if kpi.baseline else None
+    if kpi.attainment is not None or kpi.progress is None or before is None:
+        return None
+    if isinstance(kpi.target, tuple):
+        reached = kpi.target[0] <= before <= kpi.target[1]
+    else:
+        reached = before <= kpi.target if kpi.better is Better.LOWER else before >= kpi.target
+    return None if reached or not 0 <= kpi.progress <= _FURTHEST else kpi.progress
+
+
 def by_progress(kpi: KpiResult) -> Bullet | None:
     """Where there is no attainment: the way from the baseline (0) to the target (1)."""
     before = kpi.baseline.value if kpi.baseline else None
-    if kpi.progress is None or before is None or isinstance(kpi.target, tuple):
+    progress = share_of_the_way(kpi)
+    if progress is None or before is None or isinstance(kpi.target, tuple):
         return None
     way = kpi.target - before
     near = (kpi.near - before) / way if isinstance(kpi.near, float) else None
@@ -54,9 +71,7 @@ def by_progress(kpi: KpiResult) -> Bullet | None:
     if kpi.interval:
         ends = sorted((end - before) / way for end in kpi.interval)
         interval = (ends[0], ends[1])
-    return Bullet(
-        kpi.progress, near=near if near is not None and 0 < near < 1 else None, baseline=0.0, interval=interval
-    )
+    return Bullet(progress, near=near if near is not None and 0 < near < 1 else None, baseline=0.0, interval=interval)
 
 
 def _near(kpi: KpiResult) -> float | None:

@@ -158,7 +158,7 @@ def alt(view: KpiView, scene: Scene) -> str:
         "period": scene.numbers.days(scene.period),
         "target": view.figures.said,
     }
-    key = tone.get(kpi.verdict, "none") if kpi.value is not None else "none"
+    key = tone.get(kpi.verdict, "none") if kpi.value is not None else "upcoming" if scene.upcoming else "none"
     finding = words.told(f"trend.alt_{key}", values)
     if kpi.interval is None:
         return words("trend.alt_plain", finding=finding)

@@ -1,14 +1,14 @@
 """Show the working: how a KPI's figure came about, line by line, so that anyone can check it."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.compare.result import KpiResult
+from generator.compare.result import BaselineResult, KpiResult
 from generator.pages.figures import goal
 from generator.pages.numbers import Numbers, exact, scaled
 from generator.pages.scene import KpiView, Scene
-from generator.pages.sentences import before_digits, judged, reason
+from generator.pages.sentences import before_digits, judged, level_before, reason, span
+from generator.pages.shares import share_of_the_way
 from generator.spec.model import Better, Unit
 
 _LEAF = re.compile(r"(\w+)\s*\(\s*(\w+)\s*\)|[^\W\d]\w*")
@@ -32,24 +32,47 @@ def working(view: KpiView, scene: Scene) -> tuple[Step, ...]:
     steps = [Step(words("working.formula"), view.result.formula, code=True)]
     if filled := with_sums(view, scene.numbers):
         steps.append(Step(words("working.filled"), filled, code=True))
+    if scene.upcoming:
+        return (*steps, *_agreed(view, scene))
     steps += [
         Step(words("working.rows"), _rows(view.result, scene)),
         Step(words("working.interval"), _interval(view, scene)),
         Step(words("working.near"), _near(view, scene)),
         Step(words("working.attainment"), _attainment(view, scene)),
     ]
-    if view.result.progress is not None:
-        progress = words("working.progress_value", progress=scene.numbers.share(view.result.progress))
-        steps.append(Step(words("working.progress"), progress))
+    steps += _progress(view, scene)
     if baseline := _baseline(view, scene):
         steps.append(Step(words("working.baseline"), baseline))
     steps += [
         Step(words("working.verdict"), judged(view, scene)),
-        Step(words("working.weight"), _weight(view, scene)),
+        *_weight(view, scene),
         Step(words("working.rounding"), _rounding(view, scene)),
         Step(words("working.spec"), view.result.at, code=True),
     ]
     return tuple(steps)
+
+
+def _progress(view: KpiView, scene: Scene) -> tuple[Step, ...]:
+    """Told where it helps, and where the score goes by it: there is no attainment then."""
+    words, kpi = scene.words, view.result
+    terms = scene.judged.result.score.terms if kpi.segment is None else ()
+    scored = any(term.by_progress and term.used is not None and term.metric == kpi.metric for term in terms)
+    progress = kpi.progress if scored else share_of_the_way(kpi)
+    if progress is None:
+        return ()
+    return (Step(words("working.progress"), words("working.progress_value", progress=scene.numbers.share(progress))),)
+
+
+def _agreed(view: KpiView, scene: Scene) -> tuple[Step, ...]:
+    """What is agreed before a campaign begins."""
+    words = scene.words
+    baseline = _baseline(view, scene)
+    return (
+        Step(words("working.near"), _near(view, scene)),
+        *((Step(words("working.baseline"), baseline),) if baseline else ()),
+        *_weight(view, scene),
+        Step(words("working.spec"), view.result.at, code=True),
+    )
 
 
 def with_sums(view: KpiView, numbers: Numbers) -> str:
@@ -78,12 +101,10 @@ def written_sum(total: float, numbers: Numbers) -> str:
 def _rows(kpi: KpiResult, scene: Scene) -> str:
     words, count = scene.words, scene.numbers.count
     if kpi.days == 0:
-        return words("working.rows_only", rows=count(kpi.rows))
-    grain = scene.judged.result.campaign.grain
-    steps = {"week": "weeks", "month": "months"}.get(grain, "days")
-    number = words.count(f"span.{steps}", kpi.days, number=count(kpi.days))
-    values: Mapping[str, str] = {"rows": count(kpi.rows), "period": scene.numbers.days(scene.period), steps: number}
-    return words(f"working.rows_{steps}", **values)
+        undated = "working.rows_only" if kpi.rows and kpi.segment is None else "working.rows_count"
+        return words.count(undated, kpi.rows, rows=count(kpi.rows))
+    values = {"rows": count(kpi.rows), "period": scene.numbers.days(scene.period), "length": span(kpi.days, scene)}
+    return words("working.rows_dated", **values)
 
 
 def _interval(view: KpiView, scene: Scene) -> str:
@@ -121,25 +142,46 @@ def _attainment(view: KpiView, scene: Scene) -> str:
 
 def _baseline(view: KpiView, scene: Scene) -> str:
     words, numbers, baseline = scene.words, scene.numbers, view.result.baseline
+    if baseline is not None and scene.upcoming:
+        return _baseline_so_far(baseline, view, scene)
     if baseline is None or baseline.value is None:
         return ""
     before = numbers.value(baseline.value, view.result.unit, before_digits(view))
     if baseline.source == "values" or baseline.days is None:
         return words("working.baseline_given", before=before)
-    days = words.count("span.days", baseline.days, number=numbers.count(baseline.days))
+    days = span(baseline.days, scene)
     if baseline.plain is None or baseline.plain == baseline.value:
         return words("working.baseline_plain", before=before, days=days)
     plain = numbers.value(baseline.plain, view.result.unit, before_digits(view))
     if baseline.reweighted:
-        return words("working.baseline_reweighted", before=before, plain=plain)
+        key = "working.baseline_reweighted_total" if view.volume else "working.baseline_reweighted"
+        return words.told(key, {"before": before, "plain": plain, "days": days})
     return words("working.baseline_total", before=before, plain=plain, days=days)
 
 
-def _weight(view: KpiView, scene: Scene) -> str:
-    numbers = scene.numbers
+def _baseline_so_far(baseline: BaselineResult, view: KpiView, scene: Scene) -> str:
+    """The baseline of a campaign that has not begun."""
+    words, (before, scales) = scene.words, level_before(view, scene)
+    if not before:
+        return ""
+    if baseline.source == "values" or baseline.days is None:
+        return words("working.baseline_given", before=before)
+    days = span(baseline.days, scene)
+    if not scales or baseline.plain is None:
+        return words("working.baseline_plain", before=before, days=days)
+    plain = scene.numbers.value(baseline.plain, view.result.unit, before_digits(view))
+    return words("working.baseline_total", before=before, plain=plain, days=days)
+
+
+def _weight(view: KpiView, scene: Scene) -> tuple[Step, ...]:
+    """A segment is judged by itself and earns no points."""
+    if view.result.segment is not None:
+        return ()
+    words, numbers = scene.words, scene.numbers
     total = sum(other.result.weight for other in scene.kpis)
     weight = written_sum(view.result.weight, numbers)
-    return scene.words("working.weight_value", weight=weight, total=written_sum(total, numbers))
+    text = words("working.weight_value", weight=weight, total=written_sum(total, numbers))
+    return (Step(words("working.weight"), text),)
 
 
 def _rounding(view: KpiView, scene: Scene) -> str:

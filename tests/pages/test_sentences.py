@@ -1,5 +1,6 @@
 """What is said of a KPI: one rule a question, in words that keep to the numbers."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,9 +20,11 @@ from generator.compare.judged import Judged
 from generator.compare.reason import Reason
 from generator.compare.result import BaselineResult, Certainty, KpiResult, Verdict
 from generator.metrics.catalogue import Metric
+from generator.pages.campaign import campaign_page
 from generator.pages.headline import lead, says, sure
+from generator.pages.page import Around
 from generator.pages.scene import Scene, scene
-from generator.pages.sentences import judged, lift, listed, shortfall, so_far_sentence
+from generator.pages.sentences import judged, lift, listed, shortfall, so_far_sentence, upcoming_sentence
 from generator.pages.words import Words
 from generator.spec.model import Better, SiteConfig, Unit
 
@@ -253,6 +256,32 @@ def test_a_running_campaign_is_set_against_an_even_pace(running: Judged, config:
 def test_a_campaign_that_has_not_started(upcoming: Judged, config: SiteConfig, words: Words) -> None:
     one = scene(upcoming, config, words)
     assert (lead(one), says(one)) == ("Not started yet.", "Autumn push starts on 2 Mar 2026. Its one target is set.")
+
+
+def test_before_the_start_a_page_tells_targets_and_levels_and_no_verdict(
+    upcoming: Judged, config: SiteConfig, words: Words
+) -> None:
+    before_start = {"value": None, "verdict": Verdict.RUNNING, "certainty": None, "interval": None, "attainment": None}
+    kpis = (
+        SPRING_KPIS[0].model_copy(
+            update={**before_start, "baseline": BaselineResult(value=None, plain=5600.0, days=56, source="period")}
+        ),
+        SPRING_KPIS[1].model_copy(update={**before_start, "baseline": before(0.02982, 0.0, None)}),
+    )
+    head = upcoming.result.campaign.model_copy(update={"grain": "day", "kpis": 2})
+    scored = upcoming.result.score.model_copy(update={"value": None})
+    result = upcoming.result.model_copy(update={"campaign": head, "kpis": kpis, "score": scored})
+    metrics = {"signups": SIGNUPS, "signup_rate": RATE}
+    page = campaign_page(replace(upcoming, result=result, metrics=metrics), Around(), config, words)
+    one = scene(replace(upcoming, result=result, metrics=metrics), config, words)
+    assert [upcoming_sentence(view, one) for view in one.kpis] == [
+        "The target is at least 12,000. At the campaign's length, the time before it came to 9,100.",
+        "The target is at least 3.20%. Before the campaign it stood at 2.98%.",
+    ]
+    assert "<dd>9,100 at the campaign&#39;s length, from a total of 5,600 over 56 days with data</dd>" in page.markdown
+    assert page.markdown.count("<b>Not started</b>") == 4
+    for never in ("Running", "worst KPI", "no row", "Compared with before", "bullet", "so far"):
+        assert never not in page.markdown
 
 
 def test_a_campaign_without_data(no_data: Judged, config: SiteConfig, words: Words) -> None:
