@@ -1,19 +1,20 @@
 """A campaign's sources as one stack of rows: one grain, nothing after `as_of`, and what is to be said of their fit."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 
-from generator.data.complaints import mixed_currencies
+from generator.data.complaints import mixed_currencies, other_currency
 from generator.data.currencies import distinct_currencies, is_other
 from generator.data.dates import Days, coarsen, find_grain, week_starts
 from generator.data.filerows import FileRows, take
 from generator.data.notes import note
 from generator.data.request import Request
 from generator.data.table import FileRecord, Grain, Note, NoteKind
+from generator.data.twice import counted_twice
 from generator.errors import Problem, ReportError
 
 _ORDER = (Grain.NONE, Grain.DAY, Grain.WEEK, Grain.MONTH)
@@ -53,8 +54,8 @@ class Stack:
 def assemble(request: Request, sources: Sequence[SourceRows]) -> Stack:
     """Bring a campaign's sources to one grain; raises ReportError where they do not fit together."""
     notes = [one for source in sources for one in source.notes]
-    _check_currencies(request, sources, notes)
-    notes.extend(_duplicates(sources))
+    _check_currencies(request, sources)
+    notes.extend(one for source in sources for one in counted_twice(source.files))
     grains = {source.name: _grain(source) for source in sources}
     notes.extend(_grain_note(source, grains[source.name]) for source in sources if source.date_column and source.size)
     grain = _common(request, sources, grains)
@@ -146,7 +147,8 @@ def _file_until(file: FileRows, as_of: date, notes: list[Note]) -> FileRows:
     return take(replace(file, records=records), ~late)
 
 
-def _check_currencies(request: Request, sources: Sequence[SourceRows], notes: list[Note]) -> None:
+def _check_currencies(request: Request, sources: Sequence[SourceRows]) -> None:
+    """Find money in several currencies, or in another than the campaign's; raises ReportError."""
     seen: dict[str, str] = {}
     for source in sources:
         for file in source.files:
@@ -156,24 +158,7 @@ def _check_currencies(request: Request, sources: Sequence[SourceRows], notes: li
     campaign = request.campaign
     if len(found) > 1:
         raise ReportError([mixed_currencies(campaign.at("sources"), found)])
-    notes.extend(
-        note(NoteKind.WARNING, "currency_differs", "", found=currency, currency=campaign.currency)
-        for currency in found
-        if campaign.currency and is_other(currency, campaign.currency)
-    )
-
-
-def _duplicates(sources: Sequence[SourceRows]) -> Iterator[Note]:
-    """Find rows that are the same in every cell as one before, in the same file or another of the source."""
-    for source in sources:
-        keyed = [file for file in source.files if len(file.keys)]
-        keys = np.concatenate([file.keys for file in keyed]) if keyed else np.empty(0, dtype=np.int64)
-        order = np.argsort(keys, kind="stable")
-        again = np.zeros(len(keys), dtype=bool)
-        again[order[1:]] = keys[order[1:]] == keys[order[:-1]]
-        start = 0
-        for file in keyed:
-            lines = file.lines[again[start : start + len(file.keys)]]
-            start += len(file.keys)
-            if len(lines):
-                yield note(NoteKind.WARNING, "duplicate_rows", file.records[0].file, lines.tolist(), count=len(lines))
+    own = campaign.currency
+    other = {currency: where for currency, where in found.items() if own and is_other(currency, own)}
+    if own and other:
+        raise ReportError([other_currency(campaign.at("currency"), own, *one) for one in other.items()])

@@ -152,6 +152,16 @@ def mixed_currencies(at: Location, seen: Mapping[str, str]) -> Problem:
     return Problem(at, f"the source mixes currencies: {listed}", "one currency", "convert them, or make two sources")
 
 
+def other_currency(at: Location, own: str, found: str, where: str) -> Problem:
+    """Say that the data's currency cannot be the campaign's."""
+    return Problem(
+        at,
+        f"the data has amounts in {found} ({where}), and the campaign's `currency` is {own}",
+        "data in the campaign's currency",
+        "convert the file, or name the currency it is in; targets and budget are read in it too",
+    )
+
+
 def _said(when: datetime | None) -> str:
     return f"{when.day} {when:%B %Y}" if when else "no day"
 

@@ -40,8 +40,9 @@ class DataFile:
 
 
 def find_files(campaign: Campaign, source: str, root: Path, *, launched: bool) -> tuple[DataFile, ...]:
-    """Return a source's files, sorted by name; raises ReportError where one lies outside, or the campaign has begun
-    and there is none.
+    """Return a source's files, sorted by name.
+
+    Raises ReportError where one lies outside, or where there is none though the campaign has begun.
     """
     pattern = campaign.sources[source].files or ""
     at = campaign.at("sources", source, "files")

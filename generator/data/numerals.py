@@ -39,6 +39,8 @@ _CODES = (
     "AED|ARS|AUD|BGN|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|HKD|HUF|IDR|ILS|INR|JPY|KRW|MAD|MXN|MYR|NGN|NOK|NZD|"
     "PEN|PHP|PKR|PLN|QAR|RMB|RON|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|VND|ZAR"
 )
+CODES = frozenset(_CODES.split("|"))
+"""Codes of currencies that are known in cells and headers."""
 _CURRENCY = rf"(?:(?:{_CODES})|(?:US|A|C|HK|NT|S|R|NZ|CN|JP|MX)?[$¥]|[€£₹₩₽฿₫₪₺₴₦]|元|円|원|kr|zł|Kč|Ft)"
 _SHAPE = re.compile(
     rf"(?P<open>\()?\s*(?P<sign>[-+])?\s*(?P<before>{_CURRENCY})?\s*(?P<inner>[-+])?\s*"

@@ -271,3 +271,43 @@ def test_the_cell_shown_for_an_open_order_has_two_readings_that_differ(site: Sit
     site.write("data/a.csv", HEAD + "01/01/2026,a,1,1\n02/02/2026,a,1,1\n03/02/2026,a,1,1\n")
     said = site.problem()
     assert said.startswith(f"{FILE}:4:1: '03/02/2026' in column `date` can be read as 3 February 2026 or as 2 March")
+
+
+@pytest.mark.parametrize(
+    ("cost", "own", "found", "where"),
+    [
+        ("¥5.50", "EUR", "¥", "cells of `cost`"),
+        ("€5.50", "USD", "EUR", "cells of `cost`"),
+        ("$5.50", "CNY", "$", "cells of `cost`"),
+        ("5.50 kr", "EUR", "kr", "cells of `cost`"),
+    ],
+)
+def test_money_in_another_currency_than_the_campaigns_is_refused(
+    site: Site, cost: str, own: str, found: str, where: str
+) -> None:
+    site.currency = own
+    site.write("data/a.csv", HEAD + f"2026-03-02,a,1,{cost}\n")
+    said = f"the data has amounts in {found} (data/a.csv, {where}), and the campaign's `currency` is {own}"
+    assert said in site.problem()
+
+
+def test_a_header_with_another_currency_is_refused(site: Site) -> None:
+    site.write("data/a.csv", GOOD.replace("cost", "cost (USD)"))
+    assert (
+        "amounts in USD (data/a.csv, the header `cost (USD)`), and the campaign's `currency` is CNY" in site.problem()
+    )
+
+
+@pytest.mark.parametrize(
+    ("cost", "own"), [("$5", "CAD"), ("¥5", "JPY"), ("5元", "TWD"), ("¥5", "CNY"), ("5 kr", "SEK"), ("US$5", None)]
+)
+def test_a_symbol_that_may_be_the_campaigns_currency_is_read(site: Site, total, cost: str, own: str | None) -> None:
+    site.currency = own
+    site.write("data/a.csv", HEAD + f"2026-03-02,a,1,{cost}\n")
+    assert total(site.read(), "cost") == 5
+
+
+def test_three_letters_in_a_header_need_not_be_a_currency(site: Site, total) -> None:
+    site.currency = "EUR"
+    site.write("data/a.csv", GOOD.replace("cost", "cost (YTD)"))
+    assert total(site.read(), "cost") == 11.75
