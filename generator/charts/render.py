@@ -72,7 +72,7 @@ def drawn(spec: Spec) -> str:
         "signals": [{**s, "value": values[s["name"]]} if s["name"] in values else s for s in vega["signals"]],
         "data": [{**d, "values": datasets[d["name"]]} if d["name"] in datasets else d for d in vega["data"]],
     }
-    svg: str = vl_convert.vega_to_svg(ready)
+    svg: str = vl_convert.vega_to_svg(_json(ready))  # as text: handing over Python objects costs a third more
     return _CARRIED.sub(_written, svg)
 
 
