@@ -23,11 +23,11 @@ _MAY_BE = {
     "元": frozenset({"CNY", "TWD", "HKD", "MOP", "¥"}),
     "£": frozenset({"GBP", "EGP", "GIP", "FKP", "LBP", "SYP", "SHP", "SSP", "SDG"}),
     "kr": frozenset({"SEK", "NOK", "DKK", "ISK"}),
-    "$": frozenset(
-        "USD AUD CAD HKD TWD SGD NZD MXN ARS CLP COP UYU BRL DOP BBD BMD BSD BZD BND FJD GYD JMD KYD LRD MOP NAD SBD "
-        "SRD TTD XCD".split()
-    ),
-}
+    "$": frozenset({
+        "USD", "AUD", "CAD", "HKD", "TWD", "SGD", "NZD", "MXN", "ARS", "CLP", "COP", "UYU", "BRL", "DOP", "BBD", "BMD",
+        "BSD", "BZD", "BND", "FJD", "GYD", "JMD", "KYD", "LRD", "MOP", "NAD", "SBD", "SRD", "TTD", "XCD",
+    }),
+}  # fmt: skip
 """Symbol that several currencies share -> those that use it."""
 
 

@@ -15,6 +15,7 @@ from generator.data.frames import campaign_frames
 from generator.data.gather import SourceAsk
 from generator.data.reading import read_rows
 from generator.data.request import Request
+from generator.data.segments import missing_segments
 from generator.data.table import CampaignData, Note
 from generator.data.typed import read_parquet
 from generator.errors import Problem, ReportError, did_you_mean
@@ -69,7 +70,11 @@ def _stack(request: Request, engine: Engine, root: Path) -> Stack:
             problems.extend(error.problems)
     if problems:
         raise ReportError(problems)
-    return assemble(request, sources)
+    stack = assemble(request, sources)
+    missing = list(missing_segments(request, [file for source in stack.sources for file in source.files]))
+    if missing:
+        raise ReportError(missing)
+    return stack
 
 
 def _ask(request: Request, name: str, codes: dict[str, dict[str, int]]) -> SourceAsk:

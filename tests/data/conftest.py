@@ -14,6 +14,7 @@ from generator.errors import Location, Problem, ReportError
 from generator.metrics.formula import Leaf
 from generator.spec.model import Baseline, Campaign, Control, Kpi, MeasureSpec, Period, Source, Target, Text, Unit
 
+GOAL = Target(text="1", value=1.0)
 UNITS = {"cost": Unit.CURRENCY, "revenue": Unit.CURRENCY, "seconds": Unit.SECONDS, "rate": Unit.PERCENT}
 
 
@@ -43,6 +44,8 @@ class Site:
     currency: str | None = "CNY"
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     controls: tuple[Control, ...] = ()
+    segments: tuple[str, ...] = ()
+    """Channels with a target of their own."""
     places: dict[tuple[str | int, ...], Location] = field(default_factory=dict)
 
     @property
@@ -77,7 +80,7 @@ class Site:
                 name: Source(**({key: value for key, value in first.items() if key not in _instead(own)} | own))
                 for name, own in sources.items()
             },
-            kpis=(Kpi(metric="ctr", target=Target(text="1", value=1.0)),),
+            kpis=(Kpi(metric="ctr", target=GOAL, segments={"channel": dict.fromkeys(self.segments, GOAL)}),),
             controls=self.controls,
             places=self.places,
         )
