@@ -77,7 +77,7 @@ def make_pages(orders: Iterable[Order], count: int, shop: Workshop) -> Iterator[
         for order in orders:
             waiting.add(pool.submit(make_page, order, shop))
             # Orders hold a campaign's numbers: a bounded queue bounds the memory.
-            if len(waiting) >= 4 * (os.cpu_count() or 1):
+            if len(waiting) >= 16 * (os.cpu_count() or 1):
                 done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
         yield from (future.result() for future in waiting)
