@@ -20,6 +20,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # guessed: what the file leaves open and something in it settled
     "encoding": ("encoding",),
     "sheet": ("sheet", "others"),
+    "date_column": ("source", "column"),
+    "no_date_column": ("source",),
     "column_recognised": ("column", "found"),
     "decimal_guessed": ("column", "example", "read"),
     "decimal_comma": ("example", "read"),
@@ -30,6 +32,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # repaired: read as meant, not as written
     "numbers_cleaned": ("column", "count", "example", "read"),
     "null_mark": ("column", "count", "mark"),
+    "blank_cells": ("column", "count"),
     "trimmed": ("column", "count"),
     "empty_dimension": ("column", "count"),
     "short_row": ("count",),

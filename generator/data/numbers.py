@@ -65,6 +65,7 @@ class Numbers:
     cleaned: Mapping[int, str] = field(default_factory=dict)
     """Cells read past thousands marks, currencies, percent signs and the like."""
     nulls: Mapping[int, str] = field(default_factory=dict)
+    blanks: Mapping[int, str] = field(default_factory=dict)
     bad: Mapping[int, str] = field(default_factory=dict)
     """Cells that are no numbers; their values are NaN."""
     percents: int = 0
@@ -159,6 +160,7 @@ class NumberColumn:
             np.concatenate([part.values for part in parts]) if parts else np.empty(0),
             {start + index: cell for start, part in moved for index, cell in part.cleaned.items()},
             {start + index: cell for start, part in moved for index, cell in part.nulls.items()},
+            {start + index: cell for start, part in moved for index, cell in part.blanks.items()},
             {start + index: cell for start, part in moved for index, cell in part.bad.items()},
             sum(part.percents for part in parts),
             frozenset().union(*(part.currencies for part in parts)),
@@ -193,12 +195,14 @@ def _read_each(cells: Sequence[str], decimal: str) -> Numbers:
     values = {cell: found.value(decimal) for cell, found in numerals.items()}
     odd = {cell for cell in numerals if not _is_ordinary(cell, decimal)}
     nulls = {cell for cell in distinct if is_null(cell) and cell.strip()}
+    blanks = {cell for cell in distinct if not cell.strip()}
     bad = set(filled) - set(numerals)
     percents = {cell for cell, found in numerals.items() if found.percent}
     return Numbers(
         np.array([values.get(cell, np.nan) for cell in cells], dtype=np.float64),
         _where(cells, odd),
         _where(cells, nulls),
+        _where(cells, blanks),
         _where(cells, bad),
         sum(cell in percents for cell in cells) if percents else 0,
         frozenset(found.currency for found in numerals.values() if found.currency),

@@ -23,7 +23,6 @@ NULL_MARKS = frozenset(
         "none",
         "nil",
         "#n/a",
-        "#div/0!",
         "(none)",
         "无",
         "暂无",

@@ -62,6 +62,9 @@ def number_notes(
             rows = [lines[index] for index in found.nulls]
             mark = next(iter(found.nulls.values())).strip()
             yield note(NoteKind.REPAIRED, "null_mark", file, rows, column=column, count=len(rows), mark=mark)
+        if found.blanks:
+            rows = [lines[index] for index in found.blanks]
+            yield note(NoteKind.REPAIRED, "blank_cells", file, rows, column=column, count=len(rows))
         if found.yes_no:
             yes, no = found.yes_no
             yield note(NoteKind.GUESSED, "yes_no", file, column=column, yes=yes, no=no)

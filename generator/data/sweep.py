@@ -21,7 +21,8 @@ _TOTAL = re.compile(
     r"|tota(?:le?s?|ux)\s*(?:[:\-–—].*)?"
     r"|(?:合计|总计|总和|小计|汇总|总汇|合計|總計|小計|共计)(?:\s*[:(].*)?"
     r"|gesamt(?:summe|ergebnis)?(?:\s*[:\-–—].*)?"
-    r"|(?:suma total|somme|итого|всего)(?:\s*[:\-–—].*)?"
+    r"|(?:suma total|somme|итого)(?:\s*[:\-–—].*)?"
+    r"|(?:summe|insgesamt|total g[ée]n[ée]ral|totale|всего)(?:\s*:.*)?"
 )
 _LIKE_A_TOTAL = re.compile(r"(?:grand )?total(?:e|es|s)?\b.+|(?:合计|总计|小计).+|all campaigns|overall")
 _FOOTER = re.compile(r"(?:©|\(c\) ?\d{4}|@\d{4}|copyright\b).*|.*\ball rights reserved\.?|.*版权所有.*")

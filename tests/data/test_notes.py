@@ -48,9 +48,10 @@ def test_a_totals_row_that_differs_is_a_warning_with_both_numbers(site: Site, to
 
 
 TOTALS = "Total:|TOTAL|Grand total|合计|总计：|小计|汇总|Gesamt: Konto|Total : campagnes|Total: Conta|Totals|Subtotal"
+OTHER_TOTALS = "Summe|Insgesamt:|Gesamtsumme|Total général|Totale: Account|Всего"
 
 
-@pytest.mark.parametrize("label", [*TOTALS.split("|"), "Total of 12 campaigns", "Total - Search"])
+@pytest.mark.parametrize("label", [*TOTALS.split("|"), *OTHER_TOTALS.split("|"), "Total of 12 campaigns", "Total - Search"])
 def test_totals_are_known_by_their_names(site: Site, total, label: str) -> None:
     site.write("data/a.csv", THREE + f'2026-03-04,"{label}",36,18.75\n')
     assert total(site.read(), "clicks") == 36
@@ -127,6 +128,14 @@ def test_cleaned_numbers_and_null_marks_are_counted(site: Site) -> None:
     assert cleaned.values == {"column": "cost", "count": 2, "example": "¥1,200.50", "read": 1200.5}
     assert told(data, "null_mark") == {"column": "clicks", "count": 2, "mark": "--"}
     assert told(data, "negative_counts") == {"column": "cost", "count": 1}
+
+
+def test_blank_cells_are_no_quieter_than_dashes(site: Site, total) -> None:
+    site.write("data/a.csv", HEAD + "2026-03-02,a,,1.5\n2026-03-03,a, ,1\n2026-03-04,a,3,1\n")
+    data = site.read()
+    found = noted(data, "blank_cells")
+    assert (found.kind, found.rows, found.values) == (NoteKind.REPAIRED, (2, 3), {"column": "clicks", "count": 2})
+    assert total(data, "clicks") == 3
 
 
 def test_negative_profit_is_ordinary(site: Site) -> None:

@@ -105,6 +105,12 @@ def test_cells_that_are_no_numbers_are_named_by_line_and_column(site: Site) -> N
     assert problems[2].what == "'?' in column `clicks` is no number (and 2 more: line 7, 8)"
 
 
+@pytest.mark.parametrize("error", ["#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!"])
+def test_a_spreadsheets_errors_are_no_empty_cells(site: Site, error: str) -> None:
+    site.write("data/a.csv", GOOD + f"2026-03-04,search,{error},7\n")
+    assert site.problem().startswith(f"{FILE}:4:19: '{error}' in column `clicks` is no number")
+
+
 def test_numbers_and_days_are_complained_of_at_once(site: Site) -> None:
     site.write(
         "data/a.csv", HEAD + "2026-03-02,search,ten,5.5\nsoon,search,12,6.25\n,search,12,6.25\n2026-03-32,s,1,1\n"
