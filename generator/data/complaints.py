@@ -94,7 +94,18 @@ def unreadable_dates(
 
 
 def open_dates(finder: CellFinder, column: str, place: int, cells: Sequence[Cell], found: DateColumn) -> list[Problem]:
-    """Say why the order of day and month cannot be decided."""
+    """Say why the order of day and month cannot be decided, or the day of a time."""
+    if found.mixed:
+        (line, cell), (other_line, other) = (cells[index] for index in found.mixed)
+        return [
+            Problem(
+                finder.at(other_line, place),
+                f"{other.strip()!r} in column `{column}` has no offset from UTC, but {cell.strip()!r} on line {line} "
+                "has one",
+                "an offset on every time, or on none",
+                "export the times in one form; those without an offset are read as the campaign's own",
+            )
+        ]
     if found.conflict:
         (line, cell), (other_line, other) = (cells[index] for index in found.conflict)
         return [

@@ -32,6 +32,8 @@ class DateColumn:
     """The first cell that can be read as two days, where nothing settles it."""
     conflict: tuple[int, int] | None = None
     """Two cells that prove different orders."""
+    mixed: tuple[int, int] | None = None
+    """A cell with an offset from UTC and one without, where the day of one of them is open."""
     timed: int = 0
     """Cells with a time of day other than midnight."""
     offset: int = 0
@@ -44,7 +46,7 @@ class DateColumn:
     @property
     def readable(self) -> bool:
         """True where every cell is a day."""
-        return not (self.bad or self.conflict or self.ambiguous is not None)
+        return not (self.bad or self.conflict or self.mixed or self.ambiguous is not None)
 
 
 def read_dates(cells: Sequence[str], timezone: str, date_format: str | None) -> DateColumn:
@@ -64,6 +66,7 @@ def read_dates(cells: Sequence[str], timezone: str, date_format: str | None) -> 
         )
     moments = {cell: _pick(day, order) for cell, day in found.items() if day}
     days, offset = _to_days({cell: when for cell, when in moments.items() if when}, timezone)
+    one, other = _mixed(moments)
     known = [day for day in found.values() if day]
     serial = {cell for cell, day in found.items() if day and day.serial}
     timed = {cell for cell, when in moments.items() if when and when.time() != time()}
@@ -72,6 +75,7 @@ def read_dates(cells: Sequence[str], timezone: str, date_format: str | None) -> 
         bad=[index for index, cell in enumerate(cells) if cell not in days] if len(days) < len(distinct) else (),
         order=order,
         example=cells.index(proofs[0]) if order and proofs else None,
+        mixed=(cells.index(one), cells.index(other)) if one is not None and other is not None else None,
         timed=sum(cell in timed for cell in cells) if timed else 0,
         offset=sum(cell in offset for cell in cells) if offset else 0,
         serials=[index for index, cell in enumerate(cells) if cell in serial] if serial else (),
@@ -111,6 +115,16 @@ def _to_days(moments: Mapping[str, datetime], timezone: str) -> tuple[dict[str, 
         cell: (when.astimezone(zone) if cell in zoned else when).date().isoformat() for cell, when in moments.items()
     }
     return days, zoned
+
+
+def _mixed(moments: Mapping[str, datetime | None]) -> tuple[str | None, str | None]:
+    """Return a cell with an offset and one without; none where all of them are days, by whatever name."""
+    known = {cell: when for cell, when in moments.items() if when}
+    offsets = {when.utcoffset() for when in known.values() if when.tzinfo}
+    if not offsets or (len(offsets) == 1 and all(when.time() == time() for when in known.values())):
+        return None, None
+    without = next((cell for cell, when in known.items() if not when.tzinfo), None)
+    return next(cell for cell, when in known.items() if when.tzinfo), without
 
 
 def find_grain(days: Days, column: str, said: Grain | None) -> Grain:

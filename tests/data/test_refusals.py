@@ -57,6 +57,19 @@ def test_days_in_two_orders_are_refused(site: Site) -> None:
     assert "'25/03/2026' in column `date` has the day first, but '03/26/2026' on line 3" in site.problem()
 
 
+@pytest.mark.parametrize("other", ["2026-03-03 09:00", "2026-03-03"])
+def test_times_with_and_without_an_offset_are_refused(site: Site, other: str) -> None:
+    site.write("data/a.csv", HEAD + f"2026-03-02T22:00:00Z,search,10,5.50\n{other},search,12,6.25\n")
+    said = site.problem()
+    assert said.startswith(f"{FILE}:3:1: '{other}' in column `date` has no offset from UTC, but '2026-03-02T22:00:00Z'")
+    assert "on line 2 has one" in said
+
+
+def test_days_beside_midnights_with_one_offset_are_days(site: Site, total) -> None:
+    site.write("data/a.csv", HEAD + "2026-03-02T00:00:00Z,search,10,5.50\n2026-03-03,search,12,6.25\n")
+    assert total(site.read(), "clicks") == 22
+
+
 def test_a_missing_column_names_those_there_are_and_the_nearest(site: Site) -> None:
     site.sources = {"ads": {"measures": {"clicks": "click", "cost": "cost"}}}
     site.places = {("sources", "ads", "measures", "clicks"): Location("campaigns/spring/campaign.yml", 9, 7)}
