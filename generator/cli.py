@@ -149,7 +149,8 @@ def results(
     if output is ResultsFormat.JSON:
         typer.echo(results_json(found.judged, today))
     elif output is ResultsFormat.CSV:
-        typer.echo(results_csv(found.judged), nl=False)
+        kpis = ((one.campaign.id, kpi) for one in found.judged for kpi in one.result.kpis)
+        typer.echo(results_csv(kpis), nl=False)
     else:
         results_table(found.judged)
     if count := sum(1 for _ in warnings(found.judged)):

@@ -111,12 +111,12 @@ def results_json(judged: Iterable[Judged], as_of: date) -> str:
     return to_json(SiteResult(as_of=as_of, version=__version__, campaigns=tuple(one.result for one in judged)))
 
 
-def results_csv(judged: Iterable[Judged]) -> str:
-    """One row a KPI, numbers plain; an empty cell is an absent number."""
+def results_csv(kpis: Iterable[tuple[str, KpiResult]]) -> str:
+    """One row a KPI (given with its campaign's id), numbers plain; an empty cell is an absent number."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
-    rows.writerows(_row(one.result.campaign.id, kpi) for one in judged for kpi in one.result.kpis)
+    rows.writerows(_row(campaign, kpi) for campaign, kpi in kpis)
     return out.getvalue()
 
 

@@ -12,6 +12,7 @@ from generator.pages.index import index_page
 from generator.pages.page import Page
 from generator.pages.reference import reference_pages
 from generator.pages.summary import Summary
+from generator.pages.terminal import results_csv
 from generator.pages.words import load_words
 from generator.site.assets import write_assets
 from generator.site.content import Article, shipped_content, write_content
@@ -43,6 +44,8 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
     changed |= set(remove_pages(shop.docs, "campaigns", frozenset(records)))
     changed |= set(remove_pages(shop.docs, "metrics", frozenset(frame.catalogue.metrics)))
     put(shop.docs / "results.json", _results(shop.docs, sorted(records), as_of))
+    kpis = ((one.head.id, kpi) for one in sorted(summaries, key=lambda one: one.head.id) for kpi in one.kpis)
+    put(shop.docs / "results.csv", results_csv(kpis))
     write_assets(shop.docs, shop.docs.parent / "cache")
     return Shared(content.articles, frozenset(changed))
 
