@@ -80,7 +80,8 @@ def compared(scene: Scene, found: Mapping[str, Change]) -> Compared:
         return Compared(None, table if found else None, (*lines, words("compared.nothing")))
     baselines = [view.result.baseline for view in scene.kpis if view.result.baseline]
     if any(view.volume and view.result.baseline for view in scene.kpis):
-        lines.append(words("compared.volumes"))
+        step = {"week": "week", "month": "month"}.get(scene.judged.result.campaign.grain, "day")
+        lines.append(words(f"compared.volumes_{step}"))
     if any(baseline.reweighted for baseline in baselines):
         lines.append(words("compared.reweighted"))
     lines.append(words("compared.caveat"))

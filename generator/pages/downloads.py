@@ -8,7 +8,7 @@ from generator.compare.result import Interval, KpiResult
 from generator.compare.schema import to_json
 from generator.pages.escape import csv_text
 from generator.pages.scene import KpiView, Scene
-from generator.pages.sources import note_text
+from generator.pages.sources import note_text, unlisted
 
 Cell = str | int | float | None
 
@@ -78,4 +78,8 @@ def _trends(scene: Scene) -> Iterable[Sequence[Cell]]:
 
 def _notes(scene: Scene) -> Iterable[Sequence[Cell]]:
     for note in scene.judged.result.notes:
-        yield note.kind, note.code, note.file, " ".join(map(str, note.rows)), note_text(note, scene.numbers)
+        more = unlisted(note)
+        rows = " ".join(map(str, note.rows))
+        if more:
+            rows = scene.words("data.rows_more", rows=rows, number=scene.numbers.count(more))
+        yield note.kind, note.code, note.file, rows, note_text(note, scene.numbers)

@@ -6,7 +6,7 @@ from generator.compare.result import Certainty, State, Verdict
 from generator.pages.figures import on_its_side
 from generator.pages.numbers import exact
 from generator.pages.scene import SIGNS, TONES, KpiView, Scene
-from generator.pages.sentences import best_end, expected, listed, reason, so_far, worst_end
+from generator.pages.sentences import best_end, expected, listed, reason, shape, so_far, worst_end
 
 _SCORE_DIGITS = 3
 
@@ -152,6 +152,7 @@ def _running(scene: Scene) -> str:
     values |= {"value": view.figures.value, "target": view.figures.said}
     if place.expected is None:
         return " ".join([words("says.running", **values), *settled])
+    values["target"] = view.figures.goal
     even = expected(view, place.expected, scene.numbers)
     return " ".join([words("says.running_volume", **values, expected=even), *settled])
 
@@ -205,6 +206,5 @@ def _sure_of(view: KpiView, scene: Scene) -> str:
     }
     if kpi.verdict is not Verdict.MET:
         values["value"] = best_end(view)
-    ranged = isinstance(kpi.target, tuple) and kpi.verdict is Verdict.MET and kpi.certainty is Certainty.CLEAR
     sure_key = "clear" if kpi.certainty is Certainty.CLEAR else "close"
-    return words.told(f"sure.{tone(kpi.verdict)}_{sure_key}{'_range' if ranged else ''}", values)
+    return words.told(f"sure.{tone(kpi.verdict)}_{sure_key}{shape(kpi)}", values)

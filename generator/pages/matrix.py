@@ -15,6 +15,8 @@ from generator.spec.model import Role, Stage
 
 GUARDRAILS = "guardrails"
 """Guardrails stand in a column of their own: they hold the others in check."""
+_WORTH_TELLING = 2
+"""Misses in one column from which it says something about the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _note(families: Sequence[str], campaigns: Sequence[Summary], words: Words) -
     missed = {family: _verdicts(family, campaigns).count(Verdict.MISSED) for family in families}
     most = max(missed.values(), default=0)
     worst = [family for family in families if missed[family] == most]
-    if most == 0 or len(worst) > 1:
+    if most < _WORTH_TELLING or len(worst) > 1:
         return note
     count = Numbers(words).count
     total = len(_verdicts(worst[0], campaigns))

@@ -18,13 +18,21 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A check that the analyst set aside: why, and which."""
+
+    because: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """Everything recorded; parts that are not are None or empty."""
 
     factors: Grid | None
     learnings: Grid | None
     amendments: tuple[str, ...]
-    waivers: tuple[str, ...]
+    waivers: tuple[Waiver, ...]
 
 
 def recorded(scene: Scene) -> Recorded:
@@ -43,7 +51,7 @@ def recorded(scene: Scene) -> Recorded:
         factors,
         learnings,
         tuple(_amendment(change, scene) for change in campaign.amendments),
-        tuple(words("recorded.waiver", check=waiver.check, because=waiver.because) for waiver in campaign.waive),
+        tuple(Waiver(line(waiver.because), waiver.check) for waiver in campaign.waive),
     )
 
 

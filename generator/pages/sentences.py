@@ -72,13 +72,17 @@ def judged(view: KpiView, scene: Scene) -> str:
         "end": end,
         "interval": view.figures.interval,
         "value": worst if kpi.verdict is Verdict.MET else best_end(view),
-        "gap": gap(view, scene.numbers),
     }
     sure = kpi.certainty.value if kpi.certainty else "none"
-    if kpi.certainty is Certainty.COUNTED:
-        values["value"] = view.figures.value
-    ranged = isinstance(kpi.target, tuple) and kpi.verdict is Verdict.MET and kpi.certainty is Certainty.CLEAR
-    return words.told(f"judged.{kpi.verdict.value}_{sure}{'_range' if ranged else ''}", values)
+    told = "" if kpi.certainty in (None, Certainty.COUNTED) else shape(kpi)
+    return words.told(f"judged.{kpi.verdict.value}_{sure}{told}", values)
+
+
+def shape(kpi: KpiResult) -> str:
+    """Which wording a target needs: one to reach, a limit to stay within, a range to stay inside."""
+    if isinstance(kpi.target, tuple):
+        return "_range"
+    return "_limit" if kpi.better is Better.LOWER else ""
 
 
 def gap(view: KpiView, numbers: Numbers) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator import __version__
 from generator.compare.result import FileResult, NoteResult
+from generator.data.notes import SHOWN_ROWS
 from generator.data.table import NoteKind
 from generator.pages.numbers import Numbers
 from generator.pages.recorded import Grid
@@ -67,8 +68,15 @@ def _value(value: str | float, numbers: Numbers) -> str:
 def _note(note: NoteResult, scene: Scene) -> Markup:
     if not note.file:
         return scene.words.html("data.in_data", sentence=note_text(note, scene.numbers))
-    rows = _rows(note.rows, scene)
+    rows = _rows(note.rows, unlisted(note), scene)
     return scene.words.html("data.in_file", sentence=note_text(note, scene.numbers), file=note.file, rows=rows)
+
+
+def unlisted(note: NoteResult) -> int:
+    """Count the rows a note is about beyond those it lists: a long list is cut short where the note is made."""
+    count = note.values.get("count")
+    cut = len(note.rows) >= SHOWN_ROWS and note.kind != NoteKind.DROPPED and isinstance(count, int | float)
+    return max(0, int(count) - len(note.rows)) if cut and count is not None else 0
 
 
 def runs(rows: Sequence[int]) -> list[tuple[int, int]]:
@@ -82,13 +90,13 @@ def runs(rows: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _rows(rows: Sequence[int], scene: Scene) -> str:
+def _rows(rows: Sequence[int], more: int, scene: Scene) -> str:
     if not rows:
         return ""
     found = runs(rows)
     shown = found[:_MOST_ROWS]
     text = ", ".join(str(low) if low == high else f"{low}–{high}" for low, high in shown)
-    left = len(set(rows)) - sum(high - low + 1 for low, high in shown)
+    left = len(set(rows)) - sum(high - low + 1 for low, high in shown) + more
     if left:
         text = scene.words("data.rows_more", rows=text, number=scene.numbers.count(left))
     return scene.words.count("data.rows", len(set(rows)), rows=text)
@@ -103,6 +111,8 @@ def _complete(scene: Scene) -> str:
     if grain == "none":
         return words("data.undated")
     steps = max((view.result.days for view in scene.kpis), default=0)
+    if grain == "day" and steps >= scene.period.days:
+        return words("data.complete")
     values: Mapping[str, str] = {"number": count(steps)}
     if grain == "day":
         values = {**values, "days": count(scene.period.days)}

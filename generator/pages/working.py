@@ -76,7 +76,7 @@ def _agreed(view: KpiView, scene: Scene) -> tuple[Step, ...]:
 
 
 def with_sums(view: KpiView, numbers: Numbers) -> str:
-    """The formula with each aggregate's number in its place, and what it comes to."""
+    """The formula with each aggregate's number in its place, and what it comes to; "" where that is one number."""
     kpi = view.result
     if kpi.value is None and not any(total is not None for total in kpi.sums.values()):
         return ""
@@ -88,7 +88,8 @@ def with_sums(view: KpiView, numbers: Numbers) -> str:
         return written_sum(total, numbers) if total is not None else found.group(0)
 
     result = view.figures.value or numbers.words("nothing")
-    return f"{_LEAF.sub(put, kpi.formula)} = {result}"
+    filled = _LEAF.sub(put, kpi.formula)
+    return "" if filled == result else f"{filled} = {result}"
 
 
 def written_sum(total: float, numbers: Numbers) -> str:

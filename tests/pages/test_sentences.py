@@ -38,7 +38,7 @@ def told(of: Metric, result: KpiResult, words: Words, **head: Any) -> Scene:
 
 CASES = [
     (RATE, "3.0%", 0.034, {"interval": (0.0312, 0.0368)}, "Met, clearly: even the low end, 3.12%, reaches the target."),
-    (COST, "80", 70.0, {"interval": (64.0, 76.0)}, "Met, clearly: even the high end, $76.00, reaches the target."),
+    (COST, "80", 70.0, {"interval": (64.0, 76.0)}, "Met, clearly: even the high end, $76.00, stays within the limit."),
     (
         RANGE,
         "2..4",
@@ -53,7 +53,21 @@ CASES = [
         {"interval": (0.029, 0.033), "certainty": Certainty.CLOSE_CALL},
         "Met, but a close call: run again, it could well fall short.",
     ),
-    (SIGNUPS, "100", 120.0, {"certainty": Certainty.COUNTED}, "Met: 120 counted."),
+    (
+        COST,
+        "80",
+        79.0,
+        {"interval": (75.0, 83.0), "certainty": Certainty.CLOSE_CALL},
+        "Met, but a close call: run again, it could well go over.",
+    ),
+    (
+        RANGE,
+        "2..4",
+        3.9,
+        {"interval": (3.5, 4.3), "certainty": Certainty.CLOSE_CALL},
+        "Met, but a close call: run again, it could well leave the range.",
+    ),
+    (SIGNUPS, "100", 120.0, {"certainty": Certainty.COUNTED}, "Met, and counted in full."),
     (
         RATE,
         "3.0%",
@@ -68,27 +82,27 @@ CASES = [
         {"interval": (0.028, 0.031), "verdict": Verdict.NEAR, "certainty": Certainty.CLOSE_CALL},
         "Near; it may in truth have reached the target.",
     ),
-    (SIGNUPS, "100", 95.0, {"verdict": Verdict.NEAR, "certainty": Certainty.COUNTED}, "Near: 5 short of the target."),
+    (SIGNUPS, "100", 95.0, {"verdict": Verdict.NEAR, "certainty": Certainty.COUNTED}, "Near, and counted in full."),
     (
         COST,
         "80",
         100.0,
         {"interval": (92.0, 108.0), "verdict": Verdict.MISSED},
-        "Missed, clearly: even the best end, $92.00, falls short.",
+        "Missed, clearly: even the best end, $92.00, is over the limit.",
     ),
     (
         RANGE,
         "2..4",
         5.0,
         {"interval": (4.5, 5.5), "verdict": Verdict.MISSED},
-        "Missed, clearly: even the best end, 4.50, falls short.",
+        "Missed, clearly: even the best end, 4.50, lies outside the range.",
     ),
     (
         RANGE,
         "2..4",
         1.0,
         {"interval": (0.5, 1.5), "verdict": Verdict.MISSED},
-        "Missed, clearly: even the best end, 1.50, falls short.",
+        "Missed, clearly: even the best end, 1.50, lies outside the range.",
     ),
     (
         RATE,
@@ -97,7 +111,7 @@ CASES = [
         {"interval": (0.01, 0.031), "verdict": Verdict.MISSED, "certainty": Certainty.CLOSE_CALL},
         "Missed, though the interval still includes the target.",
     ),
-    (SIGNUPS, "100", 50.0, {"verdict": Verdict.MISSED, "certainty": Certainty.COUNTED}, "Missed: 50 counted."),
+    (SIGNUPS, "100", 50.0, {"verdict": Verdict.MISSED, "certainty": Certainty.COUNTED}, "Missed, and counted in full."),
     (RATE, "3.0%", 0.034, {"certainty": None}, "Met. How certain that is cannot be said."),
 ]
 
@@ -202,7 +216,7 @@ def test_the_verdict_names_the_worst_miss_and_the_score(spring: Judged, config: 
 
 def test_how_sure_names_the_miss_and_the_close_call(spring: Judged, config: SiteConfig, words: Words) -> None:
     assert sure(scene(spring, config, words)) == (
-        "The miss of Cost per sign-up is clear: even the best end of its 95% interval, $14.54, falls short. "
+        "The miss of Cost per sign-up is clear: even the best end of its 95% interval, $14.54, is over the limit. "
         "Paid by day 30 is a close call: 4.02% meets the target of at least 4.0%, yet its 95% interval runs from 3.56% "
         "to 4.47%, so the same campaign run again could well fall short."
     )
@@ -242,7 +256,7 @@ def test_a_running_campaign_is_set_against_an_even_pace(running: Judged, config:
     one = scene(running, config, words)
     assert lead(one) == "Still running."
     assert says(one) == (
-        "Summer referral sprint is on day 35 of 91. Sign-ups stands at 4,810; an even pace to at least 12,000 "
+        "Summer referral sprint is on day 35 of 91. Sign-ups stands at 4,810; an even pace to 12,000 "
         "would have "
         "brought 4,615 by now."
     )

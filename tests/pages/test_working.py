@@ -1,0 +1,92 @@
+"""The working and the records behind a page: every count with its unit, every cut said, nothing that misleads."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from conftest import COST, SPRING_KPIS, campaign_of, judged_of, kpi_result
+
+from generator.compare.judged import Judged
+from generator.compare.result import NoteResult, Verdict
+from generator.data.notes import SHOWN_ROWS
+from generator.pages.campaign import campaign_page
+from generator.pages.page import Around
+from generator.pages.scene import scene
+from generator.pages.shares import share_of_the_way
+from generator.pages.words import Words
+from generator.pages.working import working
+from generator.spec.model import SiteConfig, Waiver
+
+
+def steps_of(judged: Judged, words: Words, *, segment: bool = False) -> dict[str, str]:
+    told = scene(judged, SiteConfig(), words)
+    view = told.kpis[0].segments[0] if segment else told.kpis[0]
+    return {step.label: step.text for step in working(view, told)}
+
+
+@pytest.mark.parametrize(("grain", "said"), [("day", "56 days"), ("week", "56 weeks"), ("month", "56 months")])
+def test_steps_are_counted_in_what_they_are(spring: Judged, grain: str, said: str, words: Words) -> None:
+    head = spring.result.campaign.model_copy(update={"grain": grain})
+    found = steps_of(replace(spring, result=spring.result.model_copy(update={"campaign": head})), words)
+    assert found["Baseline"].endswith(f"over {said} with data")
+    assert found["Rows used"].startswith(f"588 rows, {said.replace('56', '91')} with data")
+
+
+def test_a_total_scaled_to_the_campaign_says_what_the_raw_one_is(spring: Judged, words: Words) -> None:
+    baseline = SPRING_KPIS[0].baseline
+    assert baseline is not None
+    scaled = baseline.model_copy(update={"plain": 4_521.0, "reweighted": True})
+    kpis = (SPRING_KPIS[0].model_copy(update={"baseline": scaled}), *SPRING_KPIS[1:])
+    found = steps_of(replace(spring, result=spring.result.model_copy(update={"kpis": kpis})), words)
+    assert found["Baseline"] == (
+        "7,346 at the campaign's length and weighted to its weekdays, from a total of 4,521 over 56 days"
+    )
+
+
+def test_a_segment_earns_no_points_and_shows_no_weight(words: Words) -> None:
+    whole = kpi_result(COST, "80", 70.0, days=0)
+    part = whole.model_copy(update={"segment": {"city": "Porto"}, "rows": 48})
+    judged = judged_of(campaign_of("one", (whole, part), currency="USD"), {COST.id: COST}, (whole, part))
+    assert steps_of(judged, words)["Weight"] == "1 of 1 in all"
+    assert steps_of(judged, words)["Rows used"] == "588 rows without dates, taken as the whole period"
+    found = steps_of(judged, words, segment=True)
+    assert "Weight" not in found
+    assert found["Rows used"] == "48 rows"
+
+
+@pytest.mark.parametrize(
+    ("more", "share"),
+    [
+        ({"progress": 0.4}, 0.4),
+        ({"progress": 0.4, "attainment": 0.8}, None),
+        ({"progress": -0.77}, None),
+        ({"progress": 4.0}, None),
+        ({"progress": 0.4, "target": 10.0}, 0.4),
+        ({"progress": 0.4, "target": 20.0}, None),
+    ],
+)
+def test_the_share_of_the_way_is_told_only_where_there_was_a_way_to_go(
+    more: dict[str, Any], share: float | None
+) -> None:
+    kpi = SPRING_KPIS[2].model_copy(update={"attainment": None, **more})
+    assert share_of_the_way(kpi) == share
+
+
+def test_a_list_of_rows_that_was_cut_says_how_many_more_there_are(
+    spring: Judged, config: SiteConfig, words: Words
+) -> None:
+    rows = tuple(range(5, 5 + SHOWN_ROWS))
+    note = NoteResult(
+        kind="repaired", code="trimmed", file="data/a.csv", rows=rows, values={"count": 360, "column": "channel"}
+    )
+    one = replace(spring, result=spring.result.model_copy(update={"notes": (note,)}))
+    page = campaign_page(one, Around(), config, words)
+    assert ", rows 5–104 and 260 more)" in page.markdown
+    assert "103 104 and 260 more" in page.files["data-notes.csv"]
+
+
+def test_a_waived_check_gives_its_reason_first(spring: Judged, config: SiteConfig, words: Words) -> None:
+    waived = spring.campaign.model_copy(update={"waive": (Waiver(check="KPI201", because="No *earlier* period."),)})
+    page = campaign_page(replace(spring, campaign=waived), Around(), config, words)
+    assert "- No &#42;earlier&#42; period. (waived by the analyst, <code>KPI201</code>)" in page.markdown
+    assert spring.result.campaign.verdict is Verdict.NEAR
