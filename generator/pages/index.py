@@ -87,6 +87,7 @@ def index_page(summaries: Sequence[Summary], config: SiteConfig, words: Words) -
         filters=_filters(finished, words),
         finished=rows,
         still=still,
+        still_title=words(_still(running=bool(running), upcoming=bool(upcoming))),
         rule=_rule(config, words),
         matrix=at_a_glance,
         drawn=drawn,
@@ -94,6 +95,12 @@ def index_page(summaries: Sequence[Summary], config: SiteConfig, words: Words) -
     )
     files = {bar.file: bar.svg for row in (*rows, *still) for bar in (row.bar, row.spark) if bar}
     return Page(PurePosixPath("index.md"), markdown, files)
+
+
+def _still(*, running: bool, upcoming: bool) -> str:
+    if running and upcoming:
+        return "index.running_and_to_come"
+    return "index.still_to_come" if upcoming else "index.still_running"
 
 
 def title(finished: Sequence[Summary], others: Sequence[Summary], words: Words) -> str:

@@ -108,6 +108,8 @@ def _complete(scene: Scene) -> str:
     if not result.data:
         return words("data.no_files")
     grain = result.campaign.grain
+    if scene.upcoming:
+        return words("data.upcoming")
     if grain == "none":
         return words("data.undated")
     steps = max((view.result.days for view in scene.kpis), default=0)
