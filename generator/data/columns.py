@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from generator.data.numerals import plain_text
 from generator.errors import Location, Problem, did_you_mean, nearest
-from generator.spec.model import Campaign
+from generator.spec.model import AUTO, Campaign
 
 _UNIT = re.compile(r"\s*[(\[【][^()\[\]【】]*[)\]】]\s*$")
 _SCALE = re.compile(r"[(\[【][^()\[\]【】]*(?:万|千|百|亿|thousand|million|\bk\b|'000|000s)[^()\[\]【】]*[)\]】]\s*$")
@@ -34,9 +34,10 @@ class Matched:
 
 
 def wanted_columns(campaign: Campaign, source: str) -> tuple[Wanted, ...]:
-    """Return every column that a source names, each once."""
+    """Return every column that a source names, each once; not a date column that is still to be looked for."""
     spec = campaign.sources[source]
-    named: list[tuple[str, tuple[str | int, ...]]] = [(spec.date, ("date",))] if spec.date else []
+    dated = spec.date is not None and spec.date != AUTO
+    named: list[tuple[str, tuple[str | int, ...]]] = [(spec.date or "", ("date",))] if dated else []
     named += [(name, ("by", place)) for place, name in enumerate(spec.by)]
     named += [(column, ("measures", measure)) for measure, column in spec.measures.items()]
     first = {name: campaign.at("sources", source, *path) for name, path in reversed(named)}

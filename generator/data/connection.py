@@ -4,16 +4,18 @@ import hashlib
 from dataclasses import replace
 from typing import Any
 
+from generator.data.assemble import SourceRows
+from generator.data.date_column import is_open, with_typed_date
 from generator.data.engine import backend_errors, connect, database_file, first_line, quietly, redacted
 from generator.data.filerows import FileRows
 from generator.data.files import DataFile, sha256_of
 from generator.data.gather import SourceAsk
-from generator.data.table import FileRecord, Note
+from generator.data.table import FileRecord
 from generator.data.typed import read_table, row_count
 from generator.errors import Location, Problem, ReportError, did_you_mean
 
 
-def read_connection(ask: SourceAsk) -> tuple[FileRows, list[Note]]:
+def read_connection(ask: SourceAsk) -> SourceRows:
     """Read a source's table or query; raises ReportError where it cannot be reached or has not the columns."""
     url = ask.source.connect or ""
     at = ask.campaign.at("sources", ask.name, "connect")
@@ -21,7 +23,7 @@ def read_connection(ask: SourceAsk) -> tuple[FileRows, list[Note]]:
         return _read_connection(url, at, ask)
 
 
-def _read_connection(url: str, at: Location, ask: SourceAsk) -> tuple[FileRows, list[Note]]:
+def _read_connection(url: str, at: Location, ask: SourceAsk) -> SourceRows:
     campaign, source = ask.campaign, ask.source
     backend = connect(url, at, campaign.folder)
     path = database_file(url, campaign.folder)
@@ -29,6 +31,7 @@ def _read_connection(url: str, at: Location, ask: SourceAsk) -> tuple[FileRows, 
     file = DataFile(path or campaign.folder, name, at)
     try:
         table = _table(backend, ask)
+        ask, said = with_typed_date(ask, table, name) if is_open(ask) else (ask, ())
         found, notes = read_table(table, ask, file)
     except backend_errors() as error:
         key = "query" if source.query else "table" if source.table else "connect"
@@ -40,7 +43,7 @@ def _read_connection(url: str, at: Location, ask: SourceAsk) -> tuple[FileRows, 
         backend.disconnect()
     digest, size = (sha256_of(path), path.stat().st_size) if path else (_hash(found), 0)
     record = FileRecord(name, ask.name, digest, size, row_count(found), None, None, None)
-    return replace(found, records=(record,)), notes
+    return SourceRows(ask.name, ask.source.date, (replace(found, records=(record,)),), (*said, *notes))
 
 
 def _table(backend: Any, ask: SourceAsk) -> Any:

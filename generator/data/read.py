@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.data.assemble import SourceRows, Stack, assemble
 from generator.data.columns import wanted_columns
 from generator.data.connection import read_connection
+from generator.data.date_column import is_open, with_date
 from generator.data.engine import Engine
 from generator.data.filerows import FileRows
 from generator.data.files import DataFile, Kind, find_files, kind_of, load
@@ -100,12 +101,13 @@ def _ask(request: Request, name: str, codes: dict[str, dict[str, int]]) -> Sourc
 def _source(ask: SourceAsk, engine: Engine, root: Path) -> SourceRows:
     """Read a source's table, or all of its files; raises ReportError with the problems of all of them."""
     if ask.source.connect:
-        rows, said = read_connection(ask)
-        return SourceRows(ask.name, ask.source.date, (rows,), tuple(said))
+        return read_connection(ask)
+    files = find_files(ask.campaign, ask.name, root, launched=ask.launched)
+    ask, said = with_date(ask, files) if is_open(ask) else (ask, ())
     found: list[tuple[FileRows, list[Note]]] = []
     problems: list[Problem] = []
     typed: list[DataFile] = []
-    for file in find_files(ask.campaign, ask.name, root, launched=ask.launched):
+    for file in files:
         try:
             data = load(file)
             kind = kind_of(file, data[:4096])
@@ -119,7 +121,7 @@ def _source(ask: SourceAsk, engine: Engine, root: Path) -> SourceRows:
         found.append(read_parquet(typed, ask, engine))
     if problems:
         raise ReportError(problems)
-    notes = tuple(one for _, said in found for one in said)
+    notes = (*said, *(one for _, noted in found for one in noted))
     return SourceRows(ask.name, ask.source.date, tuple(rows for rows, _ in found), notes)
 
 

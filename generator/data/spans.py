@@ -23,6 +23,10 @@ _ENDS = {
     "week starting": ("week ending",),
 }
 """Name of a column of first days, without case and unit -> names of the column of last days beside it."""
+FIRST_DAYS = frozenset(_ENDS)
+"""Names of columns of first days."""
+LAST_DAYS = frozenset(name for names in _ENDS.values() for name in names)
+"""Names of columns of last days."""
 _WEEK, _MONTH = 7, range(28, 32)
 
 

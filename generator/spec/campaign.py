@@ -12,6 +12,8 @@ from generator.spec import fields
 from generator.spec.forms import FormError
 from generator.spec.values import Model
 
+AUTO = "auto"
+"""What stands for a date column that the file is to be asked for."""
 BASELINE_FORMS = ("period", "campaign", "values")
 
 
@@ -53,8 +55,8 @@ class Source(Model):
     """The SELECT to read behind `connect`."""
     format: fields.Line = "auto"
     """`auto`, or the platform the files were exported from, such as google-ads or ga4."""
-    date: fields.DateColumn = None
-    """The date column; `none` where the rows have no date: the file is the period."""
+    date: fields.DateColumn = AUTO
+    """The date column; `none` where the rows have no date: the file is the period. Left out, it is looked for."""
     date_format: fields.Line | None = None
     """How dates are written (as in strptime, `%d/%m/%Y`), where day and month could be either."""
     decimal: fields.Decimal | None = None

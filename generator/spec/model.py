@@ -1,6 +1,7 @@
 """What a user wrote, read once: frozen models that everything above works with instead of the YAML."""
 
 from generator.spec.campaign import (
+    AUTO,
     Amendment,
     Baseline,
     Campaign,
@@ -38,6 +39,7 @@ from generator.spec.strategy import (
 from generator.spec.values import Better, Model, Near, Period, Stage, Target, Text, Unit
 
 __all__ = [
+    "AUTO",
     "Amendment",
     "Baseline",
     "Better",
