@@ -201,7 +201,9 @@ def _row(one: Summary, words: Words, *, drawn: bool) -> Row:
         spark=_spark(one, words) if drawn else None,
         met=words("index.met_of", met=numbers.count(head.kpis_met), all=numbers.count(head.kpis)),
         certainty=words(f"certainty.{head.certainty.value}") if head.certainty else words("nothing"),
-        place=words(f"so_far_short.{stands.kind}") if kpi.verdict is Verdict.RUNNING else "",
+        place=words(f"so_far_short.{stands.kind}")
+        if kpi.verdict is Verdict.RUNNING and head.state is State.RUNNING
+        else "",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.charts.chart import Chart, Table
-from generator.compare.result import Verdict
+from generator.compare.result import Certainty, Verdict
 from generator.pages.compared import Change, lift_bar, limit_of
 from generator.pages.headline import sign, tone
 from generator.pages.scene import KpiView, Scene
@@ -107,6 +107,8 @@ def _text(view: KpiView, scene: Scene, said: Lift | None) -> tuple[str, ...]:
     """One paragraph: what happened, how sure that is, what changed since before."""
     if view.verdict is Verdict.RUNNING:
         sentences: Sequence[str] = (so_far_sentence(view, scene),)
+    elif view.verdict is Verdict.NEAR and view.result.certainty is Certainty.COUNTED:
+        sentences = (judged(view, scene),)  # it tells the distance already
     else:
         sentences = (shortfall(view, scene), judged(view, scene))
     return tuple(sentence for sentence in (*sentences, said.sentence if said else "") if sentence)

@@ -74,7 +74,10 @@ def judged(view: KpiView, scene: Scene) -> str:
         "value": worst if kpi.verdict is Verdict.MET else best_end(view),
     }
     sure = kpi.certainty.value if kpi.certainty else "none"
-    told = "" if kpi.certainty in (None, Certainty.COUNTED) else shape(kpi)
+    if kpi.certainty is Certainty.COUNTED:
+        values |= {"value": view.figures.value, "gap": gap(view, scene.numbers)}
+    plain = kpi.certainty is None or (kpi.certainty is Certainty.COUNTED and kpi.verdict is not Verdict.NEAR)
+    told = "" if plain else shape(kpi)
     return words.told(f"judged.{kpi.verdict.value}_{sure}{told}", values)
 
 

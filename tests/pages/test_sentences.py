@@ -67,7 +67,7 @@ CASES = [
         {"interval": (3.5, 4.3), "certainty": Certainty.CLOSE_CALL},
         "Met, but a close call: run again, it could well leave the range.",
     ),
-    (SIGNUPS, "100", 120.0, {"certainty": Certainty.COUNTED}, "Met, and counted in full."),
+    (SIGNUPS, "100", 120.0, {"certainty": Certainty.COUNTED}, "Met: 120 counted."),
     (
         RATE,
         "3.0%",
@@ -82,7 +82,8 @@ CASES = [
         {"interval": (0.028, 0.031), "verdict": Verdict.NEAR, "certainty": Certainty.CLOSE_CALL},
         "Near; it may in truth have reached the target.",
     ),
-    (SIGNUPS, "100", 95.0, {"verdict": Verdict.NEAR, "certainty": Certainty.COUNTED}, "Near, and counted in full."),
+    (SIGNUPS, "100", 95.0, {"verdict": Verdict.NEAR, "certainty": Certainty.COUNTED}, "Near: 5 short of the target."),
+    (COST, "80", 82.0, {"verdict": Verdict.NEAR, "certainty": Certainty.COUNTED}, "Near: $2 over the limit."),
     (
         COST,
         "80",
@@ -111,7 +112,7 @@ CASES = [
         {"interval": (0.01, 0.031), "verdict": Verdict.MISSED, "certainty": Certainty.CLOSE_CALL},
         "Missed, though the interval still includes the target.",
     ),
-    (SIGNUPS, "100", 50.0, {"verdict": Verdict.MISSED, "certainty": Certainty.COUNTED}, "Missed, and counted in full."),
+    (SIGNUPS, "100", 50.0, {"verdict": Verdict.MISSED, "certainty": Certainty.COUNTED}, "Missed: 50 counted."),
     (RATE, "3.0%", 0.034, {"certainty": None}, "Met. How certain that is cannot be said."),
 ]
 
