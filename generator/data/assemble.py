@@ -14,7 +14,7 @@ from generator.data.filerows import FileRows, take
 from generator.data.notes import note
 from generator.data.request import Request
 from generator.data.table import FileRecord, Grain, Note, NoteKind
-from generator.data.twice import counted_twice
+from generator.data.twice import counted_twice, same_files
 from generator.errors import Problem, ReportError
 
 _ORDER = (Grain.NONE, Grain.DAY, Grain.WEEK, Grain.MONTH)
@@ -55,6 +55,8 @@ def assemble(request: Request, sources: Sequence[SourceRows]) -> Stack:
     """Bring a campaign's sources to one grain; raises ReportError where they do not fit together."""
     notes = [one for source in sources for one in source.notes]
     _check_currencies(request, sources)
+    if same := [one for s in sources for one in same_files(request.campaign.at("sources", s.name, "files"), s.files)]:
+        raise ReportError(same)
     notes.extend(one for source in sources for one in counted_twice(source.files))
     grains = {source.name: _grain(source) for source in sources}
     notes.extend(_grain_note(source, grains[source.name]) for source in sources if source.date_column and source.size)

@@ -12,6 +12,7 @@ from generator.data.dates import shown
 from generator.data.filerows import FileRows
 from generator.data.notes import note
 from generator.data.table import Note, NoteKind
+from generator.errors import Location, Problem
 
 Row = tuple[object, ...]
 Marks = NDArray[np.bool_]
@@ -25,6 +26,21 @@ def counted_twice(files: Sequence[FileRows]) -> Iterator[Note]:
         if reach[one][0] <= reach[two][1] and reach[two][0] <= reach[one][1]:  # few files share days: found out cheaply
             yield from _overlap(first, second, told[two])
     yield from _duplicates(files, told)
+
+
+def same_files(at: Location, files: Sequence[FileRows]) -> Iterator[Problem]:
+    """Find files of a source that are the same to the last byte, and hold rows."""
+    first: dict[str, str] = {}
+    for record in sorted((one for file in files for one in file.records), key=lambda one: one.file):
+        if not record.sha256 or not record.rows:
+            continue
+        if record.sha256 in first:
+            kept = first[record.sha256]
+            yield Problem(
+                at, f"`{record.file}` and `{kept}` are the same file, so every row would count twice",
+                "each file once", f"remove `{record.file}`",
+            )  # fmt: skip
+        first.setdefault(record.sha256, record.file)
 
 
 def _reach(file: FileRows) -> tuple[float, float]:

@@ -247,6 +247,20 @@ def test_no_file_names_those_there_are(site: Site) -> None:
     assert "did you mean `data/ads-1.csv`?" in said
 
 
+def test_the_same_file_twice_in_a_source_is_refused(site: Site) -> None:
+    site.write("data/a.csv", GOOD)
+    site.write("data/copy of a.csv", GOOD)
+    said = site.problem()
+    assert "`data/copy of a.csv` and `data/a.csv` are the same file, so every row would count twice" in said
+    assert said.endswith("remove `data/copy of a.csv`")
+
+
+def test_headers_without_rows_may_be_the_same(site: Site, total) -> None:
+    for name, text in (("a", GOOD), ("b", HEAD), ("c", HEAD)):
+        site.write(f"data/{name}.csv", text)
+    assert total(site.read(), "clicks") == 22
+
+
 def test_files_outside_the_folder_are_refused(site: Site) -> None:
     outside = site.root / "secret.csv"
     outside.write_text(GOOD, encoding="utf-8")
