@@ -100,7 +100,7 @@ class _Page:
             return shown
         name = source.rpartition("/")[2].removesuffix(CHART)
         classes = dict.fromkeys(["kpi-chart", *_classes(image)])
-        return f'<figure class="{escape(" ".join(classes))}" data-chart="{escape(name)}">{shown}</figure>'
+        return f'<figure class="{escape(" ".join(classes))}" data-chart="{escape(name)}" tabindex="0">{shown}</figure>'
 
     def _pictures(self, image: str, narrow: str | None) -> str | None:
         """The wide drawing, and the narrow one where it differs, each in the element that is shown at its width."""

@@ -214,6 +214,16 @@ def test_the_policy_that_csp_prints_breaks_nothing(browser: Chrome, site: Path, 
     assert said == []
 
 
+def test_a_chart_comes_to_life_by_keyboard(opened):
+    browser = opened(CAMPAIGN)
+    browser.execute_script("arguments[0].focus()", browser.find_element(By.CSS_SELECTOR, FIGURE))
+    live = WebDriverWait(browser, 20).until(
+        lambda page: page.find_elements(By.CSS_SELECTOR, f"{FIGURE} .kpi-live:not([hidden]) svg")
+    )
+
+    assert len(live) == 1
+
+
 def test_every_link_inside_the_site_leads_somewhere(site: Path):
     broken = []
     for page in site.rglob("*.html"):

@@ -36,7 +36,7 @@ def finished(html: str) -> str:
 def test_a_picture_becomes_both_drawings_in_a_figure_that_answers_to_touch():
     html = finished(PICTURE)
 
-    assert '<figure class="kpi-chart" data-chart="trend"><span class="kpi-w"><svg' in html
+    assert '<figure class="kpi-chart" data-chart="trend" tabindex="0"><span class="kpi-w"><svg' in html
     assert '<span class="kpi-n"><svg' in html
     assert "<picture" not in html
     assert html.count("<svg") == 2
@@ -57,7 +57,7 @@ def test_the_finding_stays_the_pictures_text_alternative():
 def test_a_markdown_image_alone_in_its_paragraph_becomes_a_figure():
     html = finished('<p><img alt="Up" src="trend.vl.svg" /></p>')
 
-    assert html.startswith('<figure class="kpi-chart" data-chart="trend"><span class="kpi-w">')
+    assert html.startswith('<figure class="kpi-chart" data-chart="trend" tabindex="0"><span class="kpi-w">')
     assert "<p>" not in html
 
 
@@ -71,7 +71,7 @@ def test_a_chart_within_a_sentence_gets_no_figure_for_none_may_stand_there():
 def test_drawings_that_are_the_same_wide_and_narrow_are_put_in_once():
     html = finished('<img class="kpi-chart kpi-chart-small" alt="Up" src="same.vl.svg">')
 
-    assert html.startswith('<figure class="kpi-chart kpi-chart-small" data-chart="same"><span class="kpi-w kpi-n"><svg')
+    assert html.startswith('<figure class="kpi-chart kpi-chart-small" data-chart="same" tabindex="0"><span class="kpi-w kpi-n"><svg')
     assert html.count("<svg") == 1
 
 
@@ -178,4 +178,4 @@ def test_a_built_site_is_finished_in_place(tmp_path: Path):
 
     finish_site(site, ["campaigns/spring/index.html", "gone/index.html"], docs)
 
-    assert page.read_text().startswith('<figure class="kpi-chart" data-chart="trend">')
+    assert page.read_text().startswith('<figure class="kpi-chart" data-chart="trend" tabindex="0">')
