@@ -8,6 +8,7 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.data.beside import Beside
 from generator.data.columns import Matched, Wanted, fold
 from generator.data.numbers import NumberColumn
 from generator.data.sheet import Chunk, Sheet
@@ -73,6 +74,10 @@ class Gathered:
         """Last days of rows that say from when to when they count."""
         self.dimensions: dict[str, list[str]] = {name: [] for name in ask.source.by}
         self.numbers = {measure: NumberColumn(ask.source.decimal, ask.unit(measure)) for measure in ask.numbers}
+        used = {matched.places[column] for column in ask.numbers.values()}
+        used |= {matched.places[ask.source.date]} if ask.source.date else set()
+        self.beside = Beside(frozenset(range(len(sheet.header))) - used)
+        """The other columns, as far as they are needed to settle the decimal mark."""
         self.labels: dict[str, list[str]] = {measure: [] for measure in ask.labels}
         self._keys: list[NDArray[np.int64]] = []
         self.currencies: dict[str, int] = {}
@@ -96,10 +101,15 @@ class Gathered:
         for measure, numbers in self.numbers.items():
             place = places[ask.numbers[measure]]
             numbers.add(list(map(itemgetter(place), rows)), chunk.lines)
+        if not (ask.source.decimal or any(numbers.evidence.settled for numbers in self.numbers.values())):
+            self.beside.add(chunk)
         for measure, labels in self.labels.items():
             labels.extend(_column(rows, places[ask.labels[measure]]))
+        self._see_currencies(chunk)
+
+    def _see_currencies(self, chunk: Chunk) -> None:
         for place in self._currency:
-            column = list(map(itemgetter(place), rows))
+            column = list(map(itemgetter(place), chunk.rows))
             for cell in dict.fromkeys(column):
                 if cell.strip():
                     self.currencies.setdefault(cell.strip().upper(), chunk.lines[column.index(cell)])

@@ -97,11 +97,14 @@ def evidence(cells: Sequence[str], lines: Sequence[int]) -> Evidence:
     return Evidence(settled, either, ungrouped)
 
 
-def decide(columns: Mapping[str, tuple[Evidence, Unit]], hint: str | None) -> Decision:
+def decide(
+    columns: Mapping[str, tuple[Evidence, Unit]], hint: str | None, beside: Collection[str], delimiter: str | None
+) -> Decision:
     """Decide a file's decimal mark from all of its columns of numbers.
 
-    The source's own `decimal` counts first; then cells with one reading; then a column whose thousands stand
-    ungrouped; then a column of counts, where `1,234` cannot be a decimal. Else the file is ambiguous.
+    The source's own `decimal` counts first; then cells with one reading, in the measures or, if in none of them, in
+    the columns `beside` them (the marks that those prove); then a column whose thousands stand ungrouped; then a column
+    of counts, where `1,234` is no decimal unless semicolons part the cells. Else the file is ambiguous.
     """
     if hint:
         return Decision(hint)
@@ -118,17 +121,24 @@ def decide(columns: Mapping[str, tuple[Evidence, Unit]], hint: str | None) -> De
     doubts = [(name, mark, found, unit) for name, (found, unit) in columns.items() for mark in found.open]
     if not doubts:
         return Decision(None)
-    return _guess(doubts)
+    if len(beside) == 1:
+        return Decision(next(iter(beside)))
+    return _guess(doubts, delimiter)
 
 
-def _guess(doubts: Sequence[tuple[str, str, Evidence, Unit]]) -> Decision:
-    """Settle a lone mark by what the column counts, or hand it up as ambiguous."""
-    for name, mark, found, _ in doubts:
-        if found.ungrouped:
+def _guess(doubts: Sequence[tuple[str, str, Evidence, Unit]], delimiter: str | None) -> Decision:
+    """Settle a lone mark by what the column counts, or hand it up as ambiguous.
+
+    Counts can be fractions (`1.333` conversions by an attribution model), so only a comma groups them, and only where
+    it is not what the file writes its decimals with, as files with semicolons do.
+    """
+    grouped = [(unit is Unit.COUNT and mark == "," and delimiter != ";") for _, mark, _, unit in doubts]
+    for (name, mark, found, _), groups in zip(doubts, grouped, strict=True):
+        if found.ungrouped and not groups:
             return Decision(mark, guessed=(name, found.open[mark]))
-    for name, mark, found, unit in doubts:
-        if unit is Unit.COUNT:
-            return Decision("." if mark == "," else ",", guessed=(name, found.open[mark]))
+    for (name, mark, found, _), groups in zip(doubts, grouped, strict=True):
+        if groups and not found.ungrouped:
+            return Decision(".", guessed=(name, found.open[mark]))
     name, mark, found, _ = doubts[0]
     return Decision(None, ambiguous=(name, found.open[mark]))
 

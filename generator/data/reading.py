@@ -125,7 +125,7 @@ class FileReader:
         columns = {
             numbers[measure]: (column.evidence, self.ask.unit(measure)) for measure, column in gathered.numbers.items()
         }
-        decision = decide(columns, self.ask.source.decimal)
+        decision = decide(columns, self.ask.source.decimal, gathered.beside.marks, self.sheet.delimiter)
         self.problems.extend(open_decimal(self.finder, self.matched.places, decision))
         if decision.conflict or decision.ambiguous:
             self._dates(gathered)
