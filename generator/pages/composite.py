@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.charts.points_bar import points_bar
 from generator.compare.result import ScoreResult, ScoreTerm, Verdict
+from generator.compare.verdict import at_least
 from generator.pages.figures import digits_for, on_its_side
 from generator.pages.headline import written_score
 from generator.pages.numbers import exact
@@ -61,7 +62,8 @@ def composite(scene: Scene) -> Score:
         return Score(words("score.title_upcoming"), intro, (), "", "", "", "", ())
     if score.value is None:
         return Score(words("score.title_none"), words("score.none"), (), "", "", "", "", ())
-    title = words("score.title", score=value, needed=met)
+    reached = "score.title_reached" if at_least(score.value, score.met) else "score.title"
+    title = words(reached, score=value, needed=met)
     intro = words("score.intro", cap=numbers.plain(score.cap, _WHOLE_CENTS), met=met, near=near)
     if not scene.finished:
         title, intro = words("score.title_so_far", score=value), f"{intro} {words('score.running')}"

@@ -136,6 +136,12 @@ def test_a_score_is_no_verdict_while_the_campaign_runs(running: Judged, config: 
     assert score.after == ()
 
 
+def test_a_score_that_was_enough_is_not_told_as_a_part_of_what_was_needed(
+    chinese: Judged, config: SiteConfig, words: Words
+) -> None:
+    assert composite(scene(chinese, config, words)).title == "Score: 1.000, with 1.000 needed"
+
+
 def test_without_any_share_there_is_no_table(no_data: Judged, config: SiteConfig, words: Words) -> None:
     score = composite(scene(no_data, config, words))
     assert (score.title, score.terms) == ("Score: none", ())

@@ -61,9 +61,7 @@ def test_close_calls_are_counted_among_those_that_met(spring: Judged, words: Wor
     base = summarise(spring)
     found = [named(base, str(n), verdict=Verdict.MET, certainty=Certainty.CLOSE_CALL) for n in range(2)]
     found += [named(base, str(n), verdict=Verdict.MET, certainty=Certainty.CLEAR) for n in range(2, 12)]
-    assert lede(found, (), (), words).startswith(
-        "Of the 12 that met, two are close calls that another run could reverse."
-    )
+    assert lede(found, (), (), words).startswith("Of the 12 that met, two have a close call as their headline KPI.")
 
 
 def test_trouble_comes_first(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
