@@ -36,13 +36,16 @@ class Catalogue:
 
     def vocabulary(self) -> Vocabulary:
         """The names campaigns may use (objectives, areas and campaigns are added by the caller)."""
-        words = {name: _words(metric) for name, metric in self.metrics.items()}
+        signed = frozenset(name for name, measure in self.measures.items() if measure.signed)
+        words = {name: _words(metric, signed) for name, metric in self.metrics.items()}
         return Vocabulary(metrics=words, measures=frozenset(self.measures))
 
 
-def _words(metric: Metric) -> MetricWords:
-    measures = frozenset(leaf.measure for leaf in metric.formula.leaves)
-    return MetricWords(metric.spec.unit, metric.spec.better, measures, metric.formula.is_volume)
+def _words(metric: Metric, signed: frozenset[str]) -> MetricWords:
+    spec, formula = metric.spec, metric.formula
+    measures = frozenset(leaf.measure for leaf in formula.leaves)
+    below_zero = "-" in str(formula) or not measures.isdisjoint(signed)
+    return MetricWords(spec.unit, spec.better, measures, formula.is_volume, below_zero, spec.subset)
 
 
 @cache

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from generator.errors import Location, Problem, nearest
 from generator.spec.forms import FormError
 from generator.spec.shape import keys_of, shape_at
+from generator.spec.slips import torn_number
 from generator.spec.values import Model
 from generator.spec.wording import listed, shown
 from generator.spec.yaml_lines import Document, KeyPath
@@ -61,6 +62,10 @@ class _Report:
 
     def problem(self) -> Problem | None:
         """Return the problem; None for a list that is empty only because its items are wrong."""
+        whole = torn_number(self.document.value(self.path[:-1]), self.path[-1]) if self.path else None
+        if whole is not None:
+            what = f"`{self.path[-1]}` stands where a key should: the comma before it parts two keys"
+            return Problem(self.at, what, "a decimal point", f"a decimal comma? write {whole}")
         if self.kind == "extra_forbidden":
             return self._unknown_key()
         if self.cause is not None:

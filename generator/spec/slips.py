@@ -11,6 +11,7 @@ DIRECTION = re.compile(r"^(?:>=|<=|=>|=<|≥|≤|>|<|=|~|at least|at most|about|
 GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 SPACED = re.compile(r"[+-]?[0-9]{1,3}(?:[_'’ \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?")
+TORN_START, TORN_END = re.compile(r"[+-]?[0-9]+"), re.compile(r"[0-9]+\s*(?:%|pp)?")
 CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 SCALED = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(k|m|万|亿|bn)", re.IGNORECASE)
 SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "万": 1e4, "亿": 1e8}
@@ -25,6 +26,22 @@ A_DAY = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?")
 def unquoted(text: str) -> str:
     """Say that true and false lose their meaning in quotes."""
     return f"write {text} without quotes" if text in ("true", "false") else ""
+
+
+def torn_number(mapping: object, key: object) -> str | None:
+    """Return the number that a decimal comma tore in two: in braces `target: 1,8%` is `target: 1` and a key `8%`."""
+    if not isinstance(mapping, dict) or mapping.get(key) is not None or not TORN_END.fullmatch(str(key)):
+        return None
+    keys = list(mapping)
+    before = mapping[keys[keys.index(key) - 1]] if key in mapping and keys.index(key) else None
+    return f"{before}.{key}" if isinstance(before, str) and TORN_START.fullmatch(before) else None
+
+
+def torn_after(mapping: object, key: object) -> bool:
+    """Say whether the number at a key goes on in the key after it."""
+    keys = list(mapping) if isinstance(mapping, dict) else []
+    after = keys.index(key) + 1 if key in keys else len(keys)
+    return after < len(keys) and torn_number(mapping, keys[after]) is not None
 
 
 def about_number(text: str, can_be_read: Callable[[str], bool]) -> str:

@@ -16,6 +16,10 @@ class MetricWords:
     """Measures its formula needs."""
     volume: bool
     """True when the formula is one bare measure, a total that is counted in full."""
+    signed: bool = False
+    """True where it may be below zero: it takes something away, or a measure of it may be negative."""
+    subset: bool = False
+    """True where it is a part of a whole, which cannot pass 100%."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,6 +224,13 @@ def test_the_conversion_rate_is_conversions_over_clicks():
     assert METRICS["conversion_rate"].formula == parse("conversions / clicks")
 
 
+def test_the_vocabulary_says_which_metrics_may_be_below_zero_and_which_are_parts_of_a_whole():
+    words = builtin().vocabulary().metrics
+    assert (words["profit"].signed, words["clicks"].signed, words["ctr"].signed) == (True, False, False)
+    assert {name for name, word in words.items() if word.subset} == {n for n in METRICS if METRICS[n].spec.subset}
+    assert words["bounce_rate"].subset
+
+
 def test_the_vocabulary_says_what_a_campaign_needs_to_know():
     vocabulary = builtin().vocabulary()
     assert vocabulary.metrics.keys() == METRICS.keys()

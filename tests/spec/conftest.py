@@ -14,17 +14,18 @@ Load = Callable[[str], Campaign]
 Find = Callable[[str], tuple[Problem, ...]]
 
 
-def words(unit, better, *measures):
-    return MetricWords(unit, better, frozenset(measures), len(measures) == 1)
+def words(unit, better, *measures, signed=False, subset=False):
+    return MetricWords(unit, better, frozenset(measures), len(measures) == 1, signed, subset)
 
 
 METRICS = {
     "conversion_rate": words(Unit.PERCENT, Better.HIGHER, "conversions", "clicks"),
-    "bounce_rate": words(Unit.PERCENT, Better.LOWER, "bounces", "sessions"),
+    "bounce_rate": words(Unit.PERCENT, Better.LOWER, "bounces", "sessions", subset=True),
     "cost_per_lead": words(Unit.CURRENCY, Better.LOWER, "cost", "leads"),
     "roas": words(Unit.RATIO, Better.HIGHER, "revenue", "cost"),
     "frequency": words(Unit.RATIO, Better.RANGE, "impressions", "reach"),
     "clicks": words(Unit.COUNT, Better.HIGHER, "clicks"),
+    "profit": words(Unit.CURRENCY, Better.HIGHER, "profit", signed=True),
     "signups": words(Unit.COUNT, Better.HIGHER, "signups"),
     "time_on_page": words(Unit.SECONDS, Better.HIGHER, "seconds", "sessions"),
 }

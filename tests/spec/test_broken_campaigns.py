@@ -222,6 +222,10 @@ KPI_LINES = [
         "`metric`, `target`",
         "did you mean `target`?",
     ),
+    ("metric: clicks\ntarget: -3", "12:5", "`target: -3` is below zero, and `clicks` never is", "0 or more", ""),
+    ("metric: cost_per_lead\ntarget: -3", "12:5", "`target: -3` is below zero", "0 or more", ""),
+    ("metric: conversion_rate\ntarget: -3%..2%", "12:5", "`target: -3%..2%` is below zero", "0 or more", ""),
+    ("metric: clicks\ntarget: 3\nsegments: {channel: {a: -1}}", "13:26", "`a: -1` is below zero", "0 or more", ""),
     ("metric: roas\ntarget: 3", "11:5", "`roas` needs `revenue`, which no source maps", "`revenue: <column>`", ""),
 ]
 
@@ -229,6 +233,37 @@ KPI_LINES = [
 @pytest.mark.parametrize(("lines", "at", "what", "expected", "hint"), KPI_LINES)
 def test_a_mistake_in_a_kpi(find, lines, at, what, expected, hint):
     assert_told(find(kpi(lines)), at, what, expected, hint)
+
+
+TORN = [
+    ("{metric: conversion_rate, target: 1,8%}", "11:41", "write 1.8%"),
+    ("{metric: conversion_rate, target: 2%, near: 1,5pp}", "11:51", "write 1.5pp"),
+    ("{metric: clicks, target: 1,85}", "11:32", "write 1.85"),
+    ("{metric: conversion_rate, target: 2%, segments: {channel: {a: 1,8%}}}", "11:69", "write 1.8%"),
+]
+
+
+@pytest.mark.parametrize(("line", "at", "hint"), TORN)
+def test_a_decimal_comma_in_braces_is_known_for_what_it_is(find, line, at, hint):
+    found = find(kpi(line))
+    assert_told(found, at, "stands where a key should", "a decimal point", f"a decimal comma? {hint}")
+
+
+def test_a_part_of_a_whole_cannot_pass_it(find):
+    sources = SOURCES.replace("clicks: Clicks", "clicks: Clicks, bounces: b, sessions: s")
+    found = find(text_of(sources=sources, kpis="kpis: [{metric: bounce_rate, target: 120%}]\n"))
+    assert_told(found, "10:30", "`target: 120%` is more than the whole that `bounce_rate`", "at most 100%", "")
+
+
+def test_kpi_for_kpis_is_a_slip_of_the_pen(find):
+    found = find(text_of(kpis="kpi: [{metric: clicks, target: 3}]\n"))
+    assert_told(found, "10:1", "`kpi` is not a key", "", "did you mean `kpis`?")
+    assert len(found) == 1
+
+
+def test_no_currency_is_guessed_for_money(find):
+    found = find(text_of(head=HEAD.replace("currency: CNY\n", ""), kpis="kpis: [{metric: cost_per_lead, target: 3}]\n"))
+    assert_told(found, "9:9", "the campaign names no currency", "`currency`", "e.g. `currency: EUR`")
 
 
 SOURCE_LINES = [

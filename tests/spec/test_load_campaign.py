@@ -99,12 +99,18 @@ def test_a_campaign_survives_the_trip_to_a_worker(example):
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("3.6%", 0.036), ("0.1 %", 0.001), ("45%", 0.45), ("-0.2%", -0.002), ("0%", 0.0), ("120%", 1.2), ("1e1%", 0.1)],
+    [("3.6%", 0.036), ("0.1 %", 0.001), ("45%", 0.45), ("0.2%", 0.002), ("0%", 0.0), ("120%", 1.2), ("1e1%", 0.1)],
 )
 def test_a_percent_is_exactly_its_fraction(load, written, value):
     kpi = "[{metric: conversion_rate, target: '" + written + "'}]"
     text = SHORT.replace("[{metric: clicks, target: 300}]", kpi).replace("clicks: Clicks", "clicks: a, conversions: b")
     assert load(text).kpis[0].target == Target(text=written, value=value)
+
+
+def test_a_target_may_be_below_zero_where_a_measure_may(load):
+    text = SHORT.replace("[{metric: clicks, target: 300}]", "[{metric: profit, target: -300}]")
+    text = "currency: EUR\n" + text.replace("clicks: Clicks", "profit: a")
+    assert load(text).kpis[0].target.value == -300
 
 
 @pytest.mark.parametrize(

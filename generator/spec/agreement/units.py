@@ -6,10 +6,14 @@ from generator.errors import Problem
 from generator.spec import forms
 from generator.spec.agreement.asked import Asked, Check
 from generator.spec.part import Part
+from generator.spec.slips import torn_after
 from generator.spec.values import Near, Target, Unit
+from generator.spec.vocabulary import MetricWords
 
 IN_SHARES = (Unit.PERCENT, Unit.RATIO)
 """Units in which a percent can be read: 400% of a ratio is 4."""
+NEVER_NEGATIVE = (Unit.PERCENT, Unit.COUNT, Unit.CURRENCY, Unit.SECONDS)
+"""Units in which a metric is 0 or more, unless something it is made of may be negative."""
 SPOKEN = {
     Unit.PERCENT: "a percent",
     Unit.RATIO: "a ratio",
@@ -26,10 +30,10 @@ def targets(asked: Asked) -> Iterator[Problem]:
         words = asked.metric(metric)
         if words is None:
             continue
-        yield from _wrong_unit(kpi["target"], metric, words.unit)
-        for _, segments in kpi["segments"].entries():
-            for _, target in segments.entries():
-                yield from _wrong_unit(target, metric, words.unit)
+        segments = (target for _, named in kpi["segments"].entries() for _, target in named.entries())
+        for target in (kpi["target"], *segments):
+            yield from _wrong_unit(target, metric, words.unit)
+            yield from _out_of_reach(target, metric, words)
 
 
 def amended_targets(asked: Asked) -> Iterator[Problem]:
@@ -39,6 +43,7 @@ def amended_targets(asked: Asked) -> Iterator[Problem]:
         for key in ("from", "to"):
             if words is not None and name is not None:
                 yield from _wrong_unit(amendment[key], name, words.unit)
+                yield from _out_of_reach(amendment[key], name, words)
         before, after = amendment["from"].read(forms.target), amendment["to"].read(forms.target)
         if before is not None and after is not None and _numbers(before) == _numbers(after):
             yield amendment["to"].problem("the amendment changes nothing: `from` and `to` are the same", "two targets")
@@ -57,7 +62,7 @@ def near_bands(asked: Asked) -> Iterator[Problem]:
     for kpi, metric in asked.kpis():
         part, words = kpi["near"], asked.metric(metric)
         near, target = part.read(forms.near), kpi["target"].read(forms.target)
-        if near is None:
+        if near is None or torn_after(kpi.raw, "near"):
             continue
         if near.relative and target is not None and target.is_zero:
             what = f"`near: {part.text}` of a target of 0 is nothing"
@@ -80,7 +85,7 @@ def money(asked: Asked) -> Iterator[Problem]:
     for kpi, metric in asked.kpis():
         words = asked.metric(metric)
         if words is not None and words.unit is Unit.CURRENCY:
-            hint = "add `currency: CNY` (or whichever it is); `currency: none` where the data names none"
+            hint = "e.g. `currency: EUR`; `currency: none` where the data names none"
             what = f"`{metric}` is money, and the campaign names no currency"
             yield kpi["metric"].problem(what, "`currency` at the top of the file", hint)
             return
@@ -88,7 +93,7 @@ def money(asked: Asked) -> Iterator[Problem]:
 
 def _wrong_unit(part: Part, metric: str, unit: Unit) -> Iterator[Problem]:
     target = part.read(forms.target)
-    if target is None or target.is_zero:
+    if target is None or target.is_zero or torn_after(part.document.value(part.path[:-1]), part.path[-1]):
         return
     written = f"`{part.key}: {target.text}`"
     if unit is Unit.PERCENT and not target.is_percent:
@@ -96,6 +101,20 @@ def _wrong_unit(part: Part, metric: str, unit: Unit) -> Iterator[Problem]:
         yield part.problem(f"{written} has no unit, and `{metric}` is a percent", "a percent", f"write {readings}")
     elif unit not in IN_SHARES and target.is_percent:
         yield part.problem(f"{written} is a percent, and `{metric}` is {SPOKEN[unit]}", "a plain number")
+
+
+def _out_of_reach(part: Part, metric: str, words: MetricWords) -> Iterator[Problem]:
+    """Find a target that the metric cannot come to: below nothing, or a part that is more than the whole."""
+    target = part.read(forms.target)
+    numbers = [] if target is None else [number for number in _numbers(target) if number is not None]
+    if target is None or not numbers:
+        return
+    written = f"`{part.key}: {target.text}`"
+    if min(numbers) < 0 and words.unit in NEVER_NEGATIVE and not words.signed:
+        yield part.problem(f"{written} is below zero, and `{metric}` never is", "0 or more")
+    elif max(numbers) > 1 and words.subset and target.is_percent:
+        what = f"{written} is more than the whole that `{metric}` is a part of"
+        yield part.problem(what, "at most 100%")
 
 
 def _as_percents(target: Target) -> tuple[str, str]:
