@@ -8,8 +8,9 @@ from generator.charts.svg import as_file
 from generator.compare.result import Verdict
 from generator.pages.headline import sign, tone
 from generator.pages.scene import KpiView, Scene
-from generator.pages.sentences import level_before, so_far
+from generator.pages.sentences import so_far
 from generator.pages.shares import bullet_of, share_of_the_way
+from generator.pages.upcoming import level_before
 from generator.spec.model import Role
 
 

@@ -9,8 +9,9 @@ from generator.pages.compared import Change, lift_bar, limit_of
 from generator.pages.headline import sign, tone
 from generator.pages.scene import KpiView, Scene
 from generator.pages.scorecard import Bar, attained, verdict_word
-from generator.pages.sentences import Lift, capitalised, judged, shortfall, so_far_sentence, upcoming_sentence
+from generator.pages.sentences import Lift, capitalised, judged, shortfall, so_far_sentence
 from generator.pages.trends import alt, per_step, table, trend_chart
+from generator.pages.upcoming import upcoming_sentence
 from generator.pages.working import Step, working
 
 ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.RUNNING, Verdict.MET)

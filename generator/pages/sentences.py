@@ -12,7 +12,6 @@ from generator.pages.words import Words
 from generator.spec.model import Better, Unit
 
 _MOST_LIFT_DIGITS = 3
-_WEEK = 7
 
 
 def listed(items: Sequence[str], words: Words) -> str:
@@ -148,41 +147,6 @@ def place_of(kpi: KpiResult, time_gone: float, *, volume: bool) -> SoFar:
     kind = ("within" if good else "beyond") if ceiling else ("ahead" if good else "behind")
     part, whole = (expected, kpi.value) if ceiling else (kpi.value, expected)
     return SoFar(kind, expected, part / whole if part > 0 and whole > 0 else None)
-
-
-def level_before(view: KpiView, scene: Scene) -> tuple[str, bool]:
-    """Write the level before a campaign that has not begun, and say whether it is brought to the campaign's length.
-
-    There is nothing to compare yet, so a total has no baseline on the campaign's scale: it is made here, by steps.
-    """
-    baseline, numbers = view.result.baseline, scene.numbers
-    if baseline is None:
-        return "", False
-    level = baseline.plain if view.volume else baseline.value
-    if level is None:
-        return "", False
-    grain = scene.judged.result.campaign.grain
-    steps = {"day": scene.period.days, "week": scene.period.days / _WEEK}.get(grain)
-    scales = view.volume and baseline.source != "values" and bool(baseline.days) and steps is not None
-    if scales and baseline.days and steps:
-        level = level / baseline.days * steps
-    return numbers.value(level, view.result.unit, before_digits(view)), scales
-
-
-def upcoming_sentence(view: KpiView, scene: Scene) -> str:
-    """Say what a KPI of a campaign that has not begun is to reach, and from where."""
-    words = scene.words
-    before, scaled_up = level_before(view, scene)
-    if not before:
-        return words("upcoming.target", target=view.figures.said)
-    key = "upcoming.total" if scaled_up else "upcoming.level"
-    return words(key, target=view.figures.said, before=before)
-
-
-def span(steps: int, scene: Scene) -> str:
-    """Write a number of steps of the campaign's grain: 16 weeks."""
-    unit = {"week": "weeks", "month": "months"}.get(scene.judged.result.campaign.grain, "days")
-    return scene.words.count(f"span.{unit}", steps, number=scene.numbers.count(steps))
 
 
 def so_far_sentence(view: KpiView, scene: Scene) -> str:

@@ -7,8 +7,9 @@ from generator.compare.result import BaselineResult, KpiResult
 from generator.pages.figures import goal
 from generator.pages.numbers import Numbers, exact, scaled
 from generator.pages.scene import KpiView, Scene
-from generator.pages.sentences import before_digits, judged, level_before, reason, span
+from generator.pages.sentences import before_digits, judged, reason
 from generator.pages.shares import share_of_the_way
+from generator.pages.upcoming import level_before, span
 from generator.spec.model import Better, Unit
 
 _LEAF = re.compile(r"(\w+)\s*\(\s*(\w+)\s*\)|[^\W\d]\w*")

@@ -24,7 +24,8 @@ from generator.pages.campaign import campaign_page
 from generator.pages.headline import lead, says, sure
 from generator.pages.page import Around
 from generator.pages.scene import Scene, scene
-from generator.pages.sentences import judged, lift, listed, shortfall, so_far_sentence, upcoming_sentence
+from generator.pages.sentences import judged, lift, listed, shortfall, so_far_sentence
+from generator.pages.upcoming import upcoming_sentence
 from generator.pages.words import Words
 from generator.spec.model import Better, SiteConfig, Unit
 
