@@ -33,7 +33,7 @@ from generator.data.sheet import Sheet
 from generator.data.spans import spans
 from generator.data.sweep import Layout, Sweep, Swept
 from generator.data.table import FileRecord, Note, NoteKind
-from generator.data.totals import check_suspects, check_totals
+from generator.data.totals import check_daily, check_suspects, check_totals
 from generator.data.workbook import read_workbook
 from generator.errors import Problem, ReportError
 
@@ -74,8 +74,7 @@ class FileReader:
         self._complain(gathered, numbers)
         self.notes.extend(row_notes(self.file.name, self.sheet, swept, self.matched))
         self.notes.extend(number_notes(self.file.name, self.ask, numbers, gathered.lines, decision))
-        values = self._without_totals(gathered, swept, numbers, decision.decimal)
-        dates = self._dates(gathered)
+        values, dates = self._without_totals(gathered, swept, numbers, decision.decimal)
         if self.problems:
             raise ReportError(self.problems)
         self._note_columns(gathered, dates)
@@ -143,21 +142,36 @@ class FileReader:
 
     def _without_totals(
         self, gathered: Gathered, swept: Swept, numbers: Mapping[str, Numbers], decimal: str | None
-    ) -> dict[str, Values]:
-        """Return the numbers without the rows that turn out to be totals, and check those known by their label."""
-        additive = {
-            self.ask.numbers[measure]: found.values
+    ) -> tuple[dict[str, Values], DateColumn | None]:
+        """Return numbers and days without the rows that turn out to be totals; check those known by their label."""
+        columns = {
+            measure: self.ask.numbers[measure]
             for measure, found in numbers.items()
             if self.ask.spec(measure).additive and not found.percents
         }
+        values = {measure: found.values for measure, found in numbers.items()}
+        additive = {column: values[measure] for measure, column in columns.items()}
         gone, notes = check_suspects(self.file.name, swept.suspects, gathered.lines, additive)
-        self.notes.extend(notes)
-        if gone:
-            swept.dropped["totals_row"].extend(gathered.lines[gone].tolist())
-            gathered.drop(gone)
-        kept = {column: (self.matched.places[column], np.delete(values, gone)) for column, values in additive.items()}
-        self.notes.extend(check_totals(self.file.name, swept, kept, decimal))
-        return {measure: np.delete(found.values, gone) if gone else found.values for measure, found in numbers.items()}
+        values = self._without(gone, values, gathered, swept)
+        dates = self._dates(gathered)
+        if dates and not self.problems:
+            additive = {column: values[measure] for measure, column in columns.items()}
+            gone, daily = check_daily(self.file.name, gathered.lines, dates.days, gathered.dimensions, additive)
+            values, notes = self._without(gone, values, gathered, swept), notes + daily
+            dates = self._dates(gathered) if gone else dates
+        kept = {column: (self.matched.places[column], values[measure]) for measure, column in columns.items()}
+        self.notes.extend((*notes, *check_totals(self.file.name, swept, kept, decimal)))
+        return values, dates
+
+    def _without(
+        self, gone: list[int], values: dict[str, Values], gathered: Gathered, swept: Swept
+    ) -> dict[str, Values]:
+        """Leave out totals rows."""
+        if not gone:
+            return values
+        swept.dropped["totals_row"].extend(gathered.lines[gone].tolist())
+        gathered.drop(gone)
+        return {measure: np.delete(numbers, gone) for measure, numbers in values.items()}
 
     def _dates(self, gathered: Gathered) -> DateColumn | None:
         """Read the days, and say what is wrong with them."""

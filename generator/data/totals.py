@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.data.daily import daily_totals, stands_for_all
+from generator.data.dates import Days
 from generator.data.notes import note
 from generator.data.numerals import is_null, numeral
 from generator.data.sweep import Swept
-from generator.data.table import Note, NoteKind
+from generator.data.table import NO_DIMENSION_VALUE, Note, NoteKind
 
 Values = NDArray[np.float64]
 _LEAST_ROWS = 2
@@ -58,6 +60,37 @@ def check_totals(
     else:
         dropped = note(NoteKind.DROPPED, "totals_row", file, lines, count=len(lines), label=label)
     return (dropped, *differing)
+
+
+def check_daily(
+    file: str, lines: NDArray[np.int64], days: Days, dimensions: Mapping[str, Sequence[str]],
+    columns: Mapping[str, Values],
+) -> tuple[list[int], tuple[Note, ...]]:  # fmt: skip
+    """Return the indices of rows that are their day's totals, to be dropped, and what is to be said."""
+    found = daily_totals(days, dimensions, columns.values())
+    notes = []
+    if found.totals:
+        notes.append(
+            note(
+                NoteKind.DROPPED, "totals_row_agrees", file, lines[list(found.totals)].tolist(),
+                count=len(found.totals), label=_label(found.totals, dimensions), columns=", ".join(columns),
+            )
+        )  # fmt: skip
+    if found.doubtful:
+        notes.append(
+            note(
+                NoteKind.WARNING, "looks_like_total", file, lines[list(found.doubtful)].tolist(),
+                count=len(found.doubtful), label=_label(found.doubtful, dimensions),
+            )
+        )  # fmt: skip
+    return list(found.totals), tuple(notes)
+
+
+def _label(rows: Sequence[int], dimensions: Mapping[str, Sequence[str]]) -> str:
+    """Return what the first of the rows is called in the dimension it is the total over."""
+    return next((cells[rows[0]].strip() for cells in dimensions.values() if stands_for_all(cells[rows[0]])), "") or (
+        NO_DIMENSION_VALUE
+    )
 
 
 def _told(cells: Sequence[str], decimal: str | None) -> list[float]:

@@ -30,6 +30,7 @@ from generator.data.remarks import trimmed
 from generator.data.sheet import CHUNK, Chunk, Sheet, typed_number
 from generator.data.sweep import is_total
 from generator.data.table import FileRecord, Note, NoteKind
+from generator.data.totals import check_daily
 from generator.errors import Location, Problem, ReportError
 
 
@@ -128,7 +129,18 @@ def _rows(groups: Groups, ask: SourceAsk, file: DataFile, matched: Matched, note
         count = int(groups.rows[total].sum())
         notes.append(note(NoteKind.DROPPED, "totals_row", file.name, count=count, label=label))
         found = take(found, ~total)
-    return found
+    return _without_daily(found, ask, file, notes)
+
+
+def _without_daily(found: FileRows, ask: SourceAsk, file: DataFile, notes: list[Note]) -> FileRows:
+    """Leave out the rows that are their day's totals."""
+    if found.days is None:
+        return found
+    columns = {column: found.values[measure] for measure, column in ask.numbers.items() if ask.spec(measure).additive}
+    none = np.zeros(found.size, dtype=np.int64)
+    gone, said = check_daily(file.name, none, found.days, found.dimensions, columns)
+    notes.extend(replace(one, rows=()) for one in said)
+    return take(found, ~np.isin(np.arange(found.size), gone)) if gone else found
 
 
 def _totals(groups: Groups) -> NDArray[np.bool_]:
