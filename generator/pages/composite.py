@@ -114,6 +114,8 @@ def _note(term: ScoreTerm, scene: Scene) -> str:
     if term.by_progress:
         notes.append(words("score.by_progress"))
         before = scene.kpi(term.metric).result.progress
+    if term.by_verdict:
+        notes.append(words("score.by_verdict"))
     if term.capped and before is not None:
         notes.append(words("score.capped", attainment=scene.numbers.share(before)))
     if before is not None and before < 0:

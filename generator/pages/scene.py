@@ -94,6 +94,11 @@ class Scene:
         return self.numbers.share(self.kpis[0].result.confidence)
 
     @property
+    def covered(self) -> Period:
+        """The part of the period that the results cover: all of it once it has ended."""
+        return self.period if self.finished else Period(start=self.period.start, end=self.last_day)
+
+    @property
     def last_day(self) -> date:
         """Last day that counts: with data, in the period, up to the day of the report."""
         head = self.judged.result.campaign

@@ -155,7 +155,7 @@ def alt(view: KpiView, scene: Scene) -> str:
     values = {
         "kpi": view.title,
         "value": view.figures.value,
-        "period": scene.numbers.days(scene.period),
+        "period": scene.numbers.days(scene.covered),
         "target": view.figures.said,
     }
     key = tone.get(kpi.verdict, "none") if kpi.value is not None else "upcoming" if scene.upcoming else "none"

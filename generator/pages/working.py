@@ -105,7 +105,7 @@ def _rows(kpi: KpiResult, scene: Scene) -> str:
     if kpi.days == 0:
         undated = "working.rows_only" if kpi.rows and kpi.segment is None else "working.rows_count"
         return words.count(undated, kpi.rows, rows=count(kpi.rows))
-    values = {"rows": count(kpi.rows), "period": scene.numbers.days(scene.period), "length": span(kpi.days, scene)}
+    values = {"rows": count(kpi.rows), "period": scene.numbers.days(scene.covered), "length": span(kpi.days, scene)}
     return words("working.rows_dated", **values)
 
 
