@@ -211,3 +211,19 @@ def test_a_site_without_campaigns_is_a_site(site: Path) -> None:
     done = goalposts("build", cwd=site)
     assert done.returncode == 0, done.stderr
     assert (site / "site" / "index.html").exists()
+
+
+def test_targets_alone_pass_the_check_before_the_launch(site: Path) -> None:
+    assert goalposts("new", "next-push", cwd=site).returncode == 0
+    (site / "campaigns" / "next-push" / "campaign.yml").write_text(
+        "name: Next push\nperiod: 2099-03-01..2099-04-30\ncurrency: EUR\nbaseline: 2099-01-01..2099-02-28\n"
+        "sources:\n  ads:\n    files: data/ads-*.csv\n    date: Day\n    by: [Campaign type]\n"
+        "    measures: {clicks: Clicks, cost: Cost, conversions: Conversions}\n"
+        "kpis:\n  - {metric: conversion_rate, target: 3.0%, near: 10%, must: true}\n",
+        encoding="utf-8",
+    )
+    subprocess.run(["rm", "-rf", site / "campaigns" / "next-push" / "data"], check=True)
+    done = goalposts("check", cwd=site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = json.loads(goalposts("results", "next-push", "--format", "json", cwd=site).stdout)
+    assert found["campaigns"][0]["campaign"]["state"] == "upcoming"

@@ -2,8 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from generator.data.notes import note
 from generator.data.table import Note, NoteKind
 from generator.errors import Location, Problem
 
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
 Marks = NDArray[np.bool_]
 
 
@@ -55,30 +56,38 @@ def _overlap(first: FileRows, second: FileRows, told: Marks) -> Iterator[Note]:
     if first.days is None or second.days is None:
         return
     shared = np.intersect1d(first.days, second.days)
-    ones, others = _rows_by_day(first, shared), _rows_by_day(second, shared)
-    whole = [day for day in shared if ones[day] <= others[day] or others[day] <= ones[day]]
+    ones, others = _rows(first, shared), _rows(second, shared)
+    if ones.keys().isdisjoint(others.keys()):
+        return
+    whole = _whole_days(ones, others)
     if not whole:
         return
-    count = sum((ones[day] & others[day]).total() for day in whole)
-    inside = np.isin(second.days, np.array(whole, dtype="datetime64[D]"))
+    count = sum(number for row, number in (ones & others).items() if row[0] in whole)
+    days = np.array(sorted(whole), dtype="datetime64[D]")
+    inside = np.isin(second.days, days)
     told |= inside
     yield note(
         NoteKind.WARNING, "overlap", second.records[0].file, second.lines[inside].tolist() if len(second.lines) else (),
-        other=first.records[0].file, count=count, days=len(whole), first=shown(whole[0]), last=shown(whole[-1]),
+        other=first.records[0].file, count=count, days=len(days), first=shown(days[0]), last=shown(days[-1]),
     )  # fmt: skip
 
 
-def _rows_by_day(file: FileRows, days: NDArray[np.datetime64]) -> Mapping[np.datetime64, Counter[Row]]:
-    """Return what is counted of each row, its segments and numbers, by its day; the other columns may differ."""
-    found: dict[np.datetime64, Counter[Row]] = {day: Counter() for day in days}
-    at = np.flatnonzero(np.isin(file.days, days)) if file.days is not None else np.empty(0, dtype=np.int64)
-    numbers = [np.nan_to_num(file.values[measure][at], nan=-np.inf).tolist() for measure in sorted(file.values)]
+def _rows(file: FileRows, days: NDArray[np.datetime64]) -> Counter[Row]:
+    """Return what is counted of the rows of some days: day, segments and numbers; other columns may differ."""
+    if file.days is None:
+        return Counter()
+    at = np.flatnonzero(np.isin(file.days, days))
     places = at.tolist()
+    numbers = [np.nan_to_num(file.values[measure][at], nan=-np.inf).tolist() for measure in sorted(file.values)]
     segments = [[file.dimensions[name][place] for place in places] for name in sorted(file.dimensions)]
-    own = np.empty(0, dtype="datetime64[D]") if file.days is None else file.days[at]
-    for day, *row in zip(own, *segments, *numbers, strict=True):
-        found[day][tuple(row)] += 1
-    return found
+    return Counter(zip(file.days[at].astype(np.int64).tolist(), *segments, *numbers, strict=True))
+
+
+def _whole_days(ones: Counter[Row], others: Counter[Row]) -> set[int]:
+    """Return the days, counted since 1970, of which one file's rows are all among the other's."""
+    only_one = {row[0] for row in ones - others}
+    only_other = {row[0] for row in others - ones}
+    return {row[0] for row in ones if row[0] not in only_one or row[0] not in only_other}
 
 
 def _duplicates(files: Sequence[FileRows], told: Sequence[Marks]) -> Iterator[Note]:
