@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: site serve test check bench lock clean format
+.PHONY: site serve test check bench wheel lock clean format
 
 site: $(VENV)/installed  ## the demo campaigns, built into site/
 	$(BIN)/goalposts build
@@ -30,6 +30,9 @@ bench: $(VENV)/installed-dev  ## the figures in the README, as JSON
 	$(BIN)/python benchmarks/portfolio.py --campaigns 500 --charts 4
 	$(BIN)/python benchmarks/coverage.py
 	$(BIN)/python benchmarks/aggregate.py
+
+wheel: $(VENV)/installed-dev  ## dist/goalposts-*.whl, for other sites
+	$(BIN)/python -m build --wheel --no-isolation
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format .

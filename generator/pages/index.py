@@ -91,7 +91,7 @@ def index_page(summaries: Sequence[Summary], config: SiteConfig, words: Words) -
         rule=_rule(config, words),
         matrix=at_a_glance,
         drawn=drawn,
-        json=Markup('<a href="results.json" download>results.json</a>'),
+        json=Markup('<a href="results.json" download>results.json</a>, <a href="results.csv" download>results.csv</a>'),
     )
     files = {bar.file: bar.svg for row in (*rows, *still) for bar in (row.bar, row.spark) if bar}
     return Page(PurePosixPath("index.md"), markdown, files)

@@ -19,7 +19,9 @@ def policy(site: Path) -> str:
     pages = sorted(site.rglob("*.html"))
     if not pages:
         at = Location(site.name)
-        raise ReportError([Problem(at, "there is no built site here", "a folder of pages", "run `goalposts build` first")])
+        raise ReportError(
+            [Problem(at, "there is no built site here", "a folder of pages", "run `goalposts build` first")]
+        )
     scripts = {script for page in pages for script in _INLINE.findall(page.read_text(encoding="utf-8"))}
     hashes = sorted(base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     allowed = "".join(f" 'sha256-{one}'" for one in hashes)

@@ -45,7 +45,9 @@ def write_campaign(root: Path, name: str, today: date) -> tuple[str, ...]:
     """Write a commented, valid campaign folder whose period begins in four weeks; returns what was written."""
     if not (root / "site_config.yml").exists():
         what = "there is no site here"
-        raise ReportError([Problem(Location(str(root)), what, "a folder with site_config.yml", "goalposts init writes one")])
+        raise ReportError(
+            [Problem(Location(str(root)), what, "a folder with site_config.yml", "goalposts init writes one")]
+        )
     campaigns = load_site(root).paths.campaigns
     at = Location(f"{campaigns}/{name}")
     if not ID.fullmatch(name):
