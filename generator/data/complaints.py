@@ -12,6 +12,7 @@ from generator.data.dates import DateColumn
 from generator.data.days import read_day
 from generator.data.numbers import Cell, Decision
 from generator.data.numerals import numeral
+from generator.data.sheet import UNSTORED
 from generator.errors import Location, Problem
 
 T = TypeVar("T")
@@ -24,11 +25,25 @@ def unreadable_numbers(
     finder: CellFinder, column: str, place: int, bad: Mapping[int, str], lines: NDArray[np.int64]
 ) -> list[Problem]:
     """One problem for each of the first few cells that are no numbers."""
-    found = sorted((int(lines[index]), cell) for index, cell in bad.items())
+    found = sorted((int(lines[index]), cell) for index, cell in bad.items() if cell != UNSTORED)
     more = _more([line for line, _ in found])
     return [
         Problem(finder.at(line, place), f"{cell!r} in column `{column}` is no number{more if last else ''}", "a number")
         for line, cell, last in _first(found)
+    ]
+
+
+def unstored_formulas(finder: CellFinder, column: str, place: int, lines: Sequence[int]) -> list[Problem]:
+    """One problem for each of the first few formulas that a workbook holds without their values."""
+    more = _more(lines)
+    return [
+        Problem(
+            finder.at(line, place),
+            f"the formula in column `{column}` has no stored value{more if last else ''}",
+            "a value in every cell",
+            "open and save the file in a spreadsheet program" if last else "",
+        )
+        for line, _, last in _first([(line, None) for line in lines])
     ]
 
 
@@ -80,6 +95,7 @@ def unreadable_dates(
     """One problem for each of the first few cells that are no days."""
     expected = f"a day written as `{date_format}`" if date_format else "a day such as 2026-03-01"
     hint = "" if date_format else 'if all days are written so, say how: `date_format: "%d/%m/%y"` on the source'
+    cells = [(line, cell) for line, cell in cells if cell != UNSTORED]
     more = _more([line for line, _ in cells])
     return [
         Problem(

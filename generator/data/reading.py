@@ -1,7 +1,7 @@
 """One text, workbook or JSON file to rows: swept, its marks decided, each cell read or named as unreadable."""
 
 import mmap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
 
@@ -17,6 +17,7 @@ from generator.data.complaints import (
     torn_rows,
     unreadable_dates,
     unreadable_numbers,
+    unstored_formulas,
 )
 from generator.data.currencies import currencies_of
 from generator.data.dates import DateColumn, read_dates
@@ -29,7 +30,7 @@ from generator.data.numbers import Decision, Numbers, decide
 from generator.data.numerals import is_null
 from generator.data.records import read_records
 from generator.data.remarks import date_notes, dimension_notes, number_notes, row_notes, trimmed
-from generator.data.sheet import Sheet
+from generator.data.sheet import UNSTORED, Sheet
 from generator.data.spans import spans
 from generator.data.sweep import Layout, Sweep, Swept
 from generator.data.table import FileRecord, Note, NoteKind
@@ -71,6 +72,8 @@ class FileReader:
         gathered, swept = self._gather()
         decision = self._decide(gathered)
         numbers = {measure: column.read(decision.decimal) for measure, column in gathered.numbers.items()}
+        if self.sheet.encoding is None:
+            self._complain_of_formulas(gathered, numbers)
         self._complain(gathered, numbers)
         self.notes.extend(row_notes(self.file.name, self.sheet, swept, self.matched))
         self.notes.extend(number_notes(self.file.name, self.ask, numbers, gathered.lines, decision))
@@ -139,6 +142,18 @@ class FileReader:
             plain = int(np.count_nonzero(np.nan_to_num(found.values))) - found.percents
             if found.percents and plain > 0:
                 self.problems.append(mixed_percent(self.finder.at(self.sheet.header_line, place), column))
+
+    def _complain_of_formulas(self, gathered: Gathered, numbers: Mapping[str, Numbers]) -> None:
+        """Name the cells whose formulas came without their values, in any column that is used."""
+        columns: list[tuple[str, Iterable[tuple[int, str]]]] = [
+            (self.ask.numbers[measure], found.bad.items()) for measure, found in numbers.items()
+        ]
+        columns += [(self.ask.source.date, enumerate(gathered.dates))] if self.ask.source.date else []
+        columns += [(name, enumerate(cells)) for name, cells in gathered.dimensions.items()]
+        columns += [(self.ask.labels[measure], enumerate(cells)) for measure, cells in gathered.labels.items()]
+        for column, cells in columns:
+            lines = [int(gathered.lines[index]) for index, cell in cells if cell == UNSTORED]
+            self.problems.extend(unstored_formulas(self.finder, column, self.matched.places[column], lines))
 
     def _without_totals(
         self, gathered: Gathered, swept: Swept, numbers: Mapping[str, Numbers], decimal: str | None

@@ -10,6 +10,9 @@ CHUNK = 50_000
 HEAD = 60
 """Rows among which the header is looked for."""
 
+UNSTORED = "\0="
+"""Cell of a wanted column whose formula came without a value; no text can hold a NUL, so it is nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:

@@ -4,36 +4,44 @@ import datetime as dt
 import io
 import itertools
 import mmap
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from generator.data.columns import find_header
+from generator.data.columns import bare, find_header
 from generator.data.files import DataFile
 from generator.data.notes import note
-from generator.data.sheet import CHUNK, HEAD, Chunk, Sheet, typed_number
+from generator.data.sheet import CHUNK, HEAD, UNSTORED, Chunk, Sheet, typed_number
 from generator.data.table import NoteKind
 from generator.errors import Problem, ReportError
 
 UNPACKED_LIMIT = 2_000_000_000
 """Bytes a workbook may unpack to."""
+_STEP = 1024 * 1024
+_TAG = 64
+_FORMULA = re.compile(rb"<(?:\w{1,40}:)?f[\s/>]")
 
 
 def read_workbook(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str]) -> Sheet:
     """Open a workbook; raises ReportError where it is damaged or holds no table."""
     book = _open(file, data)
     name, others = _choose(file, book, wanted)
-    rows = _texts(file, book[name])
     head = _head(file, book[name])
     place, _ = find_header(head, wanted)
     above = [(line, " ".join(cell for cell in row if cell)) for line, row in enumerate(head[:place], 1) if any(row)]
-    for _ in range(place + 1):
-        next(rows)
     header = head[place]
     while header and not header[-1]:
         header = header[:-1]
+    rows = _texts(file, book[name])
+    if _has_formulas(data):
+        known = {bare(column) for column in wanted}
+        places = frozenset(at for at, cell in enumerate(header) if bare(cell) in known)
+        rows = _texts_beside_formulas(file, book[name], _open(file, data, formulas=True)[name], places)
+    for _ in range(place + 1):
+        next(rows)
     guessed = note(NoteKind.GUESSED, "sheet", file.name, sheet=name, others=", ".join(others))
     return Sheet(
         header=tuple(header),
@@ -58,7 +66,22 @@ def _head(file: DataFile, sheet: Any) -> list[list[str]]:
     return list(itertools.islice(_texts(file, sheet), HEAD))
 
 
-def _open(file: DataFile, data: bytes | mmap.mmap) -> Any:
+def _has_formulas(data: bytes | mmap.mmap) -> bool:
+    """Say whether any sheet has a formula; the few that do are read twice, beside their formulas."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+                continue
+            with archive.open(name) as stream:
+                end = b""
+                while part := stream.read(_STEP):
+                    if _FORMULA.search(end + part):
+                        return True
+                    end = part[-_TAG:]
+    return False
+
+
+def _open(file: DataFile, data: bytes | mmap.mmap, *, formulas: bool = False) -> Any:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -71,7 +94,7 @@ def _open(file: DataFile, data: bytes | mmap.mmap) -> Any:
             )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it says of styles and extensions is nothing to the numbers
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas)
             for sheet in book.worksheets:
                 sheet.reset_dimensions()  # some programs write a size that is not the sheet's
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError, ParseError) as error:
@@ -86,6 +109,21 @@ def _texts(file: DataFile, sheet: Any) -> Iterator[list[str]]:
             warnings.simplefilter("ignore")
             for row in sheet.iter_rows(values_only=True):
                 yield [_text(cell) for cell in row]
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, ParseError, EOFError) as error:
+        raise _damaged(file, error) from None
+
+
+def _texts_beside_formulas(file: DataFile, sheet: Any, formulas: Any, places: frozenset[int]) -> Iterator[list[str]]:
+    """Return a sheet's rows as text, with `UNSTORED` at the places where a formula has no value: not even no text."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for row, beside in zip(sheet.iter_rows(), formulas.iter_rows(), strict=False):
+                texts = [_text(cell.value) for cell in row]
+                for place in places:
+                    if place < len(row) and row[place].value is None and row[place].data_type != "str":
+                        texts[place] = UNSTORED if beside[place].data_type == "f" else ""
+                yield texts
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, ParseError, EOFError) as error:
         raise _damaged(file, error) from None
 
