@@ -9,8 +9,8 @@ from typing import Any
 FILE = "search/search_index.json"
 FROM_DISK = "search/search_index.js"
 """The same as a script: from a folder on disk, Material's search takes it instead."""
-LONGEST = 120
-"""Characters of text kept of a section; its heading is kept whole."""
+LONGEST, LONGEST_MADE = 300, 120
+"""Characters of text kept of a section of a page written by hand, and of one that is made, of which there are many."""
 SENTENCES = 2
 """Sentences kept of a campaign: its verdict, and how many KPIs were met."""
 _TAG = re.compile(r"<[^>]+>")
@@ -47,8 +47,9 @@ def brief(entry: Mapping[str, Any]) -> dict[str, Any]:
     text = _SIGN.sub("", _BLANK.sub(" ", _TAG.sub(" ", entry["text"])).strip())
     if entry["location"].startswith("campaigns/"):
         text = "".join(_SENTENCE.findall(text)[:SENTENCES]).strip()
-    elif len(text) > LONGEST:
-        text = text[: text.rfind(" ", 0, LONGEST) if " " in text[:LONGEST] else LONGEST]
+    longest = LONGEST_MADE if entry["location"].startswith("metrics/") else LONGEST
+    if len(text) > longest:
+        text = text[: text.rfind(" ", 0, longest) if " " in text[:longest] else longest]
     return {**entry, "text": text}
 
 
