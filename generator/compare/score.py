@@ -13,10 +13,10 @@ SEVERITY = (Verdict.MET, Verdict.NEAR, Verdict.MISSED)
 def score(kpis: Sequence[KpiResult], rules: ScoreRules) -> ScoreResult:
     """Add up a campaign's whole-campaign KPIs (not the segments' own).
 
-    What enters is the attainment, or where that is blank the progress, never below 0 nor above the cap. Where a value or
-    target of 0 or less leaves both blank, the verdict itself counts: 1 for met, the score's near line for near, 0 for
-    missed; leaving such a KPI out would let a campaign gain by a result of 0. A KPI without a value is left out of the
-    weights and named. A must or guardrail that is missed or has no value holds the verdict
+    What enters is the attainment, or where that is blank the progress, never below 0 nor above the cap. Where a value
+    or target of 0 or less leaves both blank, the verdict itself counts: 1 for met, the score's near line for near, 0
+    for missed; leaving such a KPI out would let a campaign gain by a result of 0. A KPI without a value is left out of
+    the weights and named. A must or guardrail that is missed or has no value holds the verdict
     back from `met` where the score would have given it.
     """
     scored = [_scored(kpi, rules) for kpi in kpis]
