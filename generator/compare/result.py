@@ -45,7 +45,7 @@ class State(StrEnum):
 class ResultModel(BaseModel):
     """A frozen piece of the published JSON."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 Interval = tuple[float, float]

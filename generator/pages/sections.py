@@ -77,7 +77,7 @@ def _section(view: KpiView, scene: Scene, change: Change | None, *, draw: bool) 
         heading=_heading(view, scene),
         full=full,
         chart=chart,
-        caption=chart.caption if chart else words("trend.not_drawn" if series else "trend.no_chart"),
+        caption=chart.caption if chart else words(_no_chart(view)),
         alt=chart.alt if chart else alt(view, scene),
         table=chart.table if chart else (table(view, series, scene) if series else None),
         value=shown.value or words("nothing"),
@@ -102,6 +102,13 @@ def _section(view: KpiView, scene: Scene, change: Change | None, *, draw: bool) 
 def _heading(view: KpiView, scene: Scene) -> str:
     """A KPI of a campaign that has not begun has no verdict to put in its heading."""
     return view.title if scene.upcoming else scene.words(f"verdict_heading.{view.verdict.value}", kpi=view.title)
+
+
+def _no_chart(view: KpiView) -> str:
+    """Why there is no picture: it was not drawn, there is nothing to draw yet, or the rows have no dates."""
+    if view.trend:
+        return "trend.not_drawn"
+    return "trend.no_chart" if view.result.rows else "trend.no_rows"
 
 
 def _text(view: KpiView, scene: Scene, said: Lift | None) -> tuple[str, ...]:

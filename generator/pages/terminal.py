@@ -13,7 +13,7 @@ from rich.text import Text
 
 from generator import __version__
 from generator.compare.judged import Judged
-from generator.compare.result import Certainty, KpiResult, SiteResult, Verdict
+from generator.compare.result import Certainty, KpiResult, SiteResult, State, Verdict
 from generator.compare.schema import to_json
 from generator.data.table import NoteKind
 from generator.errors import Location, Problem
@@ -77,7 +77,7 @@ def results_table(judged: Sequence[Judged]) -> None:
 def _lines(one: Judged) -> Iterator[tuple[Text, ...]]:
     head = one.result.campaign
     score = "" if head.score is None else f"score {head.score:.3f}"
-    yield (Text(head.id, "bold"), Text(), Text(score), Text(), Text(), _verdict(head.verdict), Text())
+    yield (Text(head.id, "bold"), Text(), Text(score), Text(), Text(), _verdict(head.verdict, head.state), Text())
     numbers = Numbers(load_words("en"), head.currency)
     for kpi in one.result.kpis:
         shown = figures(kpi, numbers)
@@ -87,11 +87,12 @@ def _lines(one: Judged) -> Iterator[tuple[Text, ...]]:
         if kpi.certainty in {Certainty.CLEAR, Certainty.CLOSE_CALL} and shown.interval:
             certain += f" ({shown.interval})"
         row = (name, shown.value or "–", shown.target, shown.attainment)
-        yield (Text(), *(Text(cell) for cell in row), _verdict(kpi.verdict), Text(certain))
+        yield (Text(), *(Text(cell) for cell in row), _verdict(kpi.verdict, head.state), Text(certain))
 
 
-def _verdict(verdict: Verdict) -> Text:
-    return Text(f"{GLYPHS[verdict]} {verdict.value}", STYLES[verdict])
+def _verdict(verdict: Verdict, state: State) -> Text:
+    said = "not started" if verdict is Verdict.RUNNING and state is State.UPCOMING else verdict.value
+    return Text(f"{GLYPHS[verdict]} {said}", STYLES[verdict])
 
 
 def warnings(judged: Iterable[Judged]) -> Iterator[Problem]:
