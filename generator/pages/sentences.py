@@ -194,7 +194,7 @@ def lift(view: KpiView, scene: Scene) -> Lift | None:
     if baseline.lift is None:
         why = baseline_reason(baseline, words)
         return Lift(words("lift.unknown"), "", before, view.figures.value, words("lift.sentence_none", reason=why))
-    digits = _lift_digits(baseline)
+    digits = lift_digits(baseline)
     change, way = numbers.share(abs(baseline.lift), digits), _way(baseline.lift)
     clear = words.told(f"lift.{way}", {"change": change})
     if baseline.interval is None:
@@ -237,8 +237,8 @@ def _way(change: float) -> str:
     return "same" if change == 0 else ("up" if change > 0 else "down")
 
 
-def _lift_digits(baseline: BaselineResult) -> int:
-    """Decimals of a change in per cent; more where an end would round to the wrong side of zero."""
+def lift_digits(baseline: BaselineResult) -> int:
+    """Give the decimals of a change in per cent; more where an end would round to the wrong side of zero."""
     change = exact(baseline.lift or 0.0) * 100
     ends = [exact(end) * 100 for end in baseline.interval or ()]
     half = float(ends[1] - ends[0]) / 2 if ends else 0.0

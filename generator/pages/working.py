@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator.compare.result import BaselineResult, KpiResult
+from generator.pages.derived import change, change_interval
 from generator.pages.figures import goal
 from generator.pages.numbers import Numbers, exact, scaled
 from generator.pages.scene import KpiView, Scene
@@ -11,6 +12,7 @@ from generator.pages.sentences import before_digits, judged, reason
 from generator.pages.shares import share_of_the_way
 from generator.pages.upcoming import level_before, span
 from generator.spec.model import Better, Unit
+from generator.stats.longrun import bandwidth
 
 _LEAF = re.compile(r"(\w+)\s*\(\s*(\w+)\s*\)|[^\W\d]\w*")
 """An aggregate of a measure, or a bare measure, in a formula."""
@@ -44,6 +46,10 @@ def working(view: KpiView, scene: Scene) -> tuple[Step, ...]:
     steps += _progress(view, scene)
     if baseline := _baseline(view, scene):
         steps.append(Step(words("working.baseline"), baseline))
+    if derived := change(view, scene):
+        steps.append(Step(words("working.change"), derived))
+    if ends := change_interval(view, scene):
+        steps.append(Step(words("working.change_interval"), ends))
     steps += [
         Step(words("working.verdict"), judged(view, scene)),
         *_weight(view, scene),
@@ -113,7 +119,8 @@ def _interval(view: KpiView, scene: Scene) -> str:
     kpi, words = view.result, scene.words
     if kpi.method is None:
         return words("method.none", reason=reason(kpi, words)) if kpi.reason else words("nothing")
-    values = {"confidence": scene.confidence, "steps": scene.numbers.count(kpi.days)}
+    count = scene.numbers.count
+    values = {"confidence": scene.confidence, "steps": count(kpi.days), "width": count(bandwidth(kpi.days))}
     return words.told(f"method.{kpi.method.value}", values)
 
 

@@ -120,7 +120,17 @@ def kpi_result(of: Metric, text: str, value: float | None, **more: Any) -> KpiRe
 
 
 def before(value: float, lift: float, interval: tuple[float, float] | None) -> BaselineResult:
-    return BaselineResult(value=value, plain=value, lift=lift, interval=interval, days=56, source="period")
+    made = Method.LONG_RUN if interval else None
+    return BaselineResult(
+        value=value,
+        plain=value,
+        lift=lift,
+        interval=interval,
+        method=made,
+        method_before=made,
+        days=56,
+        source="period",
+    )
 
 
 def trend_of(kpi: KpiResult, *, volume: bool = False, start: date = BEFORE.start, weeks: int = 21) -> Trend:

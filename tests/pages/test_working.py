@@ -7,6 +7,7 @@ import pytest
 from conftest import COST, SPRING_KPIS, campaign_of, judged_of, kpi_result
 
 from generator.compare.judged import Judged
+from generator.compare.reason import Method, Reason
 from generator.compare.result import NoteResult, Verdict
 from generator.data.notes import SHOWN_ROWS
 from generator.pages.campaign import campaign_page
@@ -41,6 +42,58 @@ def test_a_total_scaled_to_the_campaign_says_what_the_raw_one_is(spring: Judged,
     assert found["Baseline"] == (
         "7,346 at the campaign's length and weighted to its weekdays, from a total of 4,521 over 56 days"
     )
+
+
+@pytest.mark.parametrize(
+    ("more", "change", "interval"),
+    [
+        (
+            {"method": Method.LONG_RUN, "method_before": Method.WILSON},
+            "12,725 ÷ 7,346 − 1 = +73.2%",
+            (
+                "+65.7% – +81.1%: 95%, on the log scale, from both periods' intervals "
+                "(campaign: long-run variance, 91 steps, bandwidth 13; baseline: Wilson)"
+            ),
+        ),
+        (
+            {"method": Method.LONG_RUN, "method_before": Method.LONG_RUN, "days": 56},
+            "12,725 ÷ 7,346 − 1 = +73.2%",
+            (
+                "+65.7% – +81.1%: 95%, on the log scale, from both periods' intervals (campaign: long-run variance, "
+                "91 steps, bandwidth 13; baseline: long-run variance, 56 steps, bandwidth 10)"
+            ),
+        ),
+        (
+            {"method": Method.POISSON, "source": "values"},
+            "12,725 ÷ 7,346 − 1 = +73.2%",
+            (
+                "+65.7% – +81.1%: 95%, on the log scale, from the campaign's interval (exact Poisson); "
+                "the baseline is taken as known"
+            ),
+        ),
+        (
+            {"value": 7_390.4, "interval": None, "reason": Reason.NOT_POSITIVE},
+            "12,725 ÷ 7,390 − 1 = +73.2%, from the numbers before rounding",
+            "none: a value that is zero or below has no relative change.",
+        ),
+    ],
+)
+def test_the_change_is_derived_with_the_source_of_its_interval(
+    more: dict[str, Any], change: str, interval: str, spring: Judged, words: Words
+) -> None:
+    baseline = SPRING_KPIS[0].baseline
+    assert baseline is not None
+    changed = baseline.model_copy(update=more)
+    kpis = (SPRING_KPIS[0].model_copy(update={"baseline": changed}), *SPRING_KPIS[1:])
+    found = steps_of(replace(spring, result=spring.result.model_copy(update={"kpis": kpis})), words)
+    assert found["Change"] == change
+    assert found["Interval of the change"] == interval
+
+
+def test_without_a_change_there_is_nothing_to_derive(spring: Judged, words: Words) -> None:
+    kpis = (SPRING_KPIS[0].model_copy(update={"baseline": None}), *SPRING_KPIS[1:])
+    found = steps_of(replace(spring, result=spring.result.model_copy(update={"kpis": kpis})), words)
+    assert not {"Change", "Interval of the change"} & set(found)
 
 
 def test_a_segment_earns_no_points_and_shows_no_weight(words: Words) -> None:
