@@ -39,6 +39,7 @@ def campaign_page(judged: Judged, around: Around, config: SiteConfig, words: Wor
     room = drawn is None or len(charts) < drawn
     forest = before.chart if room and not told.upcoming else None
     key = _key(told) if any(row.bar for row in rows) else {}
+    offered = downloads.files(told)
     markdown = render(
         "campaign.md.jinja",
         words,
@@ -54,9 +55,9 @@ def campaign_page(judged: Judged, around: Around, config: SiteConfig, words: Wor
         recorded=recorded(told),
         data=sources(told),
         confidence=told.confidence,
-        trends=bool(judged.trends),
+        downloads=downloads.links(offered, words),
     )
-    files = {**downloads.files(told), **scorecard.files(rows), **pictures(kpis), **key}
+    files = {**offered, **scorecard.files(rows), **pictures(kpis), **key}
     page_charts: tuple[Chart, ...] = (*charts, forest) if forest else tuple(charts)
     return Page(PurePosixPath("campaigns", judged.campaign.id, "index.md"), markdown, files, page_charts)
 

@@ -5,6 +5,8 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import markdown
@@ -15,7 +17,7 @@ from generator.compare.result import CampaignResult
 from generator.pages.campaign import campaign_page
 from generator.pages.page import Around, Neighbour, Page
 from generator.pages.words import Words
-from generator.spec.model import ChartRules, SiteConfig
+from generator.spec.model import Cause, ChartRules, Learning, SiteConfig, Text
 
 AROUND = Around(Neighbour("winter", {"": "Winter push"}), Neighbour("summer", {"en": "Summer push"}))
 EXTENSIONS = ["md_in_html", "tables", "attr_list", "footnotes", "toc", "pymdownx.superfences", "pymdownx.quotes"]
@@ -205,6 +207,55 @@ def test_tables_as_csv(page: Make) -> None:
     assert len(list(csv.reader(io.StringIO(files["trends.csv"])))) == 1 + 6 * 21
     notes = list(csv.DictReader(io.StringIO(files["data-notes.csv"])))
     assert [note["rows"] for note in notes] == ["590", "3 4 5 9"]
+
+
+def test_the_score_the_files_and_what_was_recorded_as_csv(page: Make, spring: Judged) -> None:
+    def rows(name: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(page("spring").files[name])))
+
+    terms = spring.result.score.terms
+    assert [row["metric"] for row in rows("score.csv")] == [term.metric for term in terms]
+    assert [float(row["points"]) for row in rows("score.csv")] == [term.points for term in terms]
+    assert {row["by_verdict"] for row in rows("score.csv")} <= {"true", "false"}
+    assert [row["sha256"] for row in rows("files.csv")] == [file.sha256 for file in spring.result.data]
+    assert rows("factors.csv")[0] == {
+        "what": "rival launch",
+        "kind": "competitor",
+        "start": "2026-04-14",
+        "end": "2026-04-14",
+        "expect": "lower",
+        "on": "",
+    }
+
+
+def test_learnings_as_csv(spring: Judged, config: SiteConfig, words: Words) -> None:
+    found = Learning(
+        kpi="cost_per_signup",
+        cause=Cause.AUDIENCE,
+        what=Text(by_language={"": "Bids rose.", "en": "Bids, as planned, rose."}),
+        due=date(2026, 8, 1),
+    )
+    campaign = spring.campaign.model_copy(update={"learnings": (found,)})
+    files = campaign_page(replace(spring, campaign=campaign), AROUND, config, words).files
+    assert list(csv.reader(io.StringIO(files["learnings.csv"]))) == [
+        ["kpi", "cause", "what", "action", "owner", "due", "check_in"],
+        ["cost_per_signup", "audience", "Bids, as planned, rose.", "", "", "2026-08-01", ""],
+    ]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_file_of_data_is_linked_and_there(name: str, page: Make) -> None:
+    made = page(name)
+    linked = re.findall(r'<a href="([^"]+)" download>', made.markdown)
+    assert sorted(linked) == sorted(file for file in made.files if file.endswith((".csv", ".json")))
+
+
+def test_a_recorded_text_is_no_formula_for_a_spreadsheet(spring: Judged, config: SiteConfig, words: Words) -> None:
+    factor = spring.campaign.factors[0].model_copy(update={"what": Text(by_language={"": "=HYPERLINK(1)"})})
+    campaign = spring.campaign.model_copy(update={"factors": (factor,), "learnings": ()})
+    files = campaign_page(replace(spring, campaign=campaign), AROUND, config, words).files
+    assert files["factors.csv"].splitlines()[1].startswith("'=HYPERLINK(1),competitor,")
+    assert "learnings.csv" not in files
 
 
 def test_the_same_input_gives_the_same_page(spring: Judged, config: SiteConfig, words: Words) -> None:
