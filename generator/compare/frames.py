@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from generator.data.table import TOTAL, CampaignData
+from generator.data.table import ROWS_OF, TOTAL, CampaignData
 from generator.spec.model import Period
 
 Floats = NDArray[np.float64]
@@ -72,6 +72,8 @@ class Total:
 
     rows: int
     sums: Mapping[str, float | None]
+    by_source: Mapping[str, int]
+    """Rows of each source, where the data says."""
 
 
 class Table:
@@ -93,7 +95,10 @@ class Table:
         keys = zip(*(totals[name].to_numpy(dtype=object) for name in ("window", "dimension", "segment")), strict=True)
         self._rows = {key: number for number, key in enumerate(keys)}
         self._counts = totals["rows"].to_numpy()
-        self._total_leaves = [str(c) for c in totals.columns if c not in ("window", "dimension", "segment", "rows")]
+        counted = [str(c) for c in totals.columns if str(c).startswith(ROWS_OF)]
+        self._by_source = {c.removeprefix(ROWS_OF): totals[c].to_numpy() for c in counted}
+        other = {"window", "dimension", "segment", "rows", *counted}
+        self._total_leaves = [str(c) for c in totals.columns if c not in other]
         self._sums = _block(totals, self._total_leaves)
 
     def steps(self, which: Slice) -> Steps:
@@ -108,11 +113,12 @@ class Table:
         """Return a slice's aggregates over a window; no rows where it has none."""
         number = self._rows.get((window, which.dimension, which.segment))
         if number is None:
-            return Total(0, {})
+            return Total(0, {}, {})
         values = self._sums[:, number].tolist()
         # NaN is the only number unlike itself.
         sums = {key: value if value == value else None for key, value in zip(self._total_leaves, values, strict=True)}  # noqa: PLR0124
-        return Total(int(self._counts[number]), sums)
+        by_source = {name: int(counts[number]) for name, counts in self._by_source.items()}
+        return Total(int(self._counts[number]), sums, by_source)
 
 
 def _block(frame: pd.DataFrame, leaves: list[str]) -> Floats:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.compare.frames import WHOLE, Slice, Steps, Table
+from generator.compare.frames import WHOLE, Slice, Steps, Table, Total
 from generator.compare.reason import Reason
 from generator.metrics.catalogue import Metric
 from generator.spec.model import MeasureSpec, Period
@@ -51,6 +51,12 @@ def is_additive(metric: Metric, measures: Mapping[str, MeasureSpec]) -> bool:
     return all(leaf.function in ADDITIVE and _adds_up(leaf.measure, measures) for leaf in metric.formula.leaves)
 
 
+def _rows_used(metric: Metric, total: Total, sources_of: Mapping[str, tuple[str, ...]]) -> int:
+    """Return the rows of the sources that the formula's measures come from."""
+    used = {source for leaf in metric.formula.leaves for source in sources_of.get(leaf.measure, ())}
+    return sum(total.by_source.get(source, 0) for source in used) if used else total.rows
+
+
 def read(
     metric: Metric, table: Table, which: Slice, window: tuple[str, Period], measures: Mapping[str, MeasureSpec]
 ) -> Reading:
@@ -60,9 +66,10 @@ def read(
     keys = tuple(leaf.key for leaf in metric.formula.leaves)
     sums = {key: total.sums.get(key) for key in keys}
     steps = _steps(metric, table, which, period, keys)
-    value, reason, values = _value(metric, total.rows, sums, table.data.unsummable)
+    rows = _rows_used(metric, total, table.data.sources_of)
+    value, reason, values = _value(metric, rows, sums, table.data.unsummable)
     additive, dated = is_additive(metric, measures), _add_up(steps, sums)
-    return Reading(metric, value, reason, values, sums, total.rows, steps, additive, dated)
+    return Reading(metric, value, reason, values, sums, rows, steps, additive, dated)
 
 
 def _value(

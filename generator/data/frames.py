@@ -14,7 +14,7 @@ from generator.data.assemble import Stack
 from generator.data.coverage import coverage_notes
 from generator.data.request import Request
 from generator.data.rollup import Columns, Slots, atom_column, roll_up
-from generator.data.table import TOTAL, CampaignData
+from generator.data.table import ROWS_OF, TOTAL, CampaignData
 from generator.metrics.formula import Leaf
 from generator.spec.model import Period
 
@@ -118,7 +118,8 @@ def _campaign(
             **{leaf.key: leaves.value(series_part, leaf) for leaf in wanted},
         }
     )
-    totals = _totals(leaves, windows, names, totals_part, series_part)
+    sources = [source.name for source in stack.sources]
+    totals = _totals(leaves, windows, names, totals_part, series_part, sources)
     for leaf in wanted:
         if leaf.function == "last":
             totals[leaf.key] = _last(series, totals, windows, leaf.key)
@@ -132,10 +133,18 @@ def _campaign(
         files=stack.records,
         notes=(*stack.notes, *coverage_notes(stack)),
         unsummable=_refused(leaves, totals_part),
+        sources_of=_sources_of(stack),
         first=first,
         last=last,
         dimensions=_segments(slots, totals, wanted),
     )
+
+
+def _sources_of(stack: Stack) -> Mapping[str, tuple[str, ...]]:
+    """Return the sources of each measure that is asked for."""
+    sources = stack.request.campaign.sources
+    measures = {leaf.measure for leaf in stack.request.leaves}
+    return {m: tuple(name for name, source in sources.items() if m in source.measures) for m in sorted(measures)}
 
 
 def _dates(days: Any) -> NDArray[np.datetime64]:
@@ -145,7 +154,12 @@ def _dates(days: Any) -> NDArray[np.datetime64]:
 
 
 def _totals(
-    leaves: _Leaves, windows: Mapping[str, Period], names: NDArray[Any], part: Columns, series: Columns
+    leaves: _Leaves,
+    windows: Mapping[str, Period],
+    names: NDArray[Any],
+    part: Columns,
+    series: Columns,
+    sources: Sequence[str],
 ) -> pd.DataFrame:
     """Return a row for every window and segment, also where a window has no row of it."""
     keys = sorted(set(zip(series["slot"].tolist(), series["segment"].tolist(), strict=True)) | {(0, TOTAL)})
@@ -169,6 +183,10 @@ def _totals(
             "dimension": [names[slot] for _, slot, _ in every],
             "segment": [segment for _, _, segment in every],
             "rows": placed(np.asarray(part["rows"]), 0).astype(np.int64),
+            **{
+                f"{ROWS_OF}{source}": placed(np.asarray(part[f"rows{number}"]), 0).astype(np.int64)
+                for number, source in enumerate(sources)
+            },
             **{leaf.key: placed(leaves.value(part, leaf), np.nan) for leaf in leaves.request.leaves},
         }
     )

@@ -49,7 +49,7 @@ def roll_up(
 
     Both have `campaign` (place in the sequence), `slot` (0 for the whole, else the dimension's place from 1),
     `segment`, `rows` and a column an atom; the series has `day` (days since 1970, masked where there is none), the
-    totals `window` (place in the campaign's windows).
+    totals `window` (place in the campaign's windows) and `rows0`, `rows1`, ... (of each source, in the stack's order).
     """
     import duckdb
 
@@ -62,22 +62,24 @@ def roll_up(
     ) as db:
         db.register("parts", parts)
         db.register("windows", frames)
-        series = db.execute(_sql("parts", "day", needed, width)).fetchnumpy()
+        depth = max((len(stack.sources) for stack in stacks), default=0)
+        series = db.execute(_sql("parts", "day", needed, width, 0)).fetchnumpy()
         joined = (
             "(SELECT p.*, w.window FROM parts p JOIN windows w ON p.campaign = w.campaign"
             " AND (p.day BETWEEN w.first AND w.last OR (p.day IS NULL AND w.window = 0)))"
         )
-        totals = db.execute(_sql(joined, '"window"', needed, width)).fetchnumpy()
+        totals = db.execute(_sql(joined, '"window"', needed, width, depth)).fetchnumpy()
     return series, totals
 
 
-def _sql(table: str, step: str, needed: Sequence[tuple[int, str]], width: int) -> str:
-    """Write the query: one pass, the whole and every dimension."""
+def _sql(table: str, step: str, needed: Sequence[tuple[int, str]], width: int, depth: int) -> str:
+    """Write the query: one pass, the whole and every dimension; rows also of each of `depth` sources."""
     sets = [f"(campaign, {step})", *(f"(campaign, {step}, d{place})" for place in range(width))]
     picked = "".join(f" WHEN grouping(d{place}) = 0 THEN {{}}" for place in range(width))
     slot = f"CASE{picked.format(*range(1, width + 1))} ELSE 0 END" if width else "0"
     segment = f"CASE{picked.format(*(f'd{place}' for place in range(width)))} ELSE '' END" if width else "''"
     atoms = "".join(f", {_aggregate(place, atom)}" for place, atom in needed)
+    atoms += "".join(f", coalesce(sum(n) FILTER (WHERE source = {i}), 0)::BIGINT AS rows{i}" for i in range(depth))
     return (  # every name in it is made here, none comes from a user
         f"SELECT campaign, {slot} AS slot, {segment} AS segment, {step}, sum(n)::BIGINT AS rows{atoms} "  # noqa: S608
         f"FROM {table} GROUP BY GROUPING SETS ({', '.join(sets)}) "
@@ -92,19 +94,21 @@ def _aggregate(place: int, atom: str) -> str:
 
 def _parts(stacks: Sequence[Stack], slots: Sequence[Slots], needed: Sequence[tuple[int, str]], width: int) -> pa.Table:
     """Put all rows into one table."""
-    files = [
-        (place, file)
+    from_sources = [
+        (place, number, file)
         for place, stack in enumerate(stacks)
-        for source in stack.sources
+        for number, source in enumerate(stack.sources)
         for file in source.files
         if file.size
     ]
+    files = [(place, file) for place, _, file in from_sources]
     sizes = [file.size for _, file in files]
     columns: dict[str, Any] = {
         "campaign": pa.array(np.repeat(np.array([place for place, _ in files], dtype=np.int32), sizes)),
         "day": pa.array(_joined([_day_numbers(file) for _, file in files], np.float64), from_pandas=True).cast(
             pa.int32()
         ),
+        "source": pa.array(np.repeat(np.array([number for _, number, _ in from_sources], dtype=np.int32), sizes)),
         "n": pa.array(_joined([_row_counts(file) for _, file in files], np.int64)),
     }
     for slot in range(width):

@@ -15,6 +15,9 @@ from generator.spec.model import Period
 TOTAL = ""
 """Value of `dimension` and `segment` on the rows that stand for the whole campaign."""
 
+ROWS_OF = "rows of "
+"""What the columns of `totals` begin with that count one source's rows; its name follows."""
+
 NO_DIMENSION_VALUE = "(none)"
 """Segment of the rows whose cell in the dimension's column is empty."""
 
@@ -80,8 +83,9 @@ class CampaignData:
     segment, date. Covers every dated row of the sources up to `as_of`, not only the campaign's period.
 
     `totals`: one row per window ("campaign", "baseline") and segment as above, also where a window has no row of the
-    segment; columns `window`, `dimension`, `segment`, `rows` (int64, source rows), then the leaf columns, aggregated by
-    their own function over the whole window. The "baseline" window is there only where the baseline is a period.
+    segment; columns `window`, `dimension`, `segment`, `rows` (int64, source rows), `rows of <source>` for each source
+    (int64), then the leaf columns, aggregated by their own function over the whole window. The "baseline" window is
+    there only where the baseline is a period.
     """
 
     series: pd.DataFrame
@@ -92,6 +96,8 @@ class CampaignData:
     notes: tuple[Note, ...]
     unsummable: Mapping[str, int] = field(default_factory=dict)
     """Leaf keys of sums over measures that do not add up, where more than one row would have been added -> rows."""
+    sources_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Measure -> the sources that give it, so that a KPI can name the rows it rests on."""
     first: pd.Timestamp | None = None
     last: pd.Timestamp | None = None
     """First and last dated row used."""

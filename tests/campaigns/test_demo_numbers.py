@@ -168,3 +168,9 @@ def test_what_new_writes_can_be_read_whatever_its_name(tmp_path: Path, name: str
     assert [str(problem) for problem in problems] == []
     assert campaigns[name].name.said_in("en") == name.replace("-", " ").capitalize()
     assert campaigns[name].period.days == 28
+
+
+def test_a_kpi_counts_the_rows_of_its_own_sources_alone(results: Results) -> None:
+    """Two cities for 15 days are 30 rows; only the KPI that also needs the other 38 cities rests on all 600."""
+    rows = {one.metric: one.rows for one in results["geolift-chicago-portland"].kpis if one.segment is None}
+    assert (rows["conversions"], rows["conversions_against_controls"]) == (30, 600)

@@ -53,7 +53,7 @@ def test_totals_are_those_of_the_windows(site: Site, total) -> None:
     assert total(data, "clicks", window="baseline") == 1
     assert total(data, "rows", "b", "baseline") == 0
     assert math.isnan(total(data, "clicks", "b", "baseline"))
-    assert list(data.totals.columns) == ["window", "dimension", "segment", "rows", "clicks", "cost"]
+    assert list(data.totals.columns) == ["window", "dimension", "segment", "rows", "rows of ads", "clicks", "cost"]
     assert data.totals["rows"].dtype == np.int64
 
 
