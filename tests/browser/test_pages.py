@@ -190,6 +190,7 @@ def test_paper_always_gets_the_light_palette(opened):
     browser = opened(CAMPAIGN)
     light = style(browser, "body", "--kpi-ink")
     browser = opened(CAMPAIGN, DESK_AT_NIGHT)
+    settle(browser)
     assert style(browser, "body", "--kpi-ink") != light
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     printed = style(browser, "body", "--kpi-ink")
@@ -246,10 +247,11 @@ def test_searching_finds_a_campaign(opened):
     field = browser.find_element(By.CSS_SELECTOR, "input.md-search__input")
     field.click()
     field.send_keys("chicago")
+    # One script reads all links at once: the list is drawn anew while results come in, and an element held across that is stale.
     found = WebDriverWait(browser, 10).until(
-        lambda page: [
-            link.get_attribute("href") for link in page.find_elements(By.CSS_SELECTOR, "a.md-search-result__link")
-        ]
+        lambda page: page.execute_script(
+            "return [...document.querySelectorAll('a.md-search-result__link')].map((link) => link.href)"
+        )
     )
 
     assert any(CAMPAIGN in link for link in found)
