@@ -247,7 +247,7 @@ def test_searching_finds_a_campaign(opened):
     field = browser.find_element(By.CSS_SELECTOR, "input.md-search__input")
     field.click()
     field.send_keys("chicago")
-    # One script reads all links at once: the list is drawn anew while results come in, and an element held across that is stale.
+    # One script reads all links at once: results are drawn anew as they come in, and an element held is then stale.
     found = WebDriverWait(browser, 10).until(
         lambda page: page.execute_script(
             "return [...document.querySelectorAll('a.md-search-result__link')].map((link) => link.href)"
