@@ -1,7 +1,7 @@
 """A campaign judged: the published result, and the series its page draws. Plain and picklable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.compare.result import CampaignResult, Interval
@@ -40,6 +40,41 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
+class Versus:
+    """Actual against expected, step by step, for the chart of a counterfactual. All tuples are equally long."""
+
+    starts: tuple[date, ...]
+    """First day of each step, baseline and campaign."""
+    actual: tuple[float | None, ...]
+    expected: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    """95% interval of a single step, in the campaign; equal to `expected` in the baseline."""
+    launched: date
+    """First day of the campaign."""
+    running: tuple[float, ...]
+    """Running sum of actual - expected over the campaign's steps (of a ratio: running weighted mean)."""
+    running_low: tuple[float, ...]
+    running_high: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """The pace of a KPI against its plan, for the fan chart. All tuples of a group are equally long."""
+
+    days: tuple[date, ...]
+    """Every step of the period."""
+    plan: tuple[float, ...]
+    """Planned running total (of a ratio: the target) at the end of each step."""
+    so_far: tuple[float, ...]
+    """Actual running total (of a ratio: running value) of the steps that are over."""
+    quantiles: Mapping[str, tuple[float, ...]]
+    """"2.5", "10", "25", "50", "75", "90", "97.5" -> simulated running values of the steps to come."""
+    outcomes: tuple[float, ...]
+    """Twenty equally likely outcomes of the whole period, ascending: quantiles 2.5%, 7.5%, ... 97.5%."""
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """Everything a page needs of one campaign."""
 
@@ -53,3 +88,7 @@ class Judged:
     """Title of the objective it serves."""
     area: Text | None = None
     """Title of its key result area."""
+    versus: Mapping[str, Versus] = field(default_factory=dict)
+    """Metric of a KPI with a counterfactual -> its series."""
+    fans: Mapping[str, Fan] = field(default_factory=dict)
+    """Metric of a running KPI with a forecast -> its fan."""

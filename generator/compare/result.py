@@ -76,6 +76,151 @@ class BaselineResult(ResultModel):
     reason_values: Mapping[str, str | int | float] = Field(default_factory=dict)
 
 
+class CounterfactualResult(ResultModel):
+    """What would have happened without the campaign, and the difference: methodology section 5.
+
+    Of a volume, `actual`, `expected`, `effect` and `interval` are totals over the campaign's steps; of a ratio they are
+    its value over the period, each step weighted by its denominator.
+    """
+
+    actual: float
+    expected: float
+    effect: float
+    """actual - expected."""
+    interval: Interval
+    """Of the effect, at the KPI's confidence."""
+    relative: float | None
+    """effect / expected; null where nothing or less was expected."""
+    relative_interval: Interval | None
+    average: float
+    """The effect a step of the grain (of a ratio: the effect itself)."""
+    average_interval: Interval
+    p: float
+    """Tail probability: share of simulated outcomes without a campaign that are at least as far out as the actual, on
+    its side."""
+    placebo: float | None
+    """Share of placebo runs inside the baseline that cried wolf at a nominal 5%; null where none could be run."""
+    placebo_runs: int
+    method: Literal["controls", "season"]
+    """With control series, or from the series' own level and season."""
+    controls: tuple[str, ...] = ()
+    """The controls used, each as source.measure, with its segment where it has one."""
+    left_out: Mapping[str, str] = Field(default_factory=dict)
+    """Control -> why it was not used: a code (`moved_by_campaign`, `break_at_start`, `too_short`, `no_variation`,
+    `not_chosen`)."""
+    level: Literal["level", "trend"]
+    season: int | None
+    """Steps of the season that was modelled: 7 for a week of days."""
+    steps: int
+    """Steps of the campaign that were compared."""
+    history: int
+    """Steps of the baseline that the model was fitted on."""
+    adjusted: float | None
+    """The KPI's value had the outside stayed as it was in the baseline: its value x baseline / expected."""
+    adjusted_verdict: Verdict | None
+    """What the verdict would be by `adjusted`; stands beside the verdict, never in its place."""
+
+
+class DriverPart(ResultModel):
+    """One factor's part of a change."""
+
+    driver: str
+    """A metric or a measure."""
+    before: float
+    after: float
+    contribution: float
+    """In the KPI's own unit; the parts add up to the change."""
+
+
+class SegmentPart(ResultModel):
+    """One segment's part of a change; rate and mix of all segments of a dimension add up to it."""
+
+    dimension: str
+    segment: str
+    rate: float
+    """Because the segment itself did better or worse; of a total: all of its change."""
+    mix: float
+    """Because its share grew or shrank, against the mean of both overall rates; 0 of a total."""
+    before: float | None
+    """The segment's value before; null where it is new."""
+    after: float | None
+    """Its value now; null where it has vanished."""
+    share_before: float
+    share_after: float
+    within: Mapping[str, str] = Field(default_factory=dict)
+    """The outer segment, where one dimension is split within another."""
+
+
+class ChangeResult(ResultModel):
+    """A KPI's change from its baseline taken apart: methodology section 6."""
+
+    from_: float = Field(alias="from")
+    to: float
+    needed: float | None
+    """Target - baseline: what was needed; to the nearer end of a range; null where the baseline had reached it."""
+    drivers: tuple[DriverPart, ...] = ()
+    """By logarithmic mean Divisia index; empty where the metric has no drivers or one of them is not above 0."""
+    segments: tuple[SegmentPart, ...] = ()
+    """Each dimension's segments, in the spec's order of dimensions, largest part first."""
+    simpson: tuple[str, ...] = ()
+    """Dimensions all of whose segments moved against the whole."""
+    main: Literal["drivers", "segments", "none"] = "none"
+    """Which split the page tells first."""
+
+
+class ForecastState(StrEnum):
+    """Where a running campaign stands: methodology section 8."""
+
+    ON_TRACK = "on track"
+    AT_RISK = "at risk"
+    OFF_TRACK = "off track"
+    CERTAIN_MET = "certain: met"
+    CERTAIN_MISSED = "certain: missed"
+
+
+class ForecastResult(ResultModel):
+    """Where a KPI will end: methodology section 8."""
+
+    projected: float
+    """Median of the simulated outcomes of the whole period."""
+    interval: Interval
+    """80%."""
+    probability: float
+    """Of meeting the target (both ends, for a range)."""
+    state: ForecastState | None
+    """Null for a finished campaign."""
+    expected_to_date: float | None
+    """By the plan file, the baseline's weekday profile or evenly; of a ratio, the target."""
+    pace: Literal["plan", "weekdays", "even"] | None
+    required: float | None
+    """What each step left must bring (of a ratio: the rate of the rest of the period) to reach the target."""
+    current: float | None
+    """What a step brought so far (of a ratio: its value so far)."""
+    steps_left: int
+    first_likely_miss: date | None = None
+    """Of a finished campaign that missed: the first day on which a miss was likely (over 70%) and stayed so."""
+
+
+class Level(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class CheckResult(ResultModel):
+    """What a check found, or that it passed."""
+
+    code: str
+    level: Level
+    at: str
+    """file:line:column of the offending key or row."""
+    message: str
+    waived: str | None = None
+    """The reason, where it is waived."""
+
+
 class ScoreTerm(ResultModel):
     """One KPI's part of the campaign's score."""
 
@@ -146,9 +291,9 @@ class KpiResult(ResultModel):
     """Steps of the grain with data (days, or weeks) inside the period; 0 where the rows have no date. A volume counts
     every step on which the campaign has any row: what it lacks on one of them is 0."""
     baseline: BaselineResult | None = None
-    counterfactual: None = None
-    change: None = None
-    forecast: None = None
+    counterfactual: CounterfactualResult | None = None
+    change: ChangeResult | None = None
+    forecast: ForecastResult | None = None
     at: str
     """file:line:column of the KPI in its spec."""
 
@@ -220,7 +365,10 @@ class CampaignResult(ResultModel):
     kpis: tuple[KpiResult, ...]
     """Whole-campaign KPIs in the spec's order, each followed by its segments' own targets."""
     score: ScoreResult
-    checks: tuple[()] = ()
+    checks: tuple[CheckResult, ...] = ()
+    """Findings, raised and waived, worst first."""
+    passed: tuple[str, ...] = ()
+    """Codes of the checks that ran and found nothing."""
     targets: None = None
     data: tuple[FileResult, ...]
     notes: tuple[NoteResult, ...]

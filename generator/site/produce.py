@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.compare.judged import Judged
-from generator.compare.portfolio import judge_all
+from generator.report.campaigns import judge_all
 from generator.compare.result import CampaignResult
 from generator.errors import Problem, ReportError
 from generator.metrics.project import Frame

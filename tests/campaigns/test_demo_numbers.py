@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from generator.compare.judged import Judged
-from generator.compare.portfolio import judge_all
 from generator.compare.result import CampaignResult, KpiResult, State
 from generator.metrics.project import read_campaigns, read_frame
+from generator.report.campaigns import judge_all
 from generator.site.scaffold import write_campaign, write_site
 
 ROOT = Path(__file__).parents[2]

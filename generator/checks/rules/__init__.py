@@ -1,0 +1,1 @@
+"""The checks, one a file, each named for the bad pattern it finds."""
