@@ -130,6 +130,8 @@ def check(
         for level, one in said:
             typer.echo(str(one if level == "error" else replace(one, what=f"warning: {one.what}")))
     typer.echo(f"{_counted(found.campaigns, 'campaign')} read, {_counted(len(said), 'finding')}", err=True)
+    if found.unread:
+        typer.echo(f"{_counted(found.unread, 'spec')} to be mended first; the data behind was not looked at", err=True)
     raise typer.Exit(UNUSABLE if found.problems else RAISED if said else OK)
 
 

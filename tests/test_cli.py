@@ -143,6 +143,8 @@ def test_pages_are_written_into_another_sites_docs(site: Path, tmp_path: Path) -
     assert done.returncode == 0, done.stderr
     assert (docs / "campaigns" / "example" / "index.md").read_text(encoding="utf-8").startswith(("---", "#"))
     assert not (site / "site").exists()
+    assert [path.name for path in tmp_path.iterdir() if path != site] == ["docs"]
+    assert goalposts("build", "--pages", str(docs), cwd=site).returncode == 0
 
 
 @pytest.mark.parametrize("name", ["campaign", "strategy", "metrics", "site", "results"])
@@ -188,11 +190,16 @@ def test_the_policy_allows_this_host_and_the_pages_own_scripts(site: Path) -> No
 
 
 def test_pages_are_never_written_over_what_they_are_made_from(site: Path) -> None:
-    for target in ("campaigns", ".", "site_config.yml", ".goalposts/docs"):
+    theirs = site / "theirs"
+    theirs.mkdir()
+    (theirs / "index.md").write_text("# Home\n", encoding="utf-8")
+    for target in ("campaigns", ".", "site_config.yml", ".goalposts/docs", "theirs", "no/such/folder"):
         done = goalposts("build", "--pages", target, cwd=site)
         assert done.returncode == 2, target
         assert "Traceback" not in done.stderr
     assert not (site / "campaigns" / "index.md").exists()
+    assert (theirs / "index.md").read_text(encoding="utf-8") == "# Home\n"
+    assert not (site / "no").exists()
 
 
 def test_places_that_cannot_be_written_are_named_without_a_traceback(tmp_path: Path) -> None:

@@ -171,8 +171,9 @@ def _whole(number: float) -> int | None:
 def _limited(interval: Interval, reading: Reading, rules: Rules) -> Interval:
     low, high = interval
     ratio = reading.metric.formula.ratio
-    if reading.metric.spec.subset:
-        return max(low, 0.0), min(high, ratio.scale if ratio else 1.0)
+    whole = ratio.scale if ratio else 1.0
+    if reading.metric.spec.subset and (reading.value or 0.0) <= whole:  # above the whole, the data are no subset
+        return max(low, 0.0), min(high, whole)
     return (max(low, 0.0), high) if _never_negative(reading.metric, rules) else (low, high)
 
 

@@ -15,6 +15,9 @@ from generator.site.state import BuildState, load_state, save_state
 
 WORK = ".goalposts"
 """Folder of a site where pages, pictures and state are kept between builds."""
+CACHE = "cache"
+WRITTEN = ("index.md", "results.json", "results.csv", "campaigns", "metrics", "learn", "assets")
+"""What `build --pages` writes at the top of a docs folder."""
 LANGUAGE = "en"
 
 
@@ -68,7 +71,7 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     from generator.site.shared import write_shared
     from generator.site.workers import Workshop
 
-    shop = Workshop(work / "docs", frame.config, LANGUAGE)
+    shop = Workshop(work / "docs", work / CACHE, frame.config, LANGUAGE)
     produced = produce(frame, plan, state, shop, as_of, tell)
     watch.lap("results, pages and charts")
     shared = write_shared(frame, produced.records, shop, as_of)
@@ -95,7 +98,7 @@ def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> R
     frame = read_frame(root)
     _check_docs(docs.resolve(), root, frame)
     plan = make_plan(frame, frame.folders, BuildState(), as_of)
-    shop = Workshop(docs.resolve(), frame.config, LANGUAGE)
+    shop = Workshop(docs.resolve(), root / WORK / CACHE, frame.config, LANGUAGE)
     produced = produce(frame, plan, BuildState(), shop, as_of, tell)
     write_shared(frame, produced.records, shop, as_of)
     warnings = BuildState(produced.records).all_warnings()
@@ -103,7 +106,9 @@ def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> R
 
 
 def _check_docs(docs: Path, root: Path, frame: Frame) -> None:
-    """Refuse to write pages among what they are made from, or over a file."""
+    """Refuse to write pages among what they are made from, over files of somebody else's, or below no folder."""
+    from generator.site.write import LIST
+
     paths = frame.config.paths
     for name in (paths.campaigns, paths.content, paths.output, WORK, "."):
         theirs = (root / name).resolve()
@@ -112,6 +117,13 @@ def _check_docs(docs: Path, root: Path, frame: Frame) -> None:
             raise ReportError([Problem(place, "holds what the pages are made from", "the docs folder of another site")])
     if docs.exists() and not docs.is_dir():
         raise ReportError([Problem(Location(str(docs)), "is a file", "a folder")])
+    if not docs.parent.is_dir():
+        raise ReportError([Problem(Location(str(docs.parent)), "is no folder", "the folder that holds the docs")])
+    others = [] if (docs / LIST).exists() else [name for name in WRITTEN if (docs / name).exists()]
+    if others:
+        what = f"holds `{others[0]}`, which Goalposts did not write"
+        expected = "a folder that is empty, new, or written by `build --pages` before"
+        raise ReportError([Problem(Location(str(docs)), what, expected, f"for example {docs / 'results'}")])
 
 
 def _folders(frame: Frame, only: Collection[str], state: BuildState) -> tuple[Path, ...]:

@@ -46,7 +46,7 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
     put(shop.docs / "results.json", _results(shop.docs, sorted(records), as_of))
     kpis = ((one.head.id, kpi) for one in sorted(summaries, key=lambda one: one.head.id) for kpi in one.kpis)
     put(shop.docs / "results.csv", results_csv(kpis))
-    write_assets(shop.docs, shop.docs.parent / "cache")
+    write_assets(shop.docs, shop.cache)
     return Shared(content.articles, frozenset(changed))
 
 

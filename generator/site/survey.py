@@ -19,6 +19,8 @@ class Survey:
     problems: tuple[Problem, ...]
     campaigns: int
     """Campaign folders looked at."""
+    unread: int
+    """Those whose data was not read, since their spec could not be."""
 
 
 def survey(root: Path, ids: Collection[str], as_of: date) -> Survey:
@@ -37,4 +39,4 @@ def survey(root: Path, ids: Collection[str], as_of: date) -> Survey:
         elif item.campaign.id in wanted:
             judged.append(item)
     judged.sort(key=lambda one: one.campaign.id)
-    return Survey(tuple(judged), ReportError(found).problems, len(folders))
+    return Survey(tuple(judged), ReportError(found).problems, len(folders), len(wanted - set(campaigns)))

@@ -44,6 +44,8 @@ class Workshop:
     """What every page needs."""
 
     docs: Path
+    cache: Path
+    """Folder of what is the same for every site and slow to make."""
     config: SiteConfig
     language: str
 

@@ -79,7 +79,8 @@ class Kpi(Model):
     weight: fields.NotNegative = 1.0
     """How much it counts in the campaign's score, beside the others."""
     role: Role = Role.PRIMARY
-    """primary and secondary are scored; a guardrail is what must not suffer meanwhile."""
+    """primary: what the campaign is for; secondary: what helps to read it; guardrail: what must not suffer meanwhile.
+    All are scored by their weight, and a campaign is not met while a guardrail is missed."""
     must: fields.Flag = False
     """true: the campaign cannot be met while this is missed."""
     why: fields.Words | None = None

@@ -194,14 +194,7 @@ CheckSelector = Annotated[
         _pattern(forms.CHECKS, "KPI", "KPI3", "KPI301"),
     ),
 ]
-Language = Annotated[
-    str,
-    Form(
-        forms.matching(forms.LANGUAGE, "is not a language code"),
-        "a code such as en or zh",
-        _pattern(forms.LANGUAGE, "en"),
-    ),
-]
+Language = Annotated[str, Form(forms.one_of(("en", "zh")), "en or zh", {"enum": ["en", "zh"]})]
 WebAddress = Annotated[
     str,
     Form(

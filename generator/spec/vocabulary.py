@@ -31,3 +31,5 @@ class Vocabulary:
     objectives: frozenset[str] = field(default_factory=frozenset)
     key_result_areas: frozenset[str] = field(default_factory=frozenset)
     campaigns: frozenset[str] = field(default_factory=frozenset)
+    short: Mapping[str, str] = field(default_factory=dict)
+    """What metrics are called for short, in lower case, such as cpc -> cost_per_click."""

@@ -9,6 +9,26 @@ from generator.spec.forms import FormError, line
 
 OFFSET = re.compile(r"(?:UTC|GMT)?\s*[+-][0-9]{1,2}(?::?[0-9]{2})?")
 SPOKEN = {"RMB": "CNY", "¥": "CNY or JPY", "￥": "CNY or JPY", "元": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
+COMMON = (
+    "USD",
+    "EUR",
+    "CNY",
+    "GBP",
+    "JPY",
+    "HKD",
+    "TWD",
+    "SGD",
+    "CHF",
+    "CAD",
+    "AUD",
+    "INR",
+    "KRW",
+    "BRL",
+    "SEK",
+    "NOK",
+    "DKK",
+)
+"""Offered before the world's rarer ones, which many a slip is as near to."""
 OF_THE_MACHINE = ("localtime", "posixrules", "Factory")
 """Files beside the zones that say what this machine is set to."""
 NO_ZONE_OF_THEIR_OWN = {
@@ -60,7 +80,7 @@ def currency(raw: object) -> str | None:
         return text
     upper = text.strip().upper()
     meant = SPOKEN.get(upper, upper if upper in known else "")
-    hint = f"write {meant}" if meant else did_you_mean(upper, known)
+    hint = f"write {meant}" if meant else did_you_mean(upper, COMMON) or did_you_mean(upper, known)
     raise FormError("is not the code of a currency", hint)
 
 

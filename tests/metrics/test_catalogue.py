@@ -102,6 +102,19 @@ def test_chinese_is_set_as_chinese():
         assert [where for where, text in texts if re.search(pattern, text)] == [], what
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("CPC", "cost_per_click"), ("cpa", "cost_per_conversion"), ("cpl", "cost_per_lead"), ("cvr", "conversion_rate")],
+)
+def test_what_a_metric_is_called_for_short_leads_to_it(said, meant):
+    assert builtin().meant(said) == f"did you mean `{meant}`?"
+    assert builtin().short.keys().isdisjoint(METRICS)
+
+
+def test_every_short_name_leads_to_a_metric():
+    assert set(builtin().short.values()) <= METRICS.keys()
+
+
 def test_every_measure_of_a_formula_is_declared():
     for metric in METRICS.values():
         for part in (metric.formula, metric.drivers):

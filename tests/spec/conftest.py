@@ -35,6 +35,7 @@ VOCABULARY = Vocabulary(
     objectives=frozenset({"grow-signups"}),
     key_result_areas=frozenset({"acquisition"}),
     campaigns=frozenset({"spring", "winter"}),
+    short={"cvr": "conversion_rate"},
 )
 
 

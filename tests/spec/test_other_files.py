@@ -78,7 +78,7 @@ def test_a_confidence_is_one_that_can_be_computed(tmp_path, written):
         ("scorecard: {met: 0%}", "1:13", "is not above 0"),
         ("scorecard: {met: 90%, near: 95%}", "1:1", "does not rise from `near` over `met` to `cap`"),
         ("site: {url: growth.example}", "1:8", "is not a web address"),
-        ("site: {languages: [english]}", "1:20", "is not a language code"),
+        ("site: {languages: [english]}", "1:20", "is not one of those that may stand here"),
         ("site: {languages: []}", "1:8", "`languages` is empty"),
         ("site: {nam: x}", "1:8", "did you mean `name`?"),
         ("paths: {campaigns: /srv}", "1:9", "is not a path relative to site_config.yml"),

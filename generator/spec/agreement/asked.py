@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.errors import Problem, nearest
 from generator.spec.part import Part
@@ -41,13 +42,20 @@ class Asked:
 Check = Callable[[Asked], Iterator[Problem]]
 
 
-def unknown(part: Part, kind: str, known: Collection[str], otherwise: str = "") -> Iterator[Problem]:
-    """Find a name that is not among the known ones. `kind` is "a metric"; `otherwise` is said where none is alike."""
+def unknown(
+    part: Part, kind: str, known: Collection[str], otherwise: str = "", short: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Problem]:
+    """Find a name that is not among the known ones.
+
+    `kind` is "a metric"; `otherwise` is said where none is alike; `short` has other names that known ones go by.
+    """
     name = part.text
     if name is None or name in known:
         return
     what = f"`{part.key}: {shown(name)}` is not known" if part.key != name else f"`{shown(name)}` is not known"
-    yield part.problem(what, _one_of(kind, known), suggestion(name, known) or otherwise)
+    meant = short.get(name.strip().lower())
+    hint = f"did you mean `{meant}`?" if meant in known else suggestion(name, known)
+    yield part.problem(what, _one_of(kind, known), hint or otherwise)
 
 
 def suggestion(name: str, known: Collection[str]) -> str:

@@ -6,7 +6,8 @@ from generator.errors import Problem
 from generator.spec.agreement.asked import Asked, Check, unknown
 from generator.spec.part import Part
 
-IN_METRICS = "a metric of your own goes into metrics.yml"
+A_METRIC = "a metric of the catalogue"
+IN_METRICS = "the catalogue is listed under Metrics on the site; a metric of your own goes into metrics.yml"
 IN_STRATEGY = "declare it in strategy.yml"
 
 
@@ -15,7 +16,7 @@ def kpi_metrics(asked: Asked) -> Iterator[Problem]:
     first: dict[str, Part] = {}
     for kpi, metric in asked.kpis():
         part = kpi["metric"]
-        yield from unknown(part, "a metric of the catalogue", asked.known.metrics, IN_METRICS)
+        yield from unknown(part, A_METRIC, asked.known.metrics, IN_METRICS, asked.known.short)
         if metric in first:
             what = f"`{metric}` has two KPIs: the first is at line {first[metric].at.line}"
             hint = "targets for parts of it go under `segments`; a changed target under `amendments`"
@@ -40,7 +41,7 @@ def baseline_names(asked: Asked) -> Iterator[Problem]:
         yield from unknown(other, "a campaign", asked.known.campaigns - {asked.folder.name})
     for name, value in baseline["values"].entries():
         named = Part(value.document, value.path, name)
-        yield from unknown(named, "a metric of the catalogue", asked.known.metrics, IN_METRICS)
+        yield from unknown(named, A_METRIC, asked.known.metrics, IN_METRICS, asked.known.short)
 
 
 def references_to_kpis(asked: Asked) -> Iterator[Problem]:

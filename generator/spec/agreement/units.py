@@ -49,6 +49,21 @@ def amended_targets(asked: Asked) -> Iterator[Problem]:
             yield amendment["to"].problem("the amendment changes nothing: `from` and `to` are the same", "two targets")
 
 
+def last_amendments(asked: Asked) -> Iterator[Problem]:
+    """Find amendments whose last word on a KPI is not the target that stands there."""
+    last: dict[str, Part] = {}
+    for amendment in asked.campaign["amendments"].items():
+        name, day = amendment["kpi"].text, amendment["on"].text or ""
+        if name is not None and (name not in last or day >= (last[name]["on"].text or "")):
+            last[name] = amendment
+    for kpi, metric in asked.kpis():
+        if metric in last:
+            after, target = last[metric]["to"].read(forms.target), kpi["target"].read(forms.target)
+            if after is not None and target is not None and _numbers(after) != _numbers(target):
+                what = f"the last amendment of `{metric}` sets {after.text}, but its target is {target.text}"
+                yield last[metric]["to"].problem(what, "the target as it stands under `kpis`")
+
+
 def baseline_values(asked: Asked) -> Iterator[Problem]:
     """Find values of a baseline in another unit than their metric's."""
     for metric, value in asked.campaign["baseline"]["values"].entries():
@@ -138,4 +153,12 @@ def _numbers(target: Target) -> tuple[float | None, ...]:
     return target.value, target.low, target.high
 
 
-UNIT_CHECKS: tuple[Check, ...] = (targets, amended_targets, baseline_values, near_bands, weights, money)
+UNIT_CHECKS: tuple[Check, ...] = (
+    targets,
+    amended_targets,
+    last_amendments,
+    baseline_values,
+    near_bands,
+    weights,
+    money,
+)
