@@ -36,6 +36,7 @@ COPY (
 
 BY_HAND = """
 import sys, duckdb
+duckdb.execute("SET enable_progress_bar = false")
 query = '''SELECT campaign, date, {sums} FROM read_parquet(?) GROUP BY campaign, date ORDER BY campaign, date'''
 frame = duckdb.execute(query, [sys.argv[1]]).df()
 print(len(frame), repr(float(frame["impressions"].sum())), format(frame["cost"].sum(), ".11g"))

@@ -23,6 +23,10 @@ SAFE = {
 """Nothing is fetched or loaded while a table is read."""
 
 
+QUIET = "SET enable_progress_bar = false"
+"""Said to every DuckDB: after two seconds it draws a bar on stdout, among the data."""
+
+
 class Engine:
     """A connection that is opened when it is first needed, and closed at the end of the block."""
 
@@ -69,6 +73,7 @@ class Engine:
                 self._backend = ibis.duckdb.connect(
                     threads=os.cpu_count() or 1, memory_limit=MEMORY_LIMIT, temp_directory=self._spill.name, **SAFE
                 )
+                self._backend.raw_sql(QUIET)
             else:
                 self._backend = connect(self.url, Location("site_config.yml"), reads_files=True)
         return self._backend
@@ -87,7 +92,9 @@ def connect(url: str, at: Location, folder: Path | None = None, *, reads_files: 
         raise ReportError([Problem(at, f"there is no database file `{named}`", f"a file of {scheme}")])
     try:
         if scheme == EMBEDDED:
-            return ibis.duckdb.connect(str(path), read_only=True, enable_external_access=reads_files, **SAFE)
+            backend = ibis.duckdb.connect(str(path), read_only=True, enable_external_access=reads_files, **SAFE)
+            backend.raw_sql(QUIET)
+            return backend
         return ibis.sqlite.connect(str(path)) if scheme == "sqlite" else ibis.connect(url)
     except backend_errors() as error:
         raise ReportError([

@@ -13,6 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from generator.data.assemble import Stack
+from generator.data.engine import QUIET
 from generator.data.filerows import FileRows
 from generator.spec.model import Period
 
@@ -60,6 +61,7 @@ def roll_up(
     with duckdb.connect(
         config={"threads": 1, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     ) as db:
+        db.execute(QUIET)
         db.register("parts", parts)
         db.register("windows", frames)
         depth = max((len(stack.sources) for stack in stacks), default=0)

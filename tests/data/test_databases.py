@@ -4,6 +4,7 @@ import io
 import math
 import sqlite3
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -11,8 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from generator.data.engine import redacted
+from generator.data.engine import Engine, connect, redacted
 from generator.data.files import sha256_of
+from generator.errors import Location
 from tests.data.conftest import Site, codes, told
 
 ROWS = [
@@ -207,6 +209,15 @@ def test_an_engine_that_cannot_be_opened_is_named(site: Site) -> None:
 def test_text_needs_no_engine(site: Site) -> None:
     site.write("data/a.csv", "date,channel,clicks,cost\n2026-03-02,a,1,1\n2026-03-03,a,1,1\n2026-03-04,a,1,1\n")
     assert codes(site.read(engine="nowhere://host")) == set()
+
+
+@pytest.mark.parametrize("url", ["duckdb", "duckdb://{}"])
+def test_no_engine_draws_a_bar_among_the_data(tmp_path: Path, url: str) -> None:
+    file = tmp_path / "there.duckdb"
+    duckdb.connect(str(file)).close()
+    with Engine() as engine:
+        backend = engine._connected() if url == "duckdb" else connect(url.format(file), Location("x"))
+        assert backend.raw_sql("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]
 
 
 def test_a_password_is_never_shown() -> None:
