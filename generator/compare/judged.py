@@ -46,9 +46,10 @@ class Versus:
     starts: tuple[date, ...]
     """First day of each step, baseline and campaign."""
     actual: tuple[float | None, ...]
-    expected: tuple[float, ...]
-    low: tuple[float, ...]
-    high: tuple[float, ...]
+    expected: tuple[float | None, ...]
+    """None at the very beginning, where there is nothing to expect it by."""
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
     """95% interval of a single step, in the campaign; equal to `expected` in the baseline."""
     launched: date
     """First day of the campaign."""

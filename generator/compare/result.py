@@ -108,6 +108,9 @@ class CounterfactualResult(ResultModel):
     left_out: Mapping[str, str] = Field(default_factory=dict)
     """Control -> why it was not used: a code (`moved_by_campaign`, `break_at_start`, `too_short`, `no_variation`,
     `not_chosen`)."""
+    doubtful: tuple[str, ...] = ()
+    """Controls that were used although their own path changed with the start: what moved them moved all of them, be it
+    the market, which they then rightly stand for, or the campaign."""
     level: Literal["level", "trend"]
     season: int | None
     """Steps of the season that was modelled: 7 for a week of days."""
@@ -115,8 +118,12 @@ class CounterfactualResult(ResultModel):
     """Steps of the campaign that were compared."""
     history: int
     """Steps of the baseline that the model was fitted on."""
+    outside: float | None
+    """expected / baseline - 1: how far the outside alone would have moved the KPI."""
+    outside_interval: Interval | None
     adjusted: float | None
-    """The KPI's value had the outside stayed as it was in the baseline: its value x baseline / expected."""
+    """The KPI's value had the outside stayed as it was in the baseline: its value x baseline / expected. Null while the
+    campaign runs."""
     adjusted_verdict: Verdict | None
     """What the verdict would be by `adjusted`; stands beside the verdict, never in its place."""
 

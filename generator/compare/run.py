@@ -41,6 +41,7 @@ class Case:
     campaign: Campaign
     catalogue: Catalogue
     config: SiteConfig
+    as_of: date
     state: State
     context: Context
 
@@ -50,20 +51,29 @@ class Case:
         return "campaign", self.context.judged
 
 
-def judge(
+def case_of(
     campaign: Campaign,
     catalogue: Catalogue,
     data: CampaignData,
     config: SiteConfig,
     as_of: date,
     others: Mapping[str, CampaignResult] | None = None,
-) -> Judged:
-    """Judge a campaign as of a day.
+) -> Case:
+    """Lay out a campaign as of a day; `others` holds results of the campaigns that may be its baseline."""
+    period = campaign.period
+    judged = Period(start=period.start, end=max(period.start, min(period.end, as_of)))
+    rules = Rules(config.verdict.confidence, catalogue.measures)
+    state = state_of((as_of - period.start).days, (period.end - as_of).days)
+    context = Context(campaign.baseline, Table(data), rules, others or {}, period, judged)
+    return Case(campaign, catalogue, config, as_of, state, context)
 
-    `others` holds results of the campaigns that may be its baseline. Reads no clock and draws no random number: the
-    same inputs give the same result.
+
+def judge(case: Case) -> Judged:
+    """Judge a campaign.
+
+    Reads no clock and draws no random number: the same inputs give the same result.
     """
-    case = _case(campaign, catalogue, data, config, as_of, others or {})
+    campaign, catalogue = case.campaign, case.catalogue
     span = span_of(case.context)
     kpis: list[KpiResult] = []
     whole: list[KpiResult] = []
@@ -77,24 +87,7 @@ def judge(
         if span is not None and kpi.metric not in trends:
             trends[kpi.metric] = trend(reading, result, Drawn(span, case.context))
     metrics = {kpi.metric: catalogue.metrics[kpi.metric] for kpi in campaign.kpis}
-    return Judged(campaign, metrics, _result(case, data, as_of, tuple(kpis), whole), trends)
-
-
-def _case(
-    campaign: Campaign,
-    catalogue: Catalogue,
-    data: CampaignData,
-    config: SiteConfig,
-    as_of: date,
-    others: Mapping[str, CampaignResult],
-) -> Case:
-    period = campaign.period
-    judged = Period(start=period.start, end=max(period.start, min(period.end, as_of)))
-    rules = Rules(config.verdict.confidence, catalogue.measures)
-    state = state_of((as_of - period.start).days, (period.end - as_of).days)
-    return Case(
-        campaign, catalogue, config, state, Context(campaign.baseline, Table(data), rules, others, period, judged)
-    )
+    return Judged(campaign, metrics, _result(case, tuple(kpis), whole), trends)
 
 
 def _segments(case: Case, kpi: Kpi, metric: Metric, number: int) -> list[KpiResult]:
@@ -177,12 +170,11 @@ def _progress(case: Case, goal: Goal, reading: Reading, baseline: BaselineResult
     return progress(goal, reading.value, baseline.value)
 
 
-def _result(
-    case: Case, data: CampaignData, as_of: date, kpis: tuple[KpiResult, ...], whole: list[KpiResult]
-) -> CampaignResult:
+def _result(case: Case, kpis: tuple[KpiResult, ...], whole: list[KpiResult]) -> CampaignResult:
+    data = case.context.table.data
     scored = score(whole, case.config.scorecard)
     return CampaignResult(
-        campaign=_head(case, data, as_of, whole, scored),
+        campaign=_head(case, whole, scored),
         kpis=kpis,
         score=scored,
         data=tuple(_file(record) for record in data.files),
@@ -192,8 +184,8 @@ def _result(
     )
 
 
-def _head(case: Case, data: CampaignData, as_of: date, whole: list[KpiResult], scored: ScoreResult) -> CampaignHead:
-    campaign = case.campaign
+def _head(case: Case, whole: list[KpiResult], scored: ScoreResult) -> CampaignHead:
+    campaign, data, as_of = case.campaign, case.context.table.data, case.as_of
     headline = next((kpi for kpi in whole if kpi.role is Role.PRIMARY), whole[0])
     verdict = campaign_verdict(scored, whole, case.state)
     return CampaignHead(

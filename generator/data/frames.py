@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from generator.data.assemble import Stack
+from generator.data.controls import control_series
 from generator.data.coverage import coverage_notes
 from generator.data.request import Request
 from generator.data.rollup import Columns, Slots, atom_column, roll_up
@@ -137,6 +138,7 @@ def _campaign(
         first=first,
         last=last,
         dimensions=_segments(slots, totals, wanted),
+        controls=control_series(stack),
     )
 
 

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from generator.spec.model import Period
 
@@ -74,6 +76,20 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ControlSeries:
+    """A series that the campaign could not move, from its own source alone."""
+
+    name: str
+    """source.measure, with its segments where it has some: `market.searches region=north`."""
+    source: str
+    measure: str
+    days: NDArray[np.datetime64]
+    """Ascending, each once."""
+    values: NDArray[np.float64]
+    """The measure's sum on each."""
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignData:
     """Everything later steps need of a campaign's data.
 
@@ -103,3 +119,5 @@ class CampaignData:
     """First and last dated row used."""
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Dimension -> its segments, largest first."""
+    controls: tuple[ControlSeries, ...] = ()
+    """In the spec's order; those that have no dated row are left out."""

@@ -6,11 +6,14 @@ from datetime import date
 
 from generator.compare.judged import Judged
 from generator.compare.result import CampaignResult
-from generator.compare.run import judge
+from generator.compare.run import Case, case_of, judge
 from generator.data.read import read_campaigns
 from generator.data.request import Request
 from generator.errors import Problem, ReportError
+from generator.metrics.formula import Leaf
 from generator.metrics.project import Frame
+from generator.report.explained import explained
+from generator.report.models import Models
 from generator.spec.model import Campaign
 
 BATCH = 50
@@ -26,6 +29,7 @@ def request(frame: Frame, campaign: Campaign, as_of: date) -> Request:
     """Say what must be read for a campaign: the aggregates its KPIs' formulas need, and its cost."""
     catalogue = frame.catalogue
     leaves = {leaf: None for kpi in campaign.kpis for leaf in catalogue.metrics[kpi.metric].formula.leaves}
+    leaves |= {Leaf("sum", control.measure): None for control in campaign.controls}
     if any("cost" in source.measures for source in campaign.sources.values()):
         leaves |= dict.fromkeys(catalogue.metrics["cost"].formula.leaves)
     return Request(campaign, tuple(leaves), catalogue.measures, as_of_day(campaign, as_of))
@@ -51,33 +55,39 @@ def judge_all(
     campaigns: Mapping[str, Campaign],
     as_of: date,
     known: Mapping[str, CampaignResult] | None = None,
+    models: Models | None = None,
 ) -> Iterator[Judged | ReportError]:
     """Judge campaigns; one whose data cannot be used comes as its ReportError.
 
-    `known` holds results of campaigns that are not judged here but may be baselines of those that are.
+    `known` holds results of campaigns that are not judged here but may be baselines of those that are; `models` answers
+    what takes a model.
     """
     results = dict(known or {})
     ordered = in_order(campaigns)
-    for start in range(0, len(ordered), BATCH):
-        yield from _judge_batch(frame, ordered[start : start + BATCH], as_of, results)
+    with models or Models() as answering:
+        for start in range(0, len(ordered), BATCH):
+            yield from _judge_batch(frame, ordered[start : start + BATCH], as_of, results, answering)
 
 
 def _judge_batch(
-    frame: Frame,
-    batch: Sequence[Campaign],
-    as_of: date,
-    results: dict[str, CampaignResult],
+    frame: Frame, batch: Sequence[Campaign], as_of: date, results: dict[str, CampaignResult], models: Models
 ) -> Iterable[Judged | ReportError]:
-    """Judge one batch from one reading, adding to `results` as it goes."""
+    """Judge one batch from one reading, adding to `results` as it goes; the models are asked once for all of it."""
     data = read_campaigns([request(frame, campaign, as_of) for campaign in batch], frame.config.engine, frame.root)
+    opened: list[tuple[Case, Judged] | ReportError] = []
     for campaign in batch:
         table = data[campaign.id]
         if isinstance(table, ReportError):
-            yield table
+            opened.append(table)
             continue
-        judged = judge(campaign, frame.catalogue, table, frame.config, as_of_day(campaign, as_of), results)
+        case = case_of(campaign, frame.catalogue, table, frame.config, as_of_day(campaign, as_of), results)
+        judged = judge(case)
         results[campaign.id] = judged.result
-        yield _with_titles(judged, frame)
+        opened.append((case, judged))
+    cases = [one for one in opened if not isinstance(one, ReportError)]
+    told = iter(explained(cases, models))
+    for one in opened:
+        yield one if isinstance(one, ReportError) else _with_titles(next(told), frame)
 
 
 def _with_titles(judged: Judged, frame: Frame) -> Judged:

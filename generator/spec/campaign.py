@@ -130,6 +130,9 @@ class Control(Model):
     """The measure of that source."""
     where: Mapping[str, fields.Line] = Field(default_factory=dict)
     """Dimension -> segment, to use those rows alone."""
+    each: fields.Column | None = None
+    """A dimension of the source: each of its segments is a control of its own, such as every city without the
+    campaign."""
 
 
 class Amendment(Model):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from generator.compare.judged import Judged
 from generator.compare.result import CampaignResult, KpiResult
-from generator.compare.run import judge
+from generator.compare.run import case_of, judge
 from generator.data.table import TOTAL, CampaignData, Grain
 from generator.metrics.catalogue import Catalogue, Metric
 from generator.metrics.formula import parse
@@ -181,7 +181,7 @@ def judged(
     others: Mapping[str, CampaignResult] | None = None,
 ) -> Judged:
     day = as_of or spec.period.end + timedelta(days=10)
-    return judge(spec, CATALOGUE, table, config or SiteConfig(), day, others or {})
+    return judge(case_of(spec, CATALOGUE, table, config or SiteConfig(), day, others))
 
 
 def only(result: Judged) -> KpiResult:

@@ -65,11 +65,9 @@ def controls(asked: Asked) -> Iterator[Problem]:
         measures = [name for name, _ in sources[source]["measures"].entries()]
         yield from unknown(control["measure"], f"a measure of the source `{source}`", measures)
         dimensions = [item.text for item in sources[source]["by"].items() if item.text]
-        for name, value in control["where"].entries():
-            named = Part(value.document, value.path, name)
-            yield from unknown(
-                named, f"a dimension of the source `{source}`", dimensions, "add it to the source's `by`"
-            )
+        named = [Part(value.document, value.path, name) for name, value in control["where"].entries()]
+        for part in (*named, control["each"]):
+            yield from unknown(part, f"a dimension of the source `{source}`", dimensions, "add it to the source's `by`")
 
 
 NAME_CHECKS: tuple[Check, ...] = (kpi_metrics, strategy_names, baseline_names, references_to_kpis, controls)

@@ -1,0 +1,317 @@
+"""What would have happened without the campaign: which KPIs are asked, of which series, and what is made of the answer.
+
+The work is in two halves, since models take time: a question is plain arrays, gathered where the data is; its answer
+needs nothing else, so that questions can be answered in other processes and kept.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from generator.compare.frames import EPOCH, WHOLE, Days, Floats, day_number
+from generator.compare.judged import Versus
+from generator.compare.result import CounterfactualResult, KpiResult, State
+from generator.compare.run import Case
+from generator.compare.value import Reading, read
+from generator.compare.verdict import Goal, verdict_of
+from generator.data.table import ControlSeries, Grain
+from generator.spec.model import Period, Role
+from generator.stats.counterfactual import Counterfactual, break_at_start, counterfactual, placebo
+
+SEASONS: Mapping[Grain, int] = {Grain.DAY: 7, Grain.WEEK: 52, Grain.MONTH: 12}
+ENOUGH_ALONE: Mapping[Grain, int] = {Grain.DAY: 63, Grain.WEEK: 52, Grain.MONTH: 24}
+"""Steps of history from which a series may speak for itself, without controls: nine weeks, a year, two years."""
+REPLACED = 3
+"""Controls that are replaced at the most: where more changed with the start, it is the market that did."""
+BROKEN = 0.01
+"""A control whose own path in the campaign is less likely than this, by its own past and the other controls, moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A KPI's series before and during its campaign, with the controls beside it; all on one regular grid of steps."""
+
+    metric: str
+    days: Days
+    """First day of each step, baseline, gap and campaign (days since 1970)."""
+    launched: int
+    """Place of the campaign's first step in `days`."""
+    series: Floats
+    """The KPI step by step; NaN where there is none, and in a gap between baseline and campaign."""
+    weights: Floats | None
+    """Of a ratio: the weights with which its steps average to its value; None for a volume."""
+    names: tuple[str, ...]
+    controls: Floats
+    """steps x names."""
+    moved: tuple[str, ...]
+    """Controls that are made of what the KPI itself is made of."""
+    season: int
+    confidence: float
+    floor: float | None
+
+    @property
+    def history(self) -> int:
+        """Observed steps before the campaign."""
+        return int(np.isfinite(self.series[: self.launched]).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the model makes of a question."""
+
+    result: CounterfactualResult
+    versus: Versus
+
+
+def questions(case: Case, results: Sequence[KpiResult]) -> Iterator[Question]:
+    """Gather what is asked of the models for one campaign.
+
+    With controls every KPI is asked about. Without them only those that need it, the headline KPI and those that a
+    recorded factor touches, and only where the history is long enough to tell a season from a lift.
+    """
+    baseline = case.campaign.baseline
+    if baseline is None or baseline.period is None or case.context.table.data.grain not in SEASONS:
+        return
+    headline = next((kpi.metric for kpi in results if kpi.role is Role.PRIMARY), results[0].metric)
+    touched = {metric for factor in case.campaign.factors for metric in factor.on}
+    for kpi in results:
+        if kpi.segment is None and kpi.value is not None:
+            asked = _question(case, kpi, baseline.period)
+            alone = asked is not None and not asked.names and (kpi.metric == headline or kpi.metric in touched)
+            if asked is not None and (asked.names or (alone and asked.history >= ENOUGH_ALONE[_grain(case)])):
+                yield asked
+
+
+def _grain(case: Case) -> Grain:
+    return case.context.table.data.grain
+
+
+def _question(case: Case, kpi: KpiResult, before: Period) -> Question | None:
+    metric, table = case.catalogue.metrics[kpi.metric], case.context.table
+    now = read(metric, table, WHOLE, case.window, case.catalogue.measures)
+    past = read(metric, table, WHOLE, ("baseline", before), case.catalogue.measures)
+    if not (now.has_series and past.has_series):
+        return None
+    grain = _grain(case)
+    grid = _grid(before.start, int(now.steps.days[-1]), past.steps.days, grain)
+    launched = int(np.searchsorted(grid, int(now.steps.days[0])))
+    series = np.full(len(grid), math.nan)
+    for reading in (past, now):
+        series[np.searchsorted(grid, reading.steps.days)] = _steps(reading)
+    weights = None if now.is_volume else _weights(now)
+    if not now.is_volume and weights is None:
+        return None
+    names, controls, moved = _controls(case, kpi, grid, launched)
+    return Question(
+        metric=kpi.metric,
+        days=grid,
+        launched=launched,
+        series=series,
+        weights=None if weights is None else _on(grid[launched:], now.steps.days, weights),
+        names=names,
+        controls=controls,
+        moved=moved,
+        season=SEASONS[grain],
+        confidence=kpi.confidence,
+        floor=None if any((values < 0).any() for values in now.steps.columns.values()) else 0.0,
+    )
+
+
+def _grid(start: date, last: int, seen: Days, grain: Grain) -> Days:
+    """Every step from the baseline's first to the campaign's last."""
+    first = int(seen[0])
+    if grain is Grain.DAY:
+        return np.arange(day_number(start), last + 1)
+    if grain is Grain.WEEK:
+        return np.arange(first, last + 1, 7)
+    months = np.arange(_month(first), _month(last) + 1).astype("datetime64[M]")
+    return months.astype("datetime64[D]").astype(np.int64)
+
+
+def _month(day: int) -> int:
+    return int(np.datetime64(day, "D").astype("datetime64[M]").astype(np.int64))
+
+
+def _steps(reading: Reading) -> Floats:
+    columns = reading.steps.columns
+    return next(iter(columns.values())) if reading.is_volume else reading.metric.formula.evaluate_rows(columns)
+
+
+def _weights(reading: Reading) -> Floats | None:
+    """Find the measure by which a ratio's steps average to its value; None where there is none."""
+    rows = reading.metric.formula.evaluate_rows(reading.steps.columns)
+    for column in reversed(tuple(reading.steps.columns.values())):
+        known = np.isfinite(rows) & (column > 0)
+        if known.any() and reading.value is not None:
+            mean = float(rows[known] @ column[known] / column[known].sum())
+            if math.isclose(mean, reading.value, rel_tol=1e-9):
+                return column
+    return None
+
+
+def _on(grid: Days, days: Days, values: Floats) -> Floats:
+    placed = np.full(len(grid), math.nan)
+    placed[np.searchsorted(grid, days)] = values
+    return placed
+
+
+def _controls(case: Case, kpi: KpiResult, grid: Days, launched: int) -> tuple[tuple[str, ...], Floats, tuple[str, ...]]:
+    """Put the control series on the grid; those made of the KPI's own numbers are named, and left out."""
+    sources = case.context.table.data.sources_of
+    own = {leaf.measure for leaf in case.catalogue.metrics[kpi.metric].formula.leaves}
+    there, moved = [], []
+    for series in case.context.table.data.controls:
+        if series.measure in own and series.source in sources.get(series.measure, ()):
+            moved.append(series.name)
+        else:
+            there.append((series.name, _summed(series, grid, _grain(case))))
+    usable = [(name, values) for name, values in there if np.isfinite(values[launched:]).any()]
+    columns = np.column_stack([values for _, values in usable]) if usable else np.zeros((len(grid), 0))
+    return tuple(name for name, _ in usable), columns, tuple(moved)
+
+
+def _summed(series: ControlSeries, grid: Days, grain: Grain) -> Floats:
+    """Add a control up to the steps of the grid; NaN where it has no day in a step."""
+    days = series.days.astype(np.int64)
+    place = np.searchsorted(grid, days, side="right") - 1
+    last = {Grain.DAY: 1, Grain.WEEK: 7}.get(grain, 31)
+    inside = (place >= 0) & (days < grid[-1] + last)
+    sums = np.bincount(place[inside], series.values[inside], len(grid))
+    seen = np.bincount(place[inside], minlength=len(grid)) > 0
+    return np.asarray(np.where(seen, sums, math.nan))
+
+
+def answer(asked: Question) -> Answer | None:
+    """Fit, compare, and try the method where nothing happened; None where the history is too short or does not vary.
+
+    A control whose own path changed with the start gives way to others that kept theirs. Where none did, be it that the
+    market moved or that the campaign moved them all, the first choice stands, and is doubted.
+    """
+    first = tried = _try(asked, tuple(range(len(asked.names))))
+    broken: list[int] = []
+    while tried is not None and tried.changed and len(broken) < REPLACED:
+        broken.append(tried.changed[0])
+        tried = _try(asked, tuple(place for place in range(len(asked.names)) if place not in broken))
+    if first is None or tried is None:
+        return None
+    if broken and (tried.changed or not tried.used):
+        tried, broken = first, []
+    used = asked.controls[: asked.launched, list(tried.used)] if tried.used else None
+    window = len(asked.series) - asked.launched
+    alarms = placebo(asked.series[: asked.launched], used, window=window, season=asked.season)
+    return Answer(_result(asked, tried, broken, alarms), _versus(asked, tried.found))
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A fit with some of the controls."""
+
+    found: Counterfactual
+    used: tuple[int, ...]
+    """Places of the controls in the question."""
+    left_out: Mapping[int, str]
+    changed: tuple[int, ...]
+    """Those used whose own path changed with the start, the most surprising first."""
+
+
+def _try(asked: Question, places: tuple[int, ...]) -> Tried | None:
+    controls = asked.controls[:, list(places)]
+    found = _fit(asked, controls)
+    if found is None:
+        return None
+    used = tuple(places[place] for place in found.controls)
+    at = asked.launched
+    surprise = {
+        place: break_at_start(asked.controls[:at, place], asked.controls[at:, place], season=asked.season)
+        for place in used
+    }
+    likely = {place: p for place, p in surprise.items() if p is not None and p < BROKEN}
+    left_out = {places[place]: why for place, why in found.left_out.items()}
+    return Tried(found, used, left_out, tuple(sorted(likely, key=likely.__getitem__)))
+
+
+def _fit(asked: Question, controls: Floats) -> Counterfactual | None:
+    at, given = asked.launched, controls.shape[1] > 0
+    return counterfactual(
+        asked.series[:at],
+        asked.series[at:],
+        controls[:at] if given else None,
+        controls[at:] if given else None,
+        weights=asked.weights,
+        season=asked.season,
+        confidence=asked.confidence,
+        floor=asked.floor,
+    )
+
+
+def _result(
+    asked: Question, tried: Tried, broken: Sequence[int], alarms: tuple[int, int] | None
+) -> CounterfactualResult:
+    found = tried.found
+    left_out = {asked.names[place]: why for place, why in tried.left_out.items()}
+    left_out |= dict.fromkeys(asked.moved, "moved_by_campaign")
+    left_out |= {asked.names[place]: "break_at_start" for place in broken}
+    return CounterfactualResult(
+        actual=found.actual,
+        expected=found.expected,
+        effect=found.effect,
+        interval=found.interval,
+        relative=found.relative,
+        relative_interval=found.relative_interval,
+        average=found.average,
+        average_interval=found.average_interval,
+        p=found.p,
+        placebo=alarms[0] / alarms[1] if alarms else None,
+        placebo_runs=alarms[1] if alarms else 0,
+        method="controls" if tried.used else "season",
+        controls=tuple(asked.names[place] for place in tried.used),
+        left_out=left_out,
+        doubtful=tuple(asked.names[place] for place in tried.changed),
+        level=found.level,
+        season=found.season,
+        steps=found.steps,
+        history=found.history,
+        outside=None,
+        outside_interval=None,
+        adjusted=None,
+        adjusted_verdict=None,
+    )
+
+
+def _versus(asked: Question, found: Counterfactual) -> Versus:
+    def known(*parts: Floats) -> tuple[float | None, ...]:
+        return tuple(value if math.isfinite(value) else None for value in np.concatenate(parts).tolist())
+
+    return Versus(
+        starts=tuple(EPOCH + timedelta(days=day) for day in asked.days.tolist()),
+        actual=known(asked.series),
+        expected=known(found.fitted, found.path.middle),
+        low=known(found.fitted, found.path.low),
+        high=known(found.fitted, found.path.high),
+        launched=EPOCH + timedelta(days=int(asked.days[asked.launched])),
+        running=tuple(found.running.middle.tolist()),
+        running_low=tuple(found.running.low.tolist()),
+        running_high=tuple(found.running.high.tolist()),
+    )
+
+
+def against_the_target(found: CounterfactualResult, kpi: KpiResult, goal: Goal, state: State) -> CounterfactualResult:
+    """Add what the outside did to the KPI, its value without that, and what the verdict would be by it."""
+    before = kpi.baseline.value if kpi.baseline else None
+    if before is None or before <= 0:
+        return found
+    low, high = (found.actual - end for end in reversed(found.interval))
+    value = None
+    if kpi.value is not None and found.expected > 0 and state is State.FINISHED:
+        value = kpi.value * before / found.expected
+    return found.model_copy(
+        update={
+            "outside": found.expected / before - 1,
+            "outside_interval": (low / before - 1, high / before - 1),
+            "adjusted": value,
+            "adjusted_verdict": None if value is None else verdict_of(goal, value),
+        }
+    )
