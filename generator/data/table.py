@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from generator.spec.model import Period
 
@@ -74,6 +76,18 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossed:
+    """Totals of one dimension's segments within another's, for the two that a source names first."""
+
+    dimensions: tuple[str, str]
+    """Outer and inner."""
+    cells: tuple[tuple[str, str], ...]
+    """Outer and inner segment of each cell, sorted."""
+    sums: Mapping[str, Mapping[str, NDArray[np.float64]]]
+    """Window -> leaf key of a sum or count -> one entry a cell, NaN where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignData:
     """Everything later steps need of a campaign's data.
 
@@ -103,3 +117,5 @@ class CampaignData:
     """First and last dated row used."""
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Dimension -> its segments, largest first."""
+    crossed: Crossed | None = None
+    """None where no source has two dimensions, or they have too many cells to be told."""
