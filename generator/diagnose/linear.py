@@ -32,12 +32,14 @@ def as_quotient(formula: Formula) -> Quotient | None:
     if found is None:
         return None
     top, bottom = found
+    if not (top and bottom):
+        return None
     if CONSTANT in top or CONSTANT in bottom:
         only = bottom.get(CONSTANT)
         if CONSTANT in top or not only or len(bottom) > 1:
             return None
         return Quotient({key: factor / only for key, factor in top.items()}, None)
-    return Quotient(top, bottom) if top and bottom else None
+    return Quotient(top, bottom)
 
 
 def _fraction(node: Node) -> Fraction | None:

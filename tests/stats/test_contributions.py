@@ -57,7 +57,7 @@ def test_the_cost_per_lead_of_the_worked_example():
 
 
 def test_two_sectors_by_activity_structure_and_intensity():
-    """Energy 30 + 20 -> 40 + 24 (activity x share x intensity of two sectors), from the formulas of Ang 2005 by hand."""
+    """Energy 30 + 20 -> 40 + 24 (activity x share x intensity of two sectors), worked by hand."""
     one = product_parts((50, 0.2, 3.0), (80, 0.25, 2.0), (1, 1, 1))
     other = product_parts((50, 0.8, 0.5), (80, 0.75, 0.4), (1, 1, 1))
     assert one is not None
