@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from generator.data.assemble import Stack
 from generator.data.controls import control_series
 from generator.data.coverage import coverage_notes
+from generator.data.crossed import crossed, pair_to_cross
 from generator.data.request import Request
 from generator.data.rollup import Columns, Slots, atom_column, roll_up
 from generator.data.table import ROWS_OF, TOTAL, CampaignData
@@ -37,15 +38,14 @@ def campaign_frames(stacks: Sequence[Stack]) -> list[CampaignData]:
         return []
     slots = [_slots(stack) for stack in stacks]
     windows = [campaign_windows(stack.request) for stack in stacks]
-    series, totals = roll_up(stacks, slots, windows)
-    bounds = [np.searchsorted(part["campaign"], np.arange(len(stacks) + 1)) for part in (series, totals)]
+    rolled = roll_up(stacks, slots, windows)
+    bounds = [np.searchsorted(part["campaign"], np.arange(len(stacks) + 1)) for part in rolled]
     return [
         _campaign(
             stack,
             slots[place],
             windows[place],
-            _slice(series, bounds[0][place], bounds[0][place + 1]),
-            _slice(totals, bounds[1][place], bounds[1][place + 1]),
+            *(_slice(part, ends[place], ends[place + 1]) for part, ends in zip(rolled, bounds, strict=True)),
         )
         for place, stack in enumerate(stacks)
     ]
@@ -64,10 +64,12 @@ def _slots(stack: Stack) -> Slots:
     leaves, specs = stack.request.leaves, stack.request.measures
     atoms = {(leaf.measure, atom) for leaf in leaves for atom in _ATOMS[leaf.function]}
     atoms |= {(leaf.measure, "count") for leaf in leaves if _unsummable(leaf, specs)}
+    dimensions = tuple(sorted({name for spec in stack.request.campaign.sources.values() for name in spec.by}))
     return Slots(
-        dimensions=tuple(sorted({name for spec in stack.request.campaign.sources.values() for name in spec.by})),
+        dimensions=dimensions,
         measures=tuple(sorted({leaf.measure for leaf in leaves})),
         atoms=frozenset(atoms),
+        pair=pair_to_cross(stack.request.campaign, dimensions),
     )
 
 
@@ -106,7 +108,12 @@ class _Leaves:
 
 
 def _campaign(
-    stack: Stack, slots: Slots, windows: Mapping[str, Period], series_part: Columns, totals_part: Columns
+    stack: Stack,
+    slots: Slots,
+    windows: Mapping[str, Period],
+    series_part: Columns,
+    totals_part: Columns,
+    crossed_part: Columns,
 ) -> CampaignData:
     leaves = _Leaves(stack.request, slots)
     wanted = stack.request.leaves
@@ -139,6 +146,7 @@ def _campaign(
         last=last,
         dimensions=_segments(slots, totals, wanted),
         controls=control_series(stack),
+        crossed=crossed(slots, tuple(windows), wanted, crossed_part),
     )
 
 

@@ -24,6 +24,8 @@ _AGGREGATES = {
     "max": "max({0})",
     "distinct": "count(DISTINCT {0})",
 }
+CELLS = 100
+"""Cells of two crossed dimensions that a reader could still be told of."""
 Columns = Mapping[str, Any]
 """Column -> numpy array, masked where it may have no value."""
 
@@ -36,6 +38,8 @@ class Slots:
     measures: tuple[str, ...]
     atoms: frozenset[tuple[str, str]]
     """(measure, atom) that its leaves need."""
+    pair: tuple[int, int] | None = None
+    """Places of the two dimensions to cross, outer and inner."""
 
 
 def atom_column(slot: int, atom: str) -> str:
@@ -45,12 +49,14 @@ def atom_column(slot: int, atom: str) -> str:
 
 def roll_up(
     stacks: Sequence[Stack], slots: Sequence[Slots], windows: Sequence[Mapping[str, Period]]
-) -> tuple[Columns, Columns]:
-    """Return series and totals of all campaigns, sorted by campaign, dimension, segment and day (or window).
+) -> tuple[Columns, Columns, Columns]:
+    """Return series, totals and crossed totals of all campaigns, sorted by campaign, dimension, segment, day (window).
 
-    Both have `campaign` (place in the sequence), `slot` (0 for the whole, else the dimension's place from 1),
+    The first two have `campaign` (place in the sequence), `slot` (0 for the whole, else the dimension's place from 1),
     `segment`, `rows` and a column an atom; the series has `day` (days since 1970, masked where there is none), the
     totals `window` (place in the campaign's windows) and `rows0`, `rows1`, ... (of each source, in the stack's order).
+    The crossed totals have `campaign`, `window`, `outer_segment`, `inner_segment` and the atoms; nothing of a campaign
+    with more than `CELLS` cells in a window.
     """
     import duckdb
 
@@ -71,7 +77,27 @@ def roll_up(
             " AND (p.day BETWEEN w.first AND w.last OR (p.day IS NULL AND w.window = 0)))"
         )
         totals = db.execute(_sql(joined, '"window"', needed, width, depth)).fetchnumpy()
-    return series, totals
+        crossing = _crossing(joined, slots, needed)
+        crossed = db.execute(crossing).fetchnumpy() if crossing else {"campaign": np.empty(0, dtype=np.int32)}
+    return series, totals, crossed
+
+
+def _crossing(table: str, slots: Sequence[Slots], needed: Sequence[tuple[int, str]]) -> str:
+    """Write the query of crossed totals, one part for each pair of places that campaigns cross; empty for none."""
+    pairs: dict[tuple[int, int], list[str]] = {}
+    for place, slot in enumerate(slots):
+        if slot.pair is not None:
+            pairs.setdefault(slot.pair, []).append(str(place))
+    atoms = "".join(f", {_aggregate(place, atom)}" for place, atom in needed)
+    parts = (
+        f'SELECT campaign, "window", d{outer} AS outer_segment, d{inner} AS inner_segment{atoms} '  # noqa: S608 - as above
+        f"FROM {table} WHERE campaign IN ({', '.join(places)}) AND d{outer} IS NOT NULL AND d{inner} IS NOT NULL "
+        f'GROUP BY campaign, "window", d{outer}, d{inner} '
+        f'QUALIFY count(*) OVER (PARTITION BY campaign, "window") <= {CELLS}'
+        for (outer, inner), places in pairs.items()
+    )
+    joined = " UNION ALL ".join(parts)
+    return f'{joined} ORDER BY campaign, "window", outer_segment, inner_segment' if joined else ""
 
 
 def _sql(table: str, step: str, needed: Sequence[tuple[int, str]], width: int, depth: int) -> str:

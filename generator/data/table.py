@@ -90,6 +90,18 @@ class ControlSeries:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossed:
+    """Totals of one dimension's segments within another's, for the two that a source names first."""
+
+    dimensions: tuple[str, str]
+    """Outer and inner."""
+    cells: tuple[tuple[str, str], ...]
+    """Outer and inner segment of each cell, sorted."""
+    sums: Mapping[str, Mapping[str, NDArray[np.float64]]]
+    """Window -> leaf key of a sum or count -> one entry a cell, NaN where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignData:
     """Everything later steps need of a campaign's data.
 
@@ -121,3 +133,5 @@ class CampaignData:
     """Dimension -> its segments, largest first."""
     controls: tuple[ControlSeries, ...] = ()
     """In the spec's order; those that have no dated row are left out."""
+    crossed: Crossed | None = None
+    """None where no source has two dimensions, or they have too many cells to be told."""

@@ -9,6 +9,7 @@ from generator.compare.result import CampaignResult
 from generator.compare.run import Case, case_of, judge
 from generator.data.read import read_campaigns
 from generator.data.request import Request
+from generator.diagnose.drivers import leaves_needed
 from generator.errors import Problem, ReportError
 from generator.metrics.formula import Leaf
 from generator.metrics.project import Frame
@@ -26,12 +27,19 @@ def as_of_day(campaign: Campaign, as_of: date) -> date:
 
 
 def request(frame: Frame, campaign: Campaign, as_of: date) -> Request:
-    """Say what must be read for a campaign: the aggregates its KPIs' formulas need, and its cost."""
+    """Say what must be read for a campaign: the aggregates its KPIs' formulas need, and its cost.
+
+    Also those of the KPIs' drivers, where a source gives their measures; a driver that cannot be had is no problem.
+    """
     catalogue = frame.catalogue
     leaves = {leaf: None for kpi in campaign.kpis for leaf in catalogue.metrics[kpi.metric].formula.leaves}
     leaves |= {Leaf("sum", control.measure): None for control in campaign.controls}
-    if any("cost" in source.measures for source in campaign.sources.values()):
+    given = {measure for source in campaign.sources.values() for measure in source.measures}
+    if "cost" in given:
         leaves |= dict.fromkeys(catalogue.metrics["cost"].formula.leaves)
+    for kpi in campaign.kpis:
+        needed = leaves_needed(catalogue.metrics[kpi.metric], catalogue)
+        leaves |= dict.fromkeys(leaf for leaf in needed if leaf.measure in given)
     return Request(campaign, tuple(leaves), catalogue.measures, as_of_day(campaign, as_of))
 
 
