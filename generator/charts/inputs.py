@@ -99,3 +99,44 @@ class ForestLabels:
     better: str
     off_scale: str = ""
     """Added to a row's text where the change lies beyond the axis: "(off scale)"."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallRow:
+    """One part of a change. `text` is its size with its sign, as printed beside its bar: "+0.54"."""
+
+    name: str
+    contribution: float
+    text: str
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallGroup:
+    """Parts that belong together. Without a name, the rows stand without a heading."""
+
+    name: str
+    rows: tuple[WaterfallRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallData:
+    """A change taken apart: the parts of all groups, in the order given, lead from `start` to `end`."""
+
+    start: float
+    end: float
+    groups: tuple[WaterfallGroup, ...]
+    target: float | None = None
+    """None where there is none, or where `start` is the target itself."""
+    from_target: bool = False
+    """The change is counted from the target, not from what was before; `start` is then drawn as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallLabels:
+    """The words over a waterfall's lines: "Before $13.50", "Result $15.08", "Target $13.00"."""
+
+    start: str
+    end: str
+    target: str = ""
+    axis: Axis = field(default_factory=Axis)
