@@ -140,3 +140,91 @@ class WaterfallLabels:
     end: str
     target: str = ""
     axis: Axis = field(default_factory=Axis)
+
+
+Quantiles = tuple[float, float, float, float, float, float, float]
+"""2.5%, 10%, 25%, 50%, 75%, 90% and 97.5%, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class FanData:
+    """The pace of a running KPI, every value as it stands at the end of its step.
+
+    With `distance` values are how far the running total lies above its plan, so that `target` is 0; without, they are
+    the running value itself, as of a ratio.
+    """
+
+    steps: tuple[date, ...]
+    """First day of every step of the period."""
+    end: date
+    """Last day of the period."""
+    so_far: tuple[float, ...]
+    """Of the steps that are over."""
+    forecast: tuple[Quantiles, ...]
+    """Of the steps to come."""
+    outcomes: tuple[float, ...]
+    """Equally likely values at the end, ascending: a dot each."""
+    reached: tuple[bool, ...]
+    """Whether each outcome reaches the target."""
+    target: float | Interval = 0.0
+    distance: bool = True
+    near: tuple[float, ...] = ()
+    """Far edge of the near zone at the end of every step; empty where there is none."""
+    tips: tuple[str, ...] = ()
+    """What is read when a step that is over is touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class FanWords:
+    """The words of a fan in one size; a text that finds no place is left out."""
+
+    above: str
+    """"ahead of plan"."""
+    below: str
+    now: str
+    """"5 July, day 35"."""
+    gap: str
+    """"+46 on plan"."""
+    ending: str
+    """"Ending on 30 Aug": over the dots."""
+    dots: str
+    """"each dot: 1 in 20": under them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FanLabels:
+    """The words of a fan. `narrow` also stands in where a text of `wide` finds no place."""
+
+    wide: FanWords
+    narrow: FanWords
+    plan: tuple[str, ...]
+    """On the axis, one for each line of the target: "plan", or the target's value."""
+    target: tuple[str, ...]
+    """Right of the dots where there is room: "9,000"."""
+    forecast: str = ""
+    """"forecast: half, 80%, 95%"."""
+    near: str = ""
+    axis: Axis = field(default_factory=Axis)
+    locale: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class CumulativeData:
+    """A running total from zero, and its plan, as they stand at the end of each step."""
+
+    steps: tuple[date, ...]
+    """First day of every step of the period."""
+    end: date
+    so_far: tuple[float, ...]
+    plan: tuple[float, ...]
+    """Of every step."""
+
+
+@dataclass(frozen=True, slots=True)
+class CumulativeLabels:
+    """The words of a running total: "3,508" at its end, "9,000" at the plan's."""
+
+    so_far: str
+    target: str
+    zero: str = "0"
+    locale: str = "en"

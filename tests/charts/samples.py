@@ -1,7 +1,24 @@
 """Samples of the charts of the judgement: the ordinary case and the awkward ones."""
 
+import math
+from dataclasses import replace
+from datetime import date, timedelta
+
 from generator.charts.chart import Chart, Table
-from generator.charts.inputs import Axis, WaterfallData, WaterfallGroup, WaterfallLabels, WaterfallRow
+from generator.charts.cumulative import cumulative
+from generator.charts.fan import fan
+from generator.charts.inputs import (
+    Axis,
+    CumulativeData,
+    CumulativeLabels,
+    FanData,
+    FanLabels,
+    FanWords,
+    WaterfallData,
+    WaterfallGroup,
+    WaterfallLabels,
+    WaterfallRow,
+)
 from generator.charts.waterfall import waterfall
 
 TABLE = Table(("Part", "Size"), (("Search", "+0.54"),))
@@ -75,3 +92,118 @@ def waterfalls() -> list[Chart]:
         ("parts-none", WaterfallData(5, 5, (), 5), plain),
     )
     return [waterfall(name, data, labels, alt=f"{name}: the finding", **WORDS) for name, data, labels in made]
+
+
+JUNE = date(2026, 6, 1)
+WIDE_WORDS = FanWords(
+    "ahead of plan", "behind plan", "5 July, day 35", "+46 on plan", "Ending on 30 Aug", "each dot: 1 in 20"
+)
+NARROW_WORDS = FanWords("ahead", "behind", "day 35", "+46", "Ending", "dot: 1 in 20")
+FAN_LABELS = FanLabels(
+    WIDE_WORDS, NARROW_WORDS, ("plan",), ("9,000",), "forecast: half, 80%, 95%", "near zone", Axis(whole=True)
+)
+RATE_LABELS = FanLabels(
+    replace(WIDE_WORDS, above="", below="", gap="3.05% so far"),
+    replace(NARROW_WORDS, above="", below="", gap="3.05%"),
+    ("3.20%",),
+    ("Target 3.20%",),
+    "forecast: half, 80%, 95%",
+    "near zone",
+    Axis(suffix="%", scale=100),
+)
+ZH_WORDS = FanWords(
+    "领先计划", "落后计划", "7 月 5 日，第 35 天", "比计划多 46", "8 月 30 日结束时", "每点：20 次中 1 次"
+)
+ZH_FAN = FanLabels(
+    ZH_WORDS,
+    FanWords("领先", "落后", "第 35 天", "+46", "结束时", "每点 1/20"),
+    ("计划",),
+    ("9,000",),
+    "预测：50%、80%、95%",
+    "接近区",
+    Axis(whole=True),
+    "zh",
+)
+_Z = (-1.96, -1.28, -0.674, 0, 0.674, 1.28, 1.96)
+_TWENTY = (-1.96, -1.44, -1.15, -0.93, -0.76, -0.6, -0.45, -0.32, -0.19, -0.06)
+TWENTY = (*_TWENTY, *(-z for z in reversed(_TWENTY)))
+
+
+def pace(over=35, days=91, end=100.0, spread=420.0, target=0.0, wiggle=60.0, level=0.0, every=1, **more):
+    """A fan of `days` steps of `every` days, `over` of them past, that ends at `end` give or take `spread`."""
+    so_far = [level + wiggle * math.sin(day / 4) + end * day / days for day in range(1, over + 1)]
+    last, left = (so_far[-1] if so_far else level), days - over
+    forecast = [
+        tuple(
+            last
+            + (end + level - last) * ahead / left
+            + wiggle / 4 * math.sin(ahead)
+            + z * spread * math.sqrt(ahead / left)
+            for z in _Z
+        )
+        for ahead in range(1, left + 1)
+    ]
+    outcomes = tuple(level + end + z * spread for z in TWENTY)
+    return FanData(
+        steps=tuple(JUNE + timedelta(every * day) for day in range(days)),
+        end=JUNE + timedelta(every * days - 1),
+        so_far=tuple(so_far),
+        forecast=tuple(forecast),
+        outcomes=outcomes,
+        reached=tuple(value >= target for value in outcomes),
+        target=target,
+        tips=tuple(f"day {day + 1}" for day in range(over)),
+        **more,
+    )
+
+
+def fans() -> list[Chart]:
+    """Fans: ordinary, in Chinese, of a rate, of a range, first and last day, sure, far off, weekly, of large amounts."""
+    near = tuple(-450 * day / 91 for day in range(1, 92))
+    rate = pace(35, 91, 0.0, 0.0012, 0.032, 0.0006, 0.0305, distance=False, near=(0.0304,) * 91)
+    early = tuple(value + 0.02 / (1 + index) ** 2 for index, value in enumerate(rate.so_far))
+    two = replace(rate, target=(0.030, 0.032), near=(), reached=tuple(0.030 <= v <= 0.032 for v in rate.outcomes))
+    range_labels = replace(RATE_LABELS, plan=("3.0%", "3.2%"), target=("at least 3.0%", "at most 3.2%"))
+    money = replace(FAN_LABELS, axis=Axis(prefix="US$"), target=("US$12,500,000",))
+    made = (
+        ("fan", pace(near=near), FAN_LABELS),
+        ("fan-chinese", pace(near=near), ZH_FAN),
+        ("fan-rate", replace(rate, so_far=early), RATE_LABELS),
+        ("fan-range", two, range_labels),
+        ("fan-start", pace(1), FAN_LABELS),
+        ("fan-end", pace(90), FAN_LABELS),
+        ("fan-none", pace(0, near=near), FAN_LABELS),
+        ("fan-sure", pace(60, end=4000, spread=30, near=near), FAN_LABELS),
+        ("fan-lost", pace(60, end=-4000, spread=300, near=near), FAN_LABELS),
+        ("fan-weekly", pace(3, 8, every=7), FAN_LABELS),
+        ("fan-money", pace(20, 400, end=-1.2e6, spread=4e6, wiggle=2e5), money),
+        ("fan-dull", pace(10, 30, end=0.0, spread=0.0, wiggle=0.0), FAN_LABELS),
+    )
+    return [fan(name, data, labels, alt=f"{name}: the finding", **WORDS) for name, data, labels in made]
+
+
+def total(over=35, days=91, target=9000.0, share=1.0, every=1):
+    """A running total of `over` steps out of `days`, at `share` of an even plan."""
+    plan = tuple(target * day / days for day in range(1, days + 1))
+    so_far = tuple(share * value * (1 + 0.1 * math.sin(index)) for index, value in enumerate(plan[:over]))
+    steps = tuple(JUNE + timedelta(every * day) for day in range(days))
+    return CumulativeData(steps, JUNE + timedelta(every * days - 1), so_far, plan)
+
+
+TOTAL = total()
+TOTAL_LABELS = CumulativeLabels("3,508", "9,000")
+
+
+def totals() -> list[Chart]:
+    """Running totals: on plan, behind, ahead, none yet, nearly over, in money and Chinese."""
+    money = CumulativeLabels("US$3,508,120", "US$9,000,000", "US$0", "zh")
+    made = (
+        ("total", TOTAL, TOTAL_LABELS),
+        ("total-behind", total(70, share=0.3), TOTAL_LABELS),
+        ("total-ahead", total(40, share=3), TOTAL_LABELS),
+        ("total-none", total(0), TOTAL_LABELS),
+        ("total-late", total(90, share=0.95), TOTAL_LABELS),
+        ("total-money", total(60, 400), money),
+        ("total-weekly", total(3, 9, every=7), TOTAL_LABELS),
+    )
+    return [cumulative(name, data, labels, alt=f"{name}: the finding", **WORDS) for name, data, labels in made]
