@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
-from generator.charts.axis import Range, tick_labels, ticks, value_range
+from generator.charts.axis import Range, signed_labels, tick_labels, ticks, value_range
 from generator.charts.chart import Chart, Table
 from generator.charts.dates import date_ticks, milliseconds, written
 from generator.charts.dots import Dots, stacked
@@ -104,9 +104,7 @@ def _room(data: FanData) -> Range:
 def _value_axis(data: FanData, labels: FanLabels, room: Range, layout: Layout) -> tuple[list[float], list[str]]:
     """Round values, and the target's own words in place of what is written too close to them."""
     found = ticks(room, _TICKS, labels.axis)
-    texts = tick_labels(found, labels.axis)
-    if data.distance:
-        texts = [f"+{text}" if value > 0 else text for value, text in zip(found, texts, strict=True)]
+    texts = signed_labels(found, labels.axis) if data.distance else tick_labels(found, labels.axis)
     least = _LABEL_STEP * (room[1] - room[0]) / (layout.height - 2 * STRIP - _FOOT)
     named = list(zip(targets_of(data), labels.plan, strict=True))
     if any(abs(one - other) < least for (one, _), (other, _) in pairwise(named)):

@@ -228,3 +228,50 @@ class CumulativeLabels:
     target: str
     zero: str = "0"
     locale: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class VersusStep:
+    """One step: what came and what was expected. The interval and the running sum are the campaign's alone."""
+
+    start: date
+    end: date
+    """Last day of the step, included."""
+    actual: float | None
+    expected: float | None
+    interval: Interval | None = None
+    """Of `expected`, 95%, for a single step."""
+    running: float | None = None
+    """Sum of actual - expected since launch (of a ratio: the mean difference so far)."""
+    running_interval: Interval | None = None
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VersusData:
+    """A KPI beside what would have come without the campaign."""
+
+    steps: tuple[VersusStep, ...]
+    launched: date
+    baseline_period: tuple[date, date]
+    factors: tuple[Factor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VersusLabels:
+    """The words of a counterfactual."""
+
+    actual: str
+    """Right of the line's end: "Actual"."""
+    expected: str
+    running: str
+    """Over the lower panel: "Sum of the difference since launch"."""
+    running_short: str = ""
+    total: str = ""
+    """Right of its end: "+1,240"."""
+    baseline: str = ""
+    """"Baseline: 8 weeks before": stands over the shaded period where it fits."""
+    baseline_short: str = ""
+    axis: Axis = field(default_factory=Axis)
+    running_axis: Axis = field(default_factory=Axis)
+    locale: str = "en"

@@ -14,11 +14,16 @@ from generator.charts.inputs import (
     FanData,
     FanLabels,
     FanWords,
+    Factor,
+    VersusData,
+    VersusLabels,
+    VersusStep,
     WaterfallData,
     WaterfallGroup,
     WaterfallLabels,
     WaterfallRow,
 )
+from generator.charts.versus import versus
 from generator.charts.waterfall import waterfall
 
 TABLE = Table(("Part", "Size"), (("Search", "+0.54"),))
@@ -207,3 +212,77 @@ def totals() -> list[Chart]:
         ("total-weekly", total(3, 9, every=7), TOTAL_LABELS),
     )
     return [cumulative(name, data, labels, alt=f"{name}: the finding", **WORDS) for name, data, labels in made]
+
+
+def gap(before=8, after=13, days=7, effect=180.0, half=120.0, level=900.0, missing=(), factors=()):
+    """Actual against expected over so many steps of `days`, above it by `effect` in the campaign."""
+    steps, running, start = [], 0.0, date(2026, 1, 5)
+    for index in range(before + after):
+        first = start + timedelta(days * index)
+        expected = level * (1 + 0.1 * math.sin(index * 6.3 / 7 * (7 / days)) + 0.002 * index)
+        actual = expected + level * 0.03 * math.sin(index * 2.1)
+        step = VersusStep(first, first + timedelta(days - 1), actual, expected, tip=f"step {index + 1}")
+        if index >= before:
+            count = index - before + 1
+            actual += effect
+            running += actual - expected
+            wide = half * math.sqrt(count)
+            step = replace(
+                step,
+                actual=actual,
+                interval=(expected - half, expected + half),
+                running=running,
+                running_interval=(running - wide, running + wide),
+            )
+        steps.append(replace(step, actual=None) if index in missing else step)
+    launched = start + timedelta(days * before)
+    return VersusData(tuple(steps), launched, (start, launched - timedelta(1)), factors)
+
+
+VERSUS = gap(factors=(Factor(date(2026, 4, 14), "rival launch"), Factor(date(2026, 5, 1), "holiday", date(2026, 5, 5))))
+VERSUS_DAILY = gap(90, 45, 1, missing=(20, 21, 100))
+VERSUS_LABELS = VersusLabels(
+    "Actual",
+    "Expected",
+    "Difference since launch, added up",
+    "Difference, added up",
+    "+2,340",
+    "Baseline: 8 weeks before",
+    "Baseline",
+)
+
+
+def versuses() -> list[Chart]:
+    """Counterfactuals: weekly, daily, in Chinese, no effect, of a ratio, monthly with one step, below zero, unsure."""
+    zh = VersusLabels(
+        "实际", "预期", "上线以来的累计差额", "累计差额", "+2,340", "基线期：上线前 8 周", "基线", locale="zh"
+    )
+    rate, points = Axis(suffix="%", scale=100), Axis(suffix=" pp", scale=100)
+    rate_labels = replace(
+        VERSUS_LABELS, axis=rate, running_axis=points, total="+0.42 pp", running="Mean difference so far"
+    )
+    ratio = gap(level=0.03, effect=0.004, half=0.002)
+    ratio = replace(ratio, steps=tuple(_mean(step, index) for index, step in enumerate(ratio.steps)))
+    endless = replace(VERSUS.steps[-1], interval=(-math.inf, math.inf), running_interval=(0.0, math.inf))
+    made = (
+        ("versus", VERSUS, VERSUS_LABELS),
+        ("versus-daily", VERSUS_DAILY, VERSUS_LABELS),
+        ("versus-chinese", VERSUS, zh),
+        ("versus-nothing", gap(effect=2.0), replace(VERSUS_LABELS, total="+26")),
+        ("versus-ratio", ratio, rate_labels),
+        ("versus-month", gap(14, 1, 30), replace(VERSUS_LABELS, total="+180")),
+        ("versus-loss", gap(effect=-1400.0, half=900), replace(VERSUS_LABELS, total="−18,200")),
+        ("versus-unsure", gap(effect=100.0, half=4e6), replace(VERSUS_LABELS, total="+1,300")),
+        ("versus-endless", replace(VERSUS, steps=(*VERSUS.steps[:-1], endless)), VERSUS_LABELS),
+        ("versus-year", gap(365, 90, 1), replace(VERSUS_LABELS, baseline="")),
+    )
+    return [versus(name, data, labels, alt=f"{name}: the finding", **WORDS) for name, data, labels in made]
+
+
+def _mean(step, index):
+    """The step of a ratio: its running figure a mean."""
+    if step.running is None:
+        return step
+    count = index - 7
+    low, high = step.running_interval
+    return replace(step, running=step.running / count, running_interval=(low / count, high / count))
