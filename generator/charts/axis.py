@@ -72,6 +72,12 @@ def tick_labels(values: Sequence[float], axis: Axis) -> list[str]:
     return [_written(value, digits, axis, compact) for value in shown]
 
 
+def signed_labels(values: Sequence[float], axis: Axis) -> list[str]:
+    """The same of differences: a plus before those above zero."""
+    texts = tick_labels(values, axis)
+    return [f"+{text}" if value > 0 else text for value, text in zip(values, texts, strict=True)]
+
+
 def _written(value: float, digits: int, axis: Axis, compact: str) -> str:
     if round(value, digits) == 0:
         return f"{axis.prefix}0{axis.suffix}"

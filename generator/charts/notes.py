@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from generator.charts.inputs import Factor, TrendLabels
+from generator.charts.inputs import Factor
 from generator.charts.measure import pushed_apart, width_of
 from generator.charts.theme import MARK, TEXT, color
 
 Span = tuple[float, float]
 Days = tuple[date, date]
 Numbered = tuple[str, Factor]
+Names = tuple[str, str]
+"""Of the baseline period: its name, and a shorter one."""
 
 _NUMBERS = (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))
 """Circled 1-20, 21-35, 36-50."""
@@ -43,10 +45,10 @@ def _note(x: float, text: str, *, align: str = "left", fill: str = "ink", size: 
     return {"px": x, "text": text, "align": align, "fill": color(fill), "size": size}
 
 
-def _period_note(period: Days, labels: TrendLabels, strip: Strip, taken: list[Span]) -> list[dict[str, Any]]:
+def _period_note(period: Days, names: Names, strip: Strip, taken: list[Span]) -> list[dict[str, Any]]:
     """The longer name of the baseline period if it fits over it, else the shorter, else none; claims its room."""
     start, end = strip.place(period[0]), strip.place(period[1] + timedelta(1))
-    texts = (labels.baseline, labels.baseline_short) if strip.wordy else (labels.baseline_short,)
+    texts = names if strip.wordy else names[1:]
     for text in texts:
         span = (start, start + _INSET + width_of(text))
         if text and span[1] <= end and _free(span, taken, strip.width):
@@ -75,7 +77,7 @@ def _name_note(center: float, name: str, strip: Strip, taken: list[Span]) -> lis
     return []
 
 
-def notes(period: Days | None, factors: Sequence[Numbered], labels: TrendLabels, strip: Strip) -> list[dict[str, Any]]:
+def notes(period: Days | None, factors: Sequence[Numbered], names: Names, strip: Strip) -> list[dict[str, Any]]:
     """All texts of the strip, each with its place `px` from the left edge of the plot.
 
     Numbers come first and in order, then the name of the baseline period, then names of factors as there is room.
@@ -88,7 +90,7 @@ def notes(period: Days | None, factors: Sequence[Numbered], labels: TrendLabels,
         _note(center, number, align="center", size=MARK) for (number, _), center in zip(ordered, centers, strict=True)
     ]
     if period is not None:
-        found += _period_note(period, labels, strip, taken)
+        found += _period_note(period, names, strip, taken)
     if strip.wordy:
         for (_, factor), center in zip(ordered, centers, strict=True):
             found += _name_note(center, factor.label, strip, taken)

@@ -1,19 +1,20 @@
 """The trend of a KPI, wide, narrow and small: when did it drift, and from what?"""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from generator.charts.axis import Range, tick_labels, ticks, value_range
 from generator.charts.chart import Chart, Table
 from generator.charts.dates import date_ticks, milliseconds, written
-from generator.charts.inputs import Factor, Interval, Point, TrendData, TrendLabels
+from generator.charts.inputs import Interval, Point, TrendData, TrendLabels
 from generator.charts.kind import Fill, Frame, filled
 from generator.charts.measure import pushed_apart, width_of
-from generator.charts.notes import Numbered, Strip, circled, notes
+from generator.charts.notes import Strip, notes
 from generator.charts.theme import color
+from generator.charts.timeline import CROWDED, ROOMY, dot_area, factor_marks, middle, numbered, placer, stretch
 from generator.charts.trend_template import LABELS_AT, trend_template
 
 Row = dict[str, Any]
@@ -57,11 +58,12 @@ def _spec(data: TrendData, labels: TrendLabels, layout: Layout) -> dict[str, Any
     y_ticks = ticks(room, layout.ticks, labels.axis)
     y_labels = tick_labels(y_ticks, labels.axis)
     days = _days(data)
-    factors = _numbered(data, days)
+    factors = numbered(data.factors, days)
     frame = _frame(y_labels, days[0], labels, layout)
     x_ticks, x_labels = date_ticks(days, _step(data), frame.width, labels.locale)
     first, last = milliseconds(days[0]), milliseconds(days[1])
-    top = notes(data.baseline_period, factors, labels, Strip(frame.width, _placer(days, frame.width), layout.wordy))
+    names = (labels.baseline, labels.baseline_short)
+    top = notes(data.baseline_period, factors, names, Strip(frame.width, placer(days, frame.width), layout.wordy))
     strip = _STRIP if top else 4
     spacing = frame.width * _step(data) / (days[1] - days[0]).days
     parameters = {
@@ -72,27 +74,18 @@ def _spec(data: TrendData, labels: TrendLabels, layout: Layout) -> dict[str, Any
         "y_ticks": y_ticks,
         "y_labels": y_labels,
         "strip": strip,
-        "dot": _dot(spacing),
-        "whisker": 2 if spacing >= _ROOMY else 1,
+        "dot": dot_area(spacing),
+        "whisker": 2 if spacing >= ROOMY else 1,
     }
     noted = [{**row, "at": round(first + row.pop("px") / frame.width * (last - first))} for row in top]
     datasets = {
         **_levels(data, room),
-        **_marks([factor for _, factor in factors]),
-        "points": [_point(point, room, whiskers=spacing >= _CROWDED) for point in data.points],
+        **factor_marks(factors),
+        "points": [_point(point, room, whiskers=spacing >= CROWDED) for point in data.points],
         "labels": _labels(data, labels, room, (strip, layout.height)),
         "notes": noted,
     }
     return filled(trend_template(), Fill(frame, parameters, datasets))
-
-
-_ROOMY, _CROWDED = 6, 3
-"""px between steps from which whiskers are bold, and below which they are left out."""
-
-
-def _dot(spacing: float) -> int:
-    """Area of a dot in square px; where steps are crowded as wide as the line, so that only one between gaps shows."""
-    return next((area for least, area in ((10, 26), (6, 16), (3, 8)) if spacing >= least), 2)
 
 
 def _frame(y_labels: Sequence[str], first: date, labels: TrendLabels, layout: Layout) -> Frame:
@@ -131,39 +124,15 @@ def _days(data: TrendData) -> tuple[date, date]:
     return min(starts), max(ends) + timedelta(1)
 
 
-def _numbered(data: TrendData, days: tuple[date, date]) -> list[Numbered]:
-    """The factors that touch the time axis, cut to it, with the numbers they have in the whole list."""
-    last = days[1] - timedelta(1)
-    return [
-        (circled(count), replace(factor, start=max(factor.start, days[0]), end=factor.end and min(factor.end, last)))
-        for count, factor in enumerate(data.factors, start=1)
-        if factor.start <= last and (factor.end or factor.start) >= days[0]
-    ]
-
-
-def _marks(factors: Sequence[Factor]) -> dict[str, list[Row]]:
-    """A rule for a day, a grey span for several."""
-    return {
-        "spans": [_stretch(factor.start, factor.end) for factor in factors if factor.end],
-        "days": [{"start": factor.start.isoformat()} for factor in factors if not factor.end],
-    }
-
-
-def _placer(days: tuple[date, date], width: float) -> Callable[[date], float]:
-    span = (days[1] - days[0]).days
-    return lambda day: (day - days[0]).days / span * width
-
-
 def _step(data: TrendData) -> int:
     """Length in days of the steps; those at the ends may be cut short."""
     return max(((point.end - point.start).days + 1 for point in data.points), default=1)
 
 
 def _point(point: Point, room: Range, *, whiskers: bool) -> Row:
-    middle = datetime.combine(point.start, time(), UTC) + (point.end + timedelta(1) - point.start) / 2
     low, high = (_kept(point.low, room), _kept(point.high, room)) if whiskers else (None, None)
     return {
-        "at": middle.strftime("%Y-%m-%dT%H:%MZ"),
+        "at": middle(point.start, point.end),
         "value": point.value,
         "low": low,
         "high": high,
@@ -174,11 +143,6 @@ def _point(point: Point, room: Range, *, whiskers: bool) -> Row:
 def _kept(end: float | None, room: Range) -> float | None:
     """An interval's end; one without end stops where the axis does, for specs hold no infinity."""
     return end if end is None or math.isfinite(end) else room[end > 0]
-
-
-def _stretch(start: date, end: date) -> Row:
-    """Days included, as the span from midnight to midnight that is drawn."""
-    return {"start": start.isoformat(), "end": (end + timedelta(1)).isoformat()}
 
 
 def _near_bands(data: TrendData) -> list[Interval]:
@@ -192,11 +156,11 @@ def _near_bands(data: TrendData) -> list[Interval]:
 def _levels(data: TrendData, room: Range) -> dict[str, list[Row]]:
     """Everything drawn besides the steps."""
     first, after = _days(data)
-    period = _stretch(*data.period)
+    period = stretch(*data.period)
     low, high = (_kept(end, room) for end in data.interval or (None, None))
     whole = {"start": first.isoformat(), "end": after.isoformat()}
     return {
-        "periods": [_stretch(*data.baseline_period)] if data.baseline_period else [],
+        "periods": [stretch(*data.baseline_period)] if data.baseline_period else [],
         "bands": [{**period, "low": low, "high": high} for low, high in _near_bands(data) if low < room[1]],
         "before": [] if data.baseline is None else [{**whole, "value": data.baseline}],
         "targets": [{**period, "value": value} for value in _targets(data)],
