@@ -47,12 +47,14 @@ WEIGHTS: Mapping[Ground, float] = {
     Ground.MIX: 80,
     Ground.SEGMENT: 80,
     Ground.ITSELF: 50,
-    Ground.SIGN: 45,
+    Ground.SIGN: 40,
     Ground.FACTOR: 25,
     Ground.LEARNING: 25,
     Ground.METRIC: 20,
 }
 """Points a ground gives; those of drivers, mix and segment are multiplied by their share of all movement."""
+ITSELF_TAKEN_APART = 0.5
+"""What is left of the points of an entry on the KPI itself where it is known which of its drivers moved."""
 
 CAUSE_OF: Mapping[FactorKind, frozenset[Cause]] = {
     FactorKind.COMPETITOR: frozenset({Cause.COMPETITION}),
@@ -163,7 +165,7 @@ def _reasons(entry: Entry, question: Question) -> Iterator[Reason]:
     if part is not None:
         yield _reason(Ground(entry.driver[0]), part.share, segment=part.id, share=part.share)
     if question.metric in entry.driver:
-        yield _reason(Ground.ITSELF, metric=question.metric)
+        yield _reason(Ground.ITSELF, ITSELF_TAKEN_APART if question.drivers else 1.0, metric=question.metric)
     elif question.metric in entry.metric:
         yield _reason(Ground.METRIC, metric=question.metric)
     for sign in sorted(question.signs.intersection(entry.when))[:1]:
