@@ -39,21 +39,21 @@ def load_site(root: Path) -> SiteConfig:
     if not os.path.lexists(path):
         return SiteConfig()
     document = read_yaml(path, root, with_numbers="mkdocs")
-    read = _validated(SiteFile, document)
+    read = validated(SiteFile, document)
     return SiteConfig.model_construct(**dict(read), file=document.file, places=document.places)
 
 
 def load_metrics(path: Path, root: Path) -> MetricsFile:
     """Read a metrics.yml; its formulas are read by `metrics`."""
     document = read_yaml(path, root)
-    read = _validated(MetricsInput, document, _unusable_ids)
+    read = validated(MetricsInput, document, _unusable_ids)
     return MetricsFile.model_construct(**dict(read), file=document.file, places=document.places)
 
 
 def load_strategy(path: Path, root: Path, metrics: Collection[str]) -> Strategy:
     """Read strategy.yml; `metrics` are the ids its key results and success factors may name."""
     document = read_yaml(path, root)
-    read = _validated(StrategyFile, document, lambda part: strategy_problems(part, metrics))
+    read = validated(StrategyFile, document, lambda part: strategy_problems(part, metrics))
     return Strategy.model_construct(**dict(read), file=document.file, places=document.places)
 
 
@@ -102,7 +102,7 @@ def load_campaign(folder: Path, root: Path, vocabulary: Vocabulary) -> Campaign:
     problems: list[Problem] = []
     notes = _notes(folder, root, problems)
     check: Check = lambda part: (*problems, *disagreements(part, folder, vocabulary))  # noqa: E731 - used once, here
-    read = _validated(CampaignFile, document, check)
+    read = validated(CampaignFile, document, check)
     return Campaign.model_construct(
         **dict(read), id=folder.name, folder=folder.absolute(), file=document.file, notes=notes, places=document.places
     )
@@ -124,7 +124,7 @@ def _notes(folder: Path, root: Path, problems: list[Problem]) -> str | None:
         return None
 
 
-def _validated(model: type[M], document: Document, check: Check | None = None) -> M:
+def validated(model: type[M], document: Document, check: Check | None = None) -> M:
     """Return the file as its model; raises ReportError with what pydantic, YAML and the check found, together."""
     problems = list(document.problems)
     data = {} if document.data is None else document.data

@@ -1,0 +1,214 @@
+"""The playbook: what to look at, try and measure after a miss. One Markdown file an entry, with YAML front matter."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from generator.errors import Location, Problem, ReportError
+from generator.spec import fields
+from generator.spec.agreement.asked import unknown
+from generator.spec.campaign import Cause
+from generator.spec.forms import IDENTIFIER, FormError, line
+from generator.spec.inside import leads_outside
+from generator.spec.load import validated
+from generator.spec.part import Part
+from generator.spec.playbook_body import read_body
+from generator.spec.text_file import read_text, relative
+from generator.spec.values import Better, Model, Stage, Unit
+from generator.spec.vocabulary import MetricWords, Vocabulary
+from generator.spec.yaml_lines import parse_yaml
+
+FOLDER = "playbook"
+"""Its folder inside a folder of content; inside it, one folder a language."""
+MIX = "mix"
+"""In place of a driver: segments' shares moved."""
+SEGMENT = "segment"
+"""In place of a driver: one segment itself did worse."""
+FAMILIES = ("all", "volumes", "rates", "costs")
+"""In place of metrics: every one; totals that are counted; percents; money for each of something, better low."""
+_FALLBACK = "en"
+_FENCE = "---"
+
+
+class Way(StrEnum):
+    """Which way the driver went, or the KPI itself where an entry names no driver."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+    EITHER = "either"
+
+
+class Sign(StrEnum):
+    """What else a result may show, that an entry can depend on."""
+
+    IMPROVED = "improved"
+    """The KPI did better than before the campaign, and still fell short."""
+    REACHED_BEFORE = "reached_before"
+    """The target was met, and had been before the campaign began."""
+    FAR_PAST = "far_past"
+    """The target was passed by a wide margin."""
+    CLOSE_CALL = "close_call"
+    """A repeat might well land on the other side of the target."""
+    GUARDRAIL = "guardrail"
+    """The KPI is a guardrail."""
+    UNDERSPENT = "underspent"
+    """A good part of the budget was left."""
+    OVERSPENT = "overspent"
+    """More than the budget was spent."""
+    MISSING_DAYS = "missing_days"
+    """A good part of the period's days holds no data."""
+    OUTSIDE = "outside"
+    """Without what moved from outside, the target would have been met."""
+
+
+def _names(raw: object) -> tuple[str, ...]:
+    """Read one name, or a list of them."""
+    if isinstance(raw, list):
+        if not raw:
+            raise FormError("is an empty list")
+        return tuple(line(item) for item in raw)
+    return (line(raw),)
+
+
+def _names_or_none(raw: object) -> tuple[str, ...]:
+    return () if raw == "none" else _names(raw)
+
+
+_ONE_OR_MORE = fields.Form(_names, "a name, or a list of names", {})
+
+
+class EntryHead(Model):
+    """The front matter of an entry."""
+
+    title: fields.Line
+    """What happened, in a few words."""
+    metric: Annotated[tuple[str, ...], _ONE_OR_MORE]
+    """The metrics it is for, or a family of them: all, volumes, rates, costs."""
+    stage: Stage
+    """Where in the customer's way it belongs."""
+    driver: Annotated[tuple[str, ...], fields.Form(_names_or_none, "a metric or measure, mix, segment or none", {})]
+    """What moved: a metric or measure (any of several), `mix`, `segment`, or `none`."""
+    direction: Way
+    """Which way the driver went; without one, which side of the target the KPI is on."""
+    cause: Annotated[tuple[Cause, ...], _ONE_OR_MORE]
+    """The causes, as in a campaign's learnings, that it is an answer to."""
+    when: Annotated[tuple[Sign, ...], _ONE_OR_MORE] = ()
+    """It fits only where the result shows one of these."""
+    source: fields.Line
+    """Where the advice comes from."""
+
+
+class Entry(EntryHead):
+    """One entry of the playbook."""
+
+    id: str
+    language: str
+    file: str
+    look_at: tuple[str, ...]
+    """Sentences, Markdown, with placeholders."""
+    try_next: tuple[str, ...]
+    measure: tuple[str, ...]
+
+
+def families_of(words: MetricWords) -> frozenset[str]:
+    """Name the families a metric belongs to."""
+    costs = words.unit is Unit.CURRENCY and words.better is Better.LOWER and not words.volume
+    belongs = {"all": True, "volumes": words.volume, "rates": words.unit is Unit.PERCENT, "costs": costs}
+    return frozenset(name for name in FAMILIES if belongs[name])
+
+
+def load_playbook(shipped: Path, own: Path | None, language: str, vocabulary: Vocabulary) -> tuple[Entry, ...]:
+    """Read the entries of a language, by id: those that come with the package, with a site's own in place or beside.
+
+    `shipped` and `own` are folders of content. Where none is shipped in the language, the English ones are read. A file
+    that has not changed is not parsed again. Raises ReportError with every problem of all files.
+    """
+    spoken = language if (shipped / FOLDER / language).is_dir() else _FALLBACK
+    found = dict(_files(shipped, spoken))
+    if own is not None and own.resolve() != shipped.resolve():
+        found |= dict(_files(own, spoken)) | dict(_files(own, language))
+    metrics, measures = frozenset(vocabulary.metrics), vocabulary.measures
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for name, (path, content) in sorted(found.items()):
+        try:
+            text, file = _text(path, content)
+            entries.append(_entry(text, file, name, metrics, measures))
+        except ReportError as error:
+            problems += error.problems
+    if problems:
+        raise ReportError(problems)
+    return tuple(entries)
+
+
+def _files(content: Path, language: str) -> Iterator[tuple[str, tuple[Path, Path]]]:
+    """Find the entries of a folder of content by id, each with that folder."""
+    for path in sorted((content / FOLDER / language).glob("*.md")):
+        if not path.name.startswith("."):
+            yield path.stem, (path, content)
+
+
+def _text(path: Path, content: Path) -> tuple[str, str]:
+    """Return an entry's text and how problems name its file."""
+    if leads_outside(path, content):
+        at = Location(relative(path, content.parent))
+        raise ReportError([Problem(at, "leads out of the content folder", "a file inside it")])
+    return read_text(path, content.parent)
+
+
+@lru_cache(maxsize=512)
+def _entry(text: str, file: str, name: str, metrics: frozenset[str], measures: frozenset[str]) -> Entry:
+    """Read one entry; raises ReportError with everything that is wrong in it."""
+    lines = text.splitlines()
+    language = file.split("/")[-2]
+    end = _end_of_head(lines, file)
+    body, problems = read_body(lines[end + 1 :], Location(file, end + 2), language)
+    if not re.fullmatch(IDENTIFIER, name):
+        what = f"`{name}` cannot be an entry's id"
+        problems += (Problem(Location(file), what, "lower-case letters, digits, `-` and `_`", "rename the file"),)
+    # The opening fence is a document mark to YAML, and so the lines keep their numbers.
+    document = parse_yaml("\n".join(lines[:end]), file)
+    head = validated(EntryHead, document, lambda part: (*problems, *_disagreements(part, metrics, measures)))
+    return Entry.model_construct(
+        **dict(head),
+        id=name,
+        language=language,
+        file=file,
+        look_at=body.look_at,
+        try_next=body.try_next,
+        measure=body.measure,
+    )
+
+
+def _end_of_head(lines: Sequence[str], file: str) -> int:
+    """Return the position of the line that closes the front matter."""
+    fences = [number for number, text in enumerate(lines) if text.rstrip() == _FENCE]
+    if len(fences) > 1 and fences[0] == 0:
+        return fences[1]
+    expected = f"`{_FENCE}` in the first line, keys such as `title:` and `metric:`, and `{_FENCE}` again"
+    raise ReportError([Problem(Location(file, 1, 1), "the file has no front matter", expected)])
+
+
+def _disagreements(part: Part, metrics: frozenset[str], measures: frozenset[str]) -> Iterator[Problem]:
+    """Find names that nothing has, braces in the title, and a driver that is said to go either way."""
+    for metric in _each(part["metric"]):
+        yield from unknown(metric, "a metric of the catalogue or a family of them", metrics | set(FAMILIES))
+    drivers = [one for one in _each(part["driver"]) if one.text not in (None, "none", MIX, SEGMENT)]
+    for driver in drivers:
+        yield from unknown(driver, "a metric, a measure, `mix`, `segment` or `none`", metrics | measures)
+    title = part["title"]
+    if title.text and re.search("[{}]", title.text):
+        yield title.problem("a title has nothing filled in", "text without braces")
+    if drivers and part["direction"].text == Way.EITHER:
+        yield part["direction"].problem("a driver moved one way or the other", "`lower` or `higher`")
+
+
+def _each(part: Part) -> Iterator[Part]:
+    """Return the items of a list, or the one value that stands in place of a list."""
+    if isinstance(part.raw, list):
+        yield from part.items()
+    else:
+        yield part
