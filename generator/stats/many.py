@@ -54,7 +54,7 @@ def binomial_interval(count: int, share: float, mass: float = 0.95) -> tuple[int
 
 
 def normal_p(half_widths: float, confidence: float) -> float:
-    """Two-sided p-value of a distance, in half-widths of a normal interval at `confidence`: 1.0 gives 1 - confidence."""
+    """Two-sided p-value of a distance in half-widths of a normal interval: 1.0 gives 1 - confidence."""
     return 2 * NormalDist().cdf(-abs(half_widths) * normal_quantile(confidence))
 
 

@@ -1,5 +1,6 @@
 """Many judgements at once, against published cases and the tables they come from."""
 
+import itertools
 import math
 from statistics import NormalDist
 
@@ -98,4 +99,4 @@ def test_few_steps_make_far_results_less_rare():
 def test_p_falls_with_the_distance():
     values = [long_run_p(x, 0.95, 60) for x in np.linspace(0, 4, 30)]
     assert values[0] == 1.0
-    assert all(one > other for one, other in zip(values, values[1:], strict=False))
+    assert all(one > other for one, other in itertools.pairwise(values))
