@@ -394,12 +394,3 @@ class CampaignResult(ResultModel):
     targets: None = None
     data: tuple[FileResult, ...]
     notes: tuple[NoteResult, ...]
-
-
-class SiteResult(ResultModel):
-    """The site's results.json."""
-
-    schema_: Literal["goalposts/results/1"] = Field(default=SCHEMA, alias="schema")
-    as_of: date
-    version: str
-    campaigns: tuple[CampaignResult, ...]

@@ -31,7 +31,7 @@ def score(kpis: Sequence[KpiResult], rules: ScoreRules) -> ScoreResult:
         near=rules.near,
         cap=rules.cap,
         terms=terms,
-        held_back_by=tuple(kpi.metric for kpi in kpis if _holds_back(kpi)) if reached else (),
+        held_back_by=tuple(kpi.metric for kpi in kpis if holds_back(kpi)) if reached else (),
         left_out=tuple(kpi.metric for kpi, one in zip(kpis, scored, strict=True) if one is None),
     )
 
@@ -53,7 +53,7 @@ def _by_score(result: ScoreResult, kpis: Sequence[KpiResult]) -> Verdict:
     if result.value is None:
         known = [SEVERITY.index(kpi.verdict) for kpi in kpis if kpi.verdict in SEVERITY]
         worst = SEVERITY[max(known, default=0)] if known else Verdict.NO_DATA
-        return Verdict.NEAR if worst is Verdict.MET and any(map(_holds_back, kpis)) else worst
+        return Verdict.NEAR if worst is Verdict.MET and any(map(holds_back, kpis)) else worst
     if at_least(result.value, result.met):
         return Verdict.NEAR if result.held_back_by else Verdict.MET
     return Verdict.NEAR if at_least(result.value, result.near) else Verdict.MISSED
@@ -68,7 +68,8 @@ def _while_running(result: ScoreResult, kpis: Sequence[KpiResult]) -> Verdict:
     return settled if verdicts == {settled} and settled in (Verdict.MET, Verdict.MISSED) else Verdict.RUNNING
 
 
-def _holds_back(kpi: KpiResult) -> bool:
+def holds_back(kpi: KpiResult) -> bool:
+    """Say whether a KPI keeps its campaign from `met`: a must or guardrail that was missed or has no value."""
     return (kpi.must or kpi.role is Role.GUARDRAIL) and kpi.verdict in (Verdict.MISSED, Verdict.NO_DATA)
 
 

@@ -1,6 +1,5 @@
 """The score, term by term: where points were won and lost, and what it would have taken to change the verdict."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from math import ceil, floor
@@ -15,6 +14,7 @@ from generator.pages.headline import written_score
 from generator.pages.numbers import exact
 from generator.pages.scene import KpiView, Scene
 from generator.pages.sentences import listed
+from generator.report.sensitivity import nearest_weight, turning_line
 from generator.spec.model import Role
 
 _DIGITS = 3
@@ -132,11 +132,11 @@ def _after(score: ScoreResult, scene: Scene) -> tuple[str, ...]:
         kpis = listed([scene.title_of(metric) for metric in score.held_back_by], words)
         met = scene.numbers.plain(score.met, _WHOLE_CENTS)
         return (words.count("score.held_back", len(score.held_back_by), met=met, kpis=kpis),)
-    line, above = (score.met, Verdict.MET) if verdict is not Verdict.MISSED else (score.near, Verdict.NEAR)
+    line, other = turning_line(score, verdict)
+    above = Verdict.NEAR if verdict is Verdict.MISSED else Verdict.MET
     distance = _distance(score.value, line, above, scene)
     if verdict is Verdict.NEAR and (barred := scene.barring):
         return (distance, words("score.barred", kpis=listed([_barrier(view, scene) for view in barred], words)))
-    other = above if verdict is not Verdict.MET else Verdict.NEAR
     return (distance, *_would_change(score, score.value, line, other, scene))
 
 
@@ -195,25 +195,3 @@ def turning(value: float, *, higher: bool) -> Decimal:
     step = Decimal(1).scaleb(-_DIGITS)
     reached = exact(round(value, _NOISE)).quantize(step, ROUND_FLOOR)
     return reached + step if higher else reached
-
-
-def nearest_weight(terms: Sequence[ScoreTerm], line: float) -> tuple[ScoreTerm, float] | None:
-    """Find the KPI whose weight has to change least, in proportion, for the score to stand at a line; its new weight.
-
-    The score is S = sum(w a) / sum(w). With the weight of one KPI free: w' = (line (W - w) - (S W - w a)) / (a - line).
-    None where no weight of zero or above does it.
-    """
-    counted = [(term, term.used) for term in terms if term.used is not None and term.weight > 0]
-    total = sum(term.weight for term, _ in counted)
-    points = sum(term.weight * used for term, used in counted)
-    found = []
-    for term, used in counted:
-        if used == line:
-            continue
-        weight = (line * (total - term.weight) - (points - term.weight * used)) / (used - line)
-        if weight >= 0 and total - term.weight + weight > 0:
-            found.append((abs(weight / term.weight - 1), term, weight))
-    if not found:
-        return None
-    _, term, weight = min(found, key=lambda entry: entry[0])
-    return term, weight

@@ -23,8 +23,9 @@ from generator.pages.rendering import render
 from generator.pages.scorecard import Bar
 from generator.pages.sentences import capitalised, listed, place_of, spelled
 from generator.pages.shares import bullet_of_result
-from generator.pages.summary import Summary, summarise
+from generator.pages.summary import title_of
 from generator.pages.words import Words
+from generator.report.summary import Summary, summarise
 from generator.spec.model import Period, SiteConfig
 
 __all__ = ["Summary", "index_page", "summarise"]
@@ -180,7 +181,7 @@ def _name(one: Summary, words: Words) -> str:
 
 def _row(one: Summary, words: Words, *, drawn: bool) -> Row:
     head, kpi, numbers = one.head, one.headline, Numbers(words, one.head.currency)
-    shown, title = figures(kpi, numbers), one.title_of(kpi.metric, words)
+    shown, title = figures(kpi, numbers), title_of(one, kpi.metric, words)
     stands = place_of(kpi, _time_gone(head), volume=kpi.method is Method.COUNTED)
     bar = bullet_of_result(kpi, stands.pace if kpi.verdict is Verdict.RUNNING else None)
     label = words("scorecard.bar_label", kpi=title, attainment=shown.attainment or words("nothing"))
@@ -240,6 +241,6 @@ def _line(drawn: Bullet) -> int:
 
 
 def _spark(one: Summary, words: Words) -> Bar | None:
-    label = words("index.spark", kpi=one.title_of(one.head.headline, words))
+    label = words("index.spark", kpi=title_of(one, one.head.headline, words))
     drawn = sparkline(one.spark, one.spark_target, label)
     return Bar(f"spark-{one.head.id}.svg", label, *SIZE, as_file(drawn)) if drawn else None

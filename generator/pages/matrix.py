@@ -9,8 +9,9 @@ from generator.pages.headline import sign, tone
 from generator.pages.navigation import name_in
 from generator.pages.numbers import Numbers
 from generator.pages.shares import share_of_the_way
-from generator.pages.summary import Summary
+from generator.pages.summary import title_of
 from generator.pages.words import Words
+from generator.report.summary import Summary
 from generator.spec.model import Role, Stage
 
 GUARDRAILS = "guardrails"
@@ -83,7 +84,7 @@ def _mark(one: Summary, kpi: KpiResult, words: Words) -> Mark:
         text = numbers.share(way)
     return Mark(
         href=f"campaigns/{one.head.id}/#kpi-{kpi.metric}",
-        title=one.title_of(kpi.metric, words),
+        title=title_of(one, kpi.metric, words),
         tone=tone(kpi.verdict),
         sign=sign(kpi.verdict),
         verdict=words(f"verdict.{kpi.verdict.value}"),

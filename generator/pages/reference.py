@@ -13,8 +13,8 @@ from generator.pages.navigation import name_in
 from generator.pages.numbers import Numbers
 from generator.pages.page import Page
 from generator.pages.rendering import render
-from generator.pages.summary import Summary
 from generator.pages.words import Words
+from generator.report.summary import Summary
 from generator.spec.model import Stage, Text
 
 

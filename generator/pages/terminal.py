@@ -13,7 +13,8 @@ from rich.text import Text
 
 from generator import __version__
 from generator.compare.judged import Judged
-from generator.compare.result import Certainty, KpiResult, SiteResult, State, Verdict
+from generator.compare.result import Certainty, KpiResult, State, Verdict
+from generator.compare.result_portfolio import SiteResult
 from generator.compare.schema import to_json
 from generator.data.table import NoteKind
 from generator.errors import Location, Problem

@@ -11,7 +11,9 @@ from generator.metrics.project import Frame
 from generator.pages.index import index_page
 from generator.pages.page import Page
 from generator.pages.reference import reference_pages
-from generator.pages.summary import Summary
+from generator.report.objectives import objectives
+from generator.report.portfolio import portfolio
+from generator.report.summary import Summary
 from generator.pages.terminal import results_csv
 from generator.pages.words import load_words
 from generator.site.assets import write_assets
@@ -43,7 +45,7 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
             changed.add(page.path.as_posix())
     changed |= set(remove_pages(shop.docs, "campaigns", frozenset(records)))
     changed |= set(remove_pages(shop.docs, "metrics", frozenset(frame.catalogue.metrics)))
-    put(shop.docs / "results.json", _results(shop.docs, sorted(records), as_of))
+    put(shop.docs / "results.json", _results(frame, shop.docs, summaries, as_of))
     kpis = ((one.head.id, kpi) for one in sorted(summaries, key=lambda one: one.head.id) for kpi in one.kpis)
     put(shop.docs / "results.csv", results_csv(kpis))
     write_assets(shop.docs, shop.cache)
@@ -56,10 +58,16 @@ def _pages(frame: Frame, summaries: Sequence[Summary], language: str) -> Iterato
     yield from reference_pages(frame.catalogue, summaries, words)
 
 
-def _results(docs: Path, names: Sequence[str], as_of: date) -> str:
-    """Every campaign's results.json in one; they are put together as text, since they were checked when written."""
+def _results(frame: Frame, docs: Path, summaries: Sequence[Summary], as_of: date) -> str:
+    """Every campaign's results.json in one, and what they say together.
+
+    The campaigns' own are put together as text, since they were checked when written.
+    """
     campaigns = ",".join(
-        (docs / PurePosixPath("campaigns", name, "results.json")).read_text(encoding="utf-8") for name in names
+        (docs / PurePosixPath("campaigns", name, "results.json")).read_text(encoding="utf-8")
+        for name in sorted(one.head.id for one in summaries)
     )
+    together = portfolio(summaries, as_of).model_dump_json(by_alias=True)
+    served = objectives(frame.strategy, summaries, frame.catalogue, as_of).model_dump_json(by_alias=True)
     head = f'"schema":"{SCHEMA}","as_of":"{as_of.isoformat()}","version":"{__version__}"'
-    return f'{{{head},"campaigns":[{campaigns}]}}\n'
+    return f'{{{head},"campaigns":[{campaigns}],"portfolio":{together},"objectives":{served}}}\n'

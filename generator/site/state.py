@@ -54,7 +54,7 @@ class Record:
     other: str
     """Id of the campaign that is its baseline, or empty."""
     summary: Mapping[str, Any]
-    """`pages.index.Summary` as JSON."""
+    """`report.summary.Summary` as JSON."""
     charts: Mapping[str, str]
     """Chart -> hash of its drawing's input; equal means the files beside the page still hold."""
     warnings: tuple[str, ...] = ()

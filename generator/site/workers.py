@@ -54,9 +54,9 @@ def make_page(order: Order, shop: Workshop) -> Made:
     """Write one campaign's page, drawing only the charts whose input changed."""
     from generator.charts.render import draw, fingerprint
     from generator.pages.campaign import campaign_page
-    from generator.pages.summary import summarise
     from generator.pages.terminal import warnings
     from generator.pages.words import load_words
+    from generator.report.summary import summarise
     from generator.site.write import write_page
 
     page = campaign_page(order.judged, order.around, shop.config, load_words(shop.language))

@@ -12,6 +12,14 @@ from generator.spec.forms import FormError
 from generator.spec.values import Model, Stage
 
 
+class Span(StrEnum):
+    """The length of time that a volume is counted over."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
 class KeyResult(Model):
     """A key result: measured by a metric, or read by hand."""
 
@@ -25,6 +33,8 @@ class KeyResult(Model):
     """Where it stood at the start."""
     goal: fields.Amount = Field(alias="to")
     """Where it is to get."""
+    per: Span | None = None
+    """day, week or month: `from` and `to` are what a volume comes to in so long. Left out, they are totals."""
     readings: Mapping[fields.Day, fields.Amount] = Field(default_factory=dict)
     """Day -> what was read on it, for a key result without a metric."""
 

@@ -13,9 +13,10 @@ from generator.compare.judged import Judged
 from generator.compare.result import KpiResult, ScoreTerm, Verdict
 from generator.compare.score import score as rescore
 from generator.compare.verdict import at_least
-from generator.pages.composite import composite, nearest_weight, turning
+from generator.pages.composite import composite, turning
 from generator.pages.scene import scene
 from generator.pages.words import Words
+from generator.report.sensitivity import nearest_weight
 from generator.spec.model import Role, ScoreRules, SiteConfig
 
 
