@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.compare.result import CampaignResult, Interval
 from generator.metrics.catalogue import Metric
-from generator.spec.model import Campaign, Text
+from generator.spec.model import Campaign, Text, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,26 @@ class Fan:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A metric or measure that is no KPI of the campaign, as far as it is spoken of."""
+
+    title: Text
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """An entry of the playbook that fits a KPI, and what its sentences are filled with."""
+
+    entry: str
+    """Its id."""
+    reasons: tuple[tuple[str, Mapping[str, str | float]], ...]
+    """Why it was chosen, strongest first: a code and its values."""
+    facts: Mapping[str, str | float | Interval]
+    """Placeholder -> id or number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """Everything a page needs of one campaign."""
 
@@ -93,3 +113,7 @@ class Judged:
     """Metric of a KPI with a counterfactual -> its series."""
     fans: Mapping[str, Fan] = field(default_factory=dict)
     """Metric of a running KPI with a forecast -> its fan."""
+    names: Mapping[str, Named] = field(default_factory=dict)
+    """Drivers that the changes of its KPIs name, by id."""
+    advice: Mapping[str, tuple[Advice, ...]] = field(default_factory=dict)
+    """Metric of a KPI that needs next steps -> the entries of the playbook that fit best, best first."""

@@ -316,6 +316,8 @@ class KpiResult(ResultModel):
     counterfactual: CounterfactualResult | None = None
     change: ChangeResult | None = None
     forecast: ForecastResult | None = None
+    next_steps: tuple[str, ...] = ()
+    """Ids of the entries of the playbook that fit best."""
     at: str
     """file:line:column of the KPI in its spec."""
 

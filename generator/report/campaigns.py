@@ -1,21 +1,23 @@
 """Many campaigns, judged: specs in, `Judged` out, batch by batch, with one scan of the data a batch."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from generator.compare.judged import Judged
 from generator.compare.result import CampaignResult
-from generator.compare.run import Case, case_of, judge
+from generator.compare.run import case_of, judge
 from generator.data.read import read_campaigns
 from generator.data.request import Request
 from generator.diagnose.drivers import leaves_needed
 from generator.errors import Problem, ReportError
 from generator.metrics.formula import Leaf
 from generator.metrics.project import Frame
-from generator.report.explained import explained
+from generator.report.explained import Opened, explained
 from generator.report.models import Models
 from generator.spec.model import Campaign
+from generator.spec.playbook_file import load_playbook
+from generator.spec.shipped import shipped_content
 
 BATCH = 50
 """Campaigns whose data is held at once: bounds the memory, and is large enough for one scan to pay."""
@@ -72,30 +74,30 @@ def judge_all(
     """
     results = dict(known or {})
     ordered = in_order(campaigns)
+    entries = load_playbook(shipped_content(), frame.root / frame.config.paths.content, "en", frame.vocabulary)
     with models or Models() as answering:
         for start in range(0, len(ordered), BATCH):
-            yield from _judge_batch(frame, ordered[start : start + BATCH], as_of, results, answering)
+            opened = list(_open_batch(frame, ordered[start : start + BATCH], as_of, results))
+            judged = [one for one in opened if not isinstance(one, ReportError)]
+            told = iter(explained(judged, answering, entries, frame.vocabulary))
+            for one in opened:
+                yield one if isinstance(one, ReportError) else _with_titles(next(told), frame)
 
 
-def _judge_batch(
-    frame: Frame, batch: Sequence[Campaign], as_of: date, results: dict[str, CampaignResult], models: Models
-) -> Iterable[Judged | ReportError]:
-    """Judge one batch from one reading, adding to `results` as it goes; the models are asked once for all of it."""
+def _open_batch(
+    frame: Frame, batch: Sequence[Campaign], as_of: date, results: dict[str, CampaignResult]
+) -> Iterator[Opened | ReportError]:
+    """Judge one batch from one reading, adding to `results` as it goes."""
     data = read_campaigns([request(frame, campaign, as_of) for campaign in batch], frame.config.engine, frame.root)
-    opened: list[tuple[Case, Judged] | ReportError] = []
     for campaign in batch:
         table = data[campaign.id]
         if isinstance(table, ReportError):
-            opened.append(table)
+            yield table
             continue
         case = case_of(campaign, frame.catalogue, table, frame.config, as_of_day(campaign, as_of), results)
         judged = judge(case)
         results[campaign.id] = judged.result
-        opened.append((case, judged))
-    cases = [one for one in opened if not isinstance(one, ReportError)]
-    told = iter(explained(cases, models))
-    for one in opened:
-        yield one if isinstance(one, ReportError) else _with_titles(next(told), frame)
+        yield case, judged
 
 
 def _with_titles(judged: Judged, frame: Frame) -> Judged:

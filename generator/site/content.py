@@ -37,12 +37,6 @@ class Content:
     """Pages (relative to the docs) of folders in which a file was written or removed."""
 
 
-def shipped_content() -> Path:
-    """The folder of content, with one folder a language in it: in the wheel, or in the repository."""
-    package = Path(__file__).parents[1]
-    return next(folder for folder in (package / "content", package.parent / "content") if folder.is_dir())
-
-
 def write_content(docs: Path, shipped: Path, own: Path | None, language: str) -> Content:
     """Copy the knowledge pages of a language and the files beside them into the docs.
 

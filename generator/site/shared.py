@@ -17,10 +17,11 @@ from generator.report.summary import Summary
 from generator.pages.terminal import results_csv
 from generator.pages.words import load_words
 from generator.site.assets import write_assets
-from generator.site.content import Article, shipped_content, write_content
+from generator.site.content import Article, write_content
 from generator.site.state import Record
 from generator.site.workers import Workshop
 from generator.site.write import put, remove_pages, write_page
+from generator.spec.shipped import shipped_content
 
 
 @dataclass(frozen=True, slots=True)

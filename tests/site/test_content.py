@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ReportError
-from generator.site.content import shipped_content, write_content
+from generator.site.content import write_content
+from generator.spec.shipped import shipped_content
 
 
 @pytest.fixture
