@@ -15,6 +15,7 @@ from generator.pages.escape import safe_markdown
 from generator.pages.facts import facts
 from generator.pages.headline import lead, says, sign, sure, sure_title, tone
 from generator.pages.navigation import links
+from generator.pages.next_steps import Playbook
 from generator.pages.page import Around, Page
 from generator.pages.recorded import recorded
 from generator.pages.rendering import render
@@ -27,15 +28,15 @@ from generator.spec.model import SiteConfig
 KEY = ("bullet-key.svg", "bullet-key-n.svg")
 
 
-def campaign_page(judged: Judged, around: Around, config: SiteConfig, words: Words) -> Page:
+def campaign_page(judged: Judged, around: Around, config: SiteConfig, words: Words, playbook: Playbook) -> Page:
     """Make the page of one campaign with its pictures, charts and downloads. Words and rounding are decided here."""
     told = scene(judged, config, words)
     rows = scorecard.rows(told)
     drawn = None if config.charts.files is None else config.charts.files // CHART_FILES
     since = changes(told)
-    kpis = sections(told, since, drawn)
+    kpis = sections(told, since, playbook, drawn)
     before = compared(told, since)
-    charts = [section.chart for section in kpis if section.chart]
+    charts = [chart for section in kpis for chart in section.charts]
     room = drawn is None or len(charts) < drawn
     forest = before.chart if room and not told.upcoming else None
     key = _key(told) if any(row.bar for row in rows) else {}

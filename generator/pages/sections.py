@@ -1,5 +1,6 @@
 """The sections on single KPIs: trouble first and in full, what was met as small pictures."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,11 +8,14 @@ from generator.charts.chart import Chart, Table
 from generator.compare.result import Certainty, Verdict
 from generator.pages.compared import Change, lift_bar, limit_of
 from generator.pages.headline import sign, tone
+from generator.pages.next_steps import NextStep, Playbook, next_steps
+from generator.pages.outside import Outside, outside
 from generator.pages.scene import KpiView, Scene
 from generator.pages.scorecard import Bar, attained, verdict_word
 from generator.pages.sentences import Lift, capitalised, judged, shortfall, so_far_sentence
 from generator.pages.trends import alt, per_step, table, trend_chart
 from generator.pages.upcoming import upcoming_sentence
+from generator.pages.why import Why, why
 from generator.pages.working import Step, working
 
 ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.RUNNING, Verdict.MET)
@@ -49,19 +53,42 @@ class Section:
     working: tuple[Step, ...]
     parts: tuple[tuple[str, tuple[Step, ...]], ...]
     """Each segment's name and working."""
+    reasons: Why | None = None
+    reasons_title: str = ""
+    outside: Outside | None = None
+    steps: tuple[NextStep, ...] = ()
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Every chart of the section, in its order."""
+        deeper = (part.chart for part in (self.reasons, self.outside) if part)
+        return tuple(chart for chart in (self.chart, *deeper) if chart)
 
 
-def sections(scene: Scene, found: Mapping[str, Change], charts: int | None) -> tuple[Section, ...]:
+def sections(scene: Scene, found: Mapping[str, Change], playbook: Playbook, charts: int | None) -> tuple[Section, ...]:
     """Every KPI: missed, near, without data, running, met. `charts` is how many may be drawn, None for all."""
     ordered = sorted(scene.kpis, key=lambda view: ORDER.index(view.verdict))
     limit = limit_of(found)
     told: list[Section] = []
     for view in ordered:
-        left = charts is None or sum(section.chart is not None for section in told) < charts
+        left = math.inf if charts is None else charts - sum(len(section.charts) for section in told)
         change = found.get(view.result.metric)
-        section = _section(view, scene, change, draw=left)
-        told.append(replace(section, lift_bar=lift_bar(view, change, limit, scene.words)) if section.full else section)
+        section = _section(view, scene, change, draw=left > 0)
+        if section.full:
+            section = replace(section, lift_bar=lift_bar(view, change, limit, scene.words))
+            section = _deeper(section, view, scene, playbook, left - len(section.charts))
+        told.append(section)
     return tuple(told)
+
+
+def _deeper(section: Section, view: KpiView, scene: Scene, playbook: Playbook, room: float) -> Section:
+    """Add why it came out so, what else explains it, and what next."""
+    reasons = why(view, scene, draw=room > 0)
+    titles = {Verdict.MISSED: "why.title_missed", Verdict.NEAR: "why.title_near"}
+    section = replace(section, reasons=reasons, reasons_title=scene.words(titles.get(view.verdict, "why.title")))
+    left = room - (reasons is not None and reasons.chart is not None)
+    beside = outside(view, scene, draw=left > 0)
+    return replace(section, outside=beside, steps=next_steps(view, scene, playbook))
 
 
 def _section(view: KpiView, scene: Scene, change: Change | None, *, draw: bool) -> Section:

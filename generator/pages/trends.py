@@ -98,11 +98,12 @@ def _data(view: KpiView, series: Trend, scene: Scene) -> TrendData:
         interval=series.interval,
         baseline=series.baseline,
         baseline_period=(before.start, before.end) if before else None,
-        factors=tuple(_factor(factor, scene.words) for factor in factors_of(view, scene)),
+        factors=tuple(chart_factor(factor, scene.words) for factor in factors_of(view, scene)),
     )
 
 
-def _factor(factor: SpecFactor, words: Words) -> Factor:
+def chart_factor(factor: SpecFactor, words: Words) -> Factor:
+    """A recorded factor as it is drawn, with a label short enough to stand in a chart."""
     label = line(factor.what.said_in(words.language))
     short = label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
     end = None if factor.when.start == factor.when.end else factor.when.end

@@ -115,7 +115,11 @@ def _extensions() -> list[Any]:
 
 def _nav(articles: Sequence[Article], words: Words) -> list[dict[str, Any]]:
     """Results, metrics, then one entry a folder of content, named by its index or by us."""
-    nav: list[dict[str, Any]] = [{words("site.results"): "index.md"}, {words("site.metrics"): "metrics/index.md"}]
+    nav: list[dict[str, Any]] = [
+        {words("site.results"): "index.md"},
+        {words("site.metrics"): "metrics/index.md"},
+        {words("playbook.title"): "playbook/index.md"},
+    ]
     nav += [{article.title: article.path} for article in articles if not article.section]
     for section in dict.fromkeys(article.section for article in articles if article.section):
         pages = [article for article in articles if article.section == section]

@@ -10,6 +10,7 @@ from generator.metrics.project import Frame, read_campaigns
 from generator.site.fingerprint import code_digest, digest, file_digest, folder_digests
 from generator.site.state import BuildState, Key, Record
 from generator.spec.model import Campaign
+from generator.spec.playbook_file import FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ def shared_digests(frame: Frame) -> Mapping[str, str]:
         frame.config.file: file_digest(frame.root / frame.config.file),
         "metrics.yml": file_digest(campaigns / "metrics.yml"),
         "strategy.yml": file_digest(campaigns / "strategy.yml"),
+        "the playbook": digest(
+            f"{name} {found}" for name, found in folder_digests(frame.root / frame.config.paths.content / FOLDER).items()
+        ),
         "goalposts or a library": code_digest(),
     }
 

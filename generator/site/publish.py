@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.errors import Location, Problem, ReportError
 from generator.metrics.project import Frame, read_frame, select
@@ -12,6 +13,11 @@ from generator.site.fingerprint import digest, folder_digests
 from generator.site.plan import Plan, make_plan, shared_digests
 from generator.site.progress import Tell, silent
 from generator.site.state import BuildState, load_state, save_state
+from generator.spec.playbook_file import load_playbook
+from generator.spec.shipped import shipped_content
+
+if TYPE_CHECKING:
+    from generator.site.workers import Workshop
 
 WORK = ".goalposts"
 """Folder of a site where pages, pictures and state are kept between builds."""
@@ -69,9 +75,7 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     from generator.site.config import write_config
     from generator.site.produce import produce
     from generator.site.shared import write_shared
-    from generator.site.workers import Workshop
-
-    shop = Workshop(work / "docs", work / CACHE, frame.config, LANGUAGE)
+    shop = _shop(frame, work / "docs")
     produced = produce(frame, plan, state, shop, as_of, tell)
     watch.lap("results, pages and charts")
     shared = write_shared(frame, produced.records, shop, as_of)
@@ -93,16 +97,25 @@ def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> R
     """Write every page as Markdown into the docs folder of an existing site, and stop there."""
     from generator.site.produce import produce
     from generator.site.shared import write_shared
-    from generator.site.workers import Workshop
 
     frame = read_frame(root)
     _check_docs(docs.resolve(), root, frame)
     plan = make_plan(frame, frame.folders, BuildState(), as_of)
-    shop = Workshop(docs.resolve(), root / WORK / CACHE, frame.config, LANGUAGE)
+    shop = _shop(frame, docs.resolve())
     produced = produce(frame, plan, BuildState(), shop, as_of, tell)
     write_shared(frame, produced.records, shop, as_of)
     warnings = BuildState(produced.records).all_warnings()
     return Report(f"{len(produced.records)} campaigns written as Markdown", plan.reasons, warnings)
+
+
+def _shop(frame: Frame, docs: Path) -> "Workshop":
+    """Everything the pages need; raises ReportError with every problem of the playbook."""
+    from generator.site.workers import Workshop
+
+    content = frame.root / frame.config.paths.content
+    entries = load_playbook(shipped_content(), content, LANGUAGE, frame.vocabulary)
+    playbook = {entry.id: entry for entry in entries}
+    return Workshop(docs, frame.root / WORK / CACHE, frame.config, LANGUAGE, playbook)
 
 
 def _check_docs(docs: Path, root: Path, frame: Frame) -> None:

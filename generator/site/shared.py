@@ -10,6 +10,7 @@ from generator.compare.result import SCHEMA
 from generator.metrics.project import Frame
 from generator.pages.index import index_page
 from generator.pages.page import Page
+from generator.pages.playbook import playbook_page
 from generator.pages.reference import reference_pages
 from generator.report.objectives import objectives
 from generator.report.portfolio import portfolio
@@ -40,7 +41,7 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
     summaries = tuple(Summary.from_json(record.summary) for record in records.values())
     content = write_content(shop.docs, shipped_content(), frame.root / frame.config.paths.content, shop.language)
     changed = set(content.changed)
-    for page in _pages(frame, summaries, shop.language):
+    for page in _pages(frame, summaries, shop):
         drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, shop.language), strict=True))
         if write_page(page, shop.docs, drawings):
             changed.add(page.path.as_posix())
@@ -53,10 +54,11 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
     return Shared(content.articles, frozenset(changed))
 
 
-def _pages(frame: Frame, summaries: Sequence[Summary], language: str) -> Iterator[Page]:
-    words = load_words(language)
+def _pages(frame: Frame, summaries: Sequence[Summary], shop: Workshop) -> Iterator[Page]:
+    words = load_words(shop.language)
     yield index_page(summaries, frame.config, words)
     yield from reference_pages(frame.catalogue, summaries, words)
+    yield playbook_page(shop.playbook, frame.catalogue, words)
 
 
 def _results(frame: Frame, docs: Path, summaries: Sequence[Summary], as_of: date) -> str:

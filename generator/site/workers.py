@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.compare.judged import Judged
+from generator.pages.next_steps import Playbook
 from generator.pages.page import Around
 from generator.spec.model import SiteConfig
 
@@ -48,6 +49,7 @@ class Workshop:
     """Folder of what is the same for every site and slow to make."""
     config: SiteConfig
     language: str
+    playbook: Playbook
 
 
 def make_page(order: Order, shop: Workshop) -> Made:
@@ -59,7 +61,7 @@ def make_page(order: Order, shop: Workshop) -> Made:
     from generator.report.summary import summarise
     from generator.site.write import write_page
 
-    page = campaign_page(order.judged, order.around, shop.config, load_words(shop.language))
+    page = campaign_page(order.judged, order.around, shop.config, load_words(shop.language), shop.playbook)
     prints = {chart.name: fingerprint(chart) for chart in page.charts}
     stale = [chart for chart in page.charts if order.drawn.get(chart.name) != prints[chart.name]]
     drawings = dict(zip((chart.name for chart in stale), draw(stale, shop.language), strict=True))

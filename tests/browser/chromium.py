@@ -70,8 +70,15 @@ def look(page: webdriver.Chrome, window: Window) -> None:
     page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not window.scripts})
 
 
-def picture(page: webdriver.Chrome, file: Path, *, full: bool, scale: float = 1.0) -> None:
-    """Write a PNG of what is in the window, or of the page from head to foot."""
+def picture(page: webdriver.Chrome, file: Path, *, full: bool, scale: float = 1.0, part: str = "") -> None:
+    """Write a PNG of what is in the window, of the page from head to foot, or of the element that `part` selects."""
+    if part:
+        box = "const r = document.querySelector(arguments[0]).getBoundingClientRect();"
+        found = page.execute_script(f"{box} return [r.x + scrollX, r.y + scrollY, r.width, r.height]", part)
+        clip = dict(zip(("x", "y", "width", "height"), found, strict=True)) | {"scale": scale}
+        shot = page.execute_cdp_cmd("Page.captureScreenshot", {"clip": clip, "captureBeyondViewport": True})
+        file.write_bytes(base64.b64decode(shot["data"]))
+        return
     size = page.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize" if full else "cssVisualViewport"]
     width, height = (size["width"], size["height"]) if full else (size["clientWidth"], size["clientHeight"])
     clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": scale}

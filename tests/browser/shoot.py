@@ -24,7 +24,7 @@ def main() -> None:
             target = page.find_element("css selector", arguments.hover)
             ActionChains(page).scroll_to_element(target).move_to_element(target).perform()
         time.sleep(arguments.wait)
-        picture(page, arguments.out, full=arguments.full, scale=arguments.scale)
+        picture(page, arguments.out, full=arguments.full, scale=arguments.scale, part=arguments.part)
         for entry in page.get_log("browser"):
             print(entry["level"], entry["message"])  # noqa: T201  what the page said, for whoever looks
 
@@ -39,6 +39,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--no-js", action="store_true")
     parser.add_argument("--full", action="store_true", help="the whole page, head to foot")
     parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--part", default="", help="CSS selector of the one element to picture")
     parser.add_argument("--hover", default="", help="CSS selector of what the pointer rests on")
     parser.add_argument("--wait", type=float, default=0.4, help="seconds before the picture")
     return parser.parse_args()

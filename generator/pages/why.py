@@ -1,0 +1,159 @@
+"""Why a KPI came out so: its change from before taken apart, in a picture and two or three sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.charts.chart import Chart, Table
+from generator.charts.inputs import WaterfallData, WaterfallGroup, WaterfallLabels, WaterfallRow
+from generator.charts.waterfall import waterfall
+from generator.compare.result import ChangeResult, SegmentPart
+from generator.diagnose.story import Cause, Story, story
+from generator.pages.amounts import Amounts, amounts
+from generator.pages.escape import line
+from generator.pages.scene import KpiView, Scene
+from generator.pages.sentences import capitalised, listed
+from generator.pages.trends import axis_of
+from generator.pages.words import Words
+
+FOLDED = 0.05
+"""A part below this share of all movement is drawn with the others."""
+MOST_ROWS = 8
+"""Segments of a group that are drawn by name at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The part of a KPI's section, worded."""
+
+    chart: Chart | None
+    sentences: tuple[str, ...]
+
+
+def why(view: KpiView, scene: Scene, *, draw: bool) -> Why | None:
+    """Tell what moved a KPI; None where its change cannot be taken apart."""
+    change, told = view.result.change, story(view.result)
+    if change is None or told is None or told.split == "none":
+        return None
+    written = amounts(view, scene, told)
+    sentences = _sentences(told, written, scene.words, reweighted=change.reweighted)
+    return Why(_chart(view, scene, change, told) if draw else None, tuple(sentences))
+
+
+def _sentences(told: Story, written: Amounts, words: Words, *, reweighted: bool) -> Iterable[str]:
+    yield _way(told, written, words)
+    if told.simpson:
+        yield words("why.simpson", dimension=line(told.simpson[0]), kpi=written.title)
+    yield from _causes(told, written, words)
+    for key, found in (("why.new", told.new), ("why.vanished", told.vanished)):
+        if found:
+            yield words(key, segments=listed([line(segment) for _, segment in found], words))
+    if reweighted:
+        yield words("why.plain")
+
+
+def _way(told: Story, written: Amounts, words: Words) -> str:
+    """How much of what was needed came."""
+    values = {
+        "kpi": written.title,
+        "start": written.level(told.start),
+        "end": written.level(told.end),
+        "came": written.size(told.came),
+        "moved": words("why.rose" if told.came > 0 else "why.fell"),
+    }
+    if abs(told.came) <= written.nothing:
+        return words.told("why.still", values)
+    if told.needed is None:
+        return words.told("why.had_reached" if told.verdict != "met" else "why.moved", values)
+    values |= {"needed": written.size(told.needed), "up": words("why.rise" if told.needed > 0 else "why.fall")}
+    if told.came * told.needed < 0:
+        return words.told("why.away", values)
+    share = abs(told.came / told.needed)
+    return words.told("why.enough" if share >= 1 else "why.part", values | {"share": written.share(share)})
+
+
+def _causes(told: Story, written: Amounts, words: Words) -> Iterable[str]:
+    """The causes told, those that pushed with the change before those that held against it."""
+    with_it = [cause for cause in told.causes if cause.contribution * told.came > 0]
+    against = [cause for cause in told.causes if cause.contribution * told.came <= 0]
+    if with_it:
+        parts = [_cause(cause, written, words) for cause in with_it]
+        yield capitalised(words("why.because", causes=listed(parts, words)))
+    if against:
+        parts = [_cause(cause, written, words) for cause in against]
+        yield capitalised(words("why.against" if with_it else "why.because", causes=listed(parts, words)))
+
+
+def _cause(cause: Cause, written: Amounts, words: Words) -> str:
+    size = written.signed(cause.contribution)
+    if cause.kind == "driver":
+        values = {"driver": written.driver(cause.name), "size": size}
+        if cause.before is None or cause.after is None:
+            return words("why.cause_driver_plain", **values)
+        before, after = written.of_driver(cause.name, cause.before, cause.after)
+        return words("why.cause_driver", **values, before=before, after=after)
+    segment = line(cause.name)
+    if cause.kind == "mix":
+        before, after = written.share(cause.before or 0.0), written.share(cause.after or 0.0)
+        return words("why.cause_mix", segment=segment, before=before, after=after, size=size)
+    if cause.before is None or cause.after is None:
+        return words("why.cause_segment_plain", segment=segment, size=size)
+    values = {"segment": segment, "before": written.level(cause.before), "after": written.level(cause.after)}
+    return words("why.cause_segment", **values, size=size)
+
+
+def _chart(view: KpiView, scene: Scene, change: ChangeResult, told: Story) -> Chart:
+    words, written = scene.words, amounts(view, scene, told)
+    groups = _groups(change, written, words)
+    target = view.result.target if isinstance(view.result.target, float) and scene.finished else None
+    data = WaterfallData(change.from_, change.to, groups, target)
+    labels = WaterfallLabels(
+        start=words("why.before", value=written.level(change.from_)),
+        end=words("why.result", value=view.figures.value),
+        target="" if target is None else words("why.target", value=view.figures.goal),
+        axis=axis_of(view, scene.numbers),
+    )
+    rows = tuple(
+        (f"{group.name}: {row.name}" if group.name else row.name, row.text) for group in groups for row in group.rows
+    )
+    table = Table((words("why.column_part"), words("why.column_size")), rows)
+    causes = listed([f"{name} {size}" for name, size in rows], words)
+    alt = words("why.alt", kpi=view.title, start=written.level(change.from_), end=view.figures.value, causes=causes)
+    first = words.told(f"why.caption_{told.split}", {"dimension": line(told.dimension or "")})
+    caption = " ".join([first, words("why.caption")])
+    return waterfall(f"why-{view.key}", data, labels, alt=alt, caption=caption, table=table)
+
+
+def _groups(change: ChangeResult, written: Amounts, words: Words) -> tuple[WaterfallGroup, ...]:
+    """The split that is told, ready to draw: drivers as they stand, segments by rate and by mix."""
+    if change.main == "drivers":
+        rows = tuple(_row(capitalised(written.driver(p.driver)), p.contribution, written) for p in change.drivers)
+        return (WaterfallGroup("", rows),)
+    parts = [part for part in change.segments if part.dimension == change.main_dimension]
+    groups = []
+    for name, sizes in (("rate", [part.rate for part in parts]), ("mix", [part.mix for part in parts])):
+        rows = _folded(parts, sizes, written, words)
+        if rows:
+            only = all(part.mix == 0 for part in parts)
+            groups.append(WaterfallGroup("" if only else words(f"why.group_{name}"), rows))
+    return tuple(groups)
+
+
+def _folded(
+    parts: Sequence[SegmentPart], sizes: Sequence[float], written: Amounts, words: Words
+) -> tuple[WaterfallRow, ...]:
+    """Rows of the larger parts, largest first; the small ones are one."""
+    whole = sum(abs(size) for size in sizes)
+    if whole <= written.nothing:
+        return ()
+    ordered = sorted(zip(sizes, parts, strict=True), key=lambda pair: (-abs(pair[0]), pair[1].segment))
+    large = [pair for pair in ordered if abs(pair[0]) >= FOLDED * whole][:MOST_ROWS]
+    rest = [size for size, _ in ordered[len(large) :]]
+    rows = [_row(line(part.segment), size, written) for size, part in large]
+    if rest and any(rest):
+        rows.append(_row(words("why.others"), sum(rest), written))
+    return tuple(rows)
+
+
+def _row(name: str, size: float, written: Amounts) -> WaterfallRow:
+    text = written.signed(size)
+    return WaterfallRow(name, size, text, f"{name}: {text}")
