@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.charts.chart import Chart, Table
 from generator.charts.inputs import WaterfallData, WaterfallGroup, WaterfallLabels, WaterfallRow
 from generator.charts.waterfall import waterfall
-from generator.compare.result import ChangeResult, SegmentPart
+from generator.compare.result import ChangeResult, SegmentPart, Verdict
 from generator.diagnose.story import Cause, Story, story
 from generator.pages.amounts import Amounts, amounts
 from generator.pages.escape import line
@@ -63,7 +63,8 @@ def _way(told: Story, written: Amounts, words: Words) -> str:
     if abs(told.came) <= written.nothing:
         return words.told("why.still", values)
     if told.needed is None:
-        return words.told("why.had_reached" if told.verdict != "met" else "why.moved", values)
+        fell_away = told.verdict in (Verdict.NEAR, Verdict.MISSED)
+        return words.told("why.had_reached" if fell_away else "why.moved", values)
     values |= {"needed": written.size(told.needed), "up": words("why.rise" if told.needed > 0 else "why.fall")}
     if told.came * told.needed < 0:
         return words.told("why.away", values)
