@@ -215,13 +215,9 @@ def test_a_total_starts_at_zero_and_its_figure_lies_off_the_plan(charts, name):
     found = charts[name].wide
     low, high = parameter(found, "y_domain")
     assert low == 0
-    plan = [
-        (
-            index / (len(found["datasets"]["plan"]) - 1) * found["width"],
-            (high - row["value"]) / (high - low) * found["height"],
-        )
-        for index, row in enumerate(found["datasets"]["plan"])
-    ]
+    rows, scale = found["datasets"]["plan"], found["height"] / (high - low)
+    across = found["width"] / (len(rows) - 1)
+    plan = [(index * across, (high - row["value"]) * scale) for index, row in enumerate(rows)]
     assert plan[0] == (0, found["height"])
     for word in found["datasets"]["words"]:
         long = width_of(word["text"], bold=True)

@@ -140,7 +140,11 @@ def test_long_names_are_cut_with_an_ellipsis(charts):
     assert any(text.startswith("Retargeting") and text.endswith("…") for text in texts)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["Result", "Before the campaign $13"]), st.floats(0, 330)), max_size=3))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["Result", "Before the campaign $13"]), st.floats(0, 330)), min_size=1, max_size=3
+    )
+)
 def test_labels_over_lines_stay_inside_and_keep_apart(lines):
     found = placed(lines, -110, 378)
     assert len(found) == len(lines)
