@@ -76,11 +76,11 @@ def _spec(data: FanData, labels: FanLabels, layout: Layout) -> dict[str, Any]:
         "dot": round(math.pi / 4 * (dots.diameter - 1.6) ** 2, 2),
         "step_dot": dot_area(spacing),
     }
-    paths = _paths(data, math.ceil(_FINEST / spacing))
+    paths = _paths(data, room, math.ceil(_FINEST / spacing))
     datasets = {
         **paths,
         "targets": [{"value": value} for value in targets_of(data)],
-        "points": paths["so_far"] if spacing >= CROWDED else [],
+        "points": [row for row in paths["so_far"] if spacing >= CROWDED and room[0] <= row["value"] <= room[1]],
         "last": paths["so_far"][-1:],
         "now": [{"at": row["at"]} for row in paths["so_far"][-1:]],
         "dots": _dot_rows(data, dots, plot),
@@ -131,21 +131,34 @@ def _step(data: FanData) -> int:
     return max((after - first).days for first, after in zip(data.steps, ends_of(data.steps, data.end), strict=True))
 
 
-def _paths(data: FanData, every: int) -> dict[str, list[Row]]:
-    """The course so far, the forecast from its end on, and the near zone; of the last two one step in so many."""
+def _paths(data: FanData, room: Range, every: int) -> dict[str, list[Row]]:
+    """The course so far, the forecast from its end on, and the near zone.
+
+    Forecast and zone are kept on the axis, with one in so many of their steps.
+    """
     first, ends = data.steps[0].isoformat(), [day.isoformat() for day in ends_of(data.steps, data.end)]
     origin: list[Row] = [{"at": first, "value": 0.0, "tip": ""}] if data.distance else []
     tips = data.tips or ("",) * len(data.so_far)
     so_far = origin + [
         {"at": at, "value": value, "tip": tip} for at, value, tip in zip(ends, data.so_far, tips, strict=False)
     ]
-    forecast = [_spread(at, quantiles) for at, quantiles in zip(ends[len(data.so_far) :], data.forecast, strict=True)]
+    forecast = [
+        _spread(at, [_kept(value, room) for value in quantiles])
+        for at, quantiles in zip(ends[len(data.so_far) :], data.forecast, strict=True)
+    ]
     if so_far and forecast:
         forecast.insert(0, _spread(so_far[-1]["at"], (so_far[-1]["value"],) * 7))
     target = targets_of(data)[0]
     edges = [(target if data.distance else data.near[0]), *data.near] if data.near else []
-    near = [{"at": at, "target": target, "edge": edge} for at, edge in zip([first, *ends], edges, strict=False)]
+    near = [
+        {"at": at, "target": target, "edge": _kept(edge, room)} for at, edge in zip([first, *ends], edges, strict=False)
+    ]
     return {"so_far": so_far, "forecast": _thinned(forecast, every), "near": _thinned(near, every)}
+
+
+def _kept(value: float, room: Range) -> float:
+    """A value, or the end of the axis it lies beyond; specs hold no infinity."""
+    return min(max(value, room[0]), room[1])
 
 
 def _thinned(rows: Sequence[Row], every: int) -> list[Row]:

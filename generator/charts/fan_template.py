@@ -57,14 +57,12 @@ def _main_y() -> alt.Y:
 
 def _areas() -> list[alt.Chart]:
     x, forecast = alt.X("at:T"), _data("forecast")
-    near = _data("near").mark_area(fill=color("band"), fillOpacity=0.7, clip=True)
+    near = _data("near").mark_area(fill=color("band"), fillOpacity=0.7)
     bands = [
-        forecast.mark_area(fill=color("actual"), fillOpacity=opacity, clip=True).encode(
-            x, alt.Y(f"{low}:Q"), alt.Y2(high)
-        )
+        forecast.mark_area(fill=color("actual"), fillOpacity=opacity).encode(x, alt.Y(f"{low}:Q"), alt.Y2(high))
         for low, high, opacity in _BANDS
     ]
-    middle = forecast.mark_line(stroke=color("ink"), strokeWidth=1.2, strokeDash=[2, 3], clip=True)
+    middle = forecast.mark_line(stroke=color("ink"), strokeWidth=1.2, strokeDash=[2, 3])
     return [near.encode(x, alt.Y("target:Q"), alt.Y2("edge")), *bands, middle.encode(x, alt.Y("middle:Q"))]
 
 
@@ -98,7 +96,7 @@ def _marks() -> list[alt.Chart]:
     return [
         so_far.mark_line(stroke=ink, strokeWidth=2, strokeJoin="round", clip=True).encode(_main_x(), _main_y()),
         _data("points")
-        .mark_point(fill=ink, stroke=None, opacity=1, size=expression("step_dot"), clip=True)
+        .mark_point(fill=ink, stroke=None, opacity=1, size=expression("step_dot"))
         .encode(x, y, tooltip=tip),
         _data("last").mark_point(fill=ink, stroke=None, opacity=1, size=64).encode(x, y, tooltip=tip),
         dots.encode(y, x=alt.value(expression(f"width + {PANEL_AT} + datum.px")), tooltip=tip),

@@ -23,6 +23,7 @@ _IDLE = re.compile(
 _EMPTY_GROUP = re.compile(r"<(?:g|text)(?: [^>]*)?/>|<g(?: [^>]*)?></g>")
 _GROUP = re.compile(r"<g>|<g [^>]*>|</g>")
 _ID = re.compile(r'\bid="([^"]+)"')
+_FIGURES = "0123456789"
 _TAG = re.compile(r"<[^>]+>")
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?|-?\d+e-\d+")
 
@@ -63,9 +64,11 @@ def _without_idle_groups(svg: str) -> str:
 
 
 def _prefixed(svg: str, prefix: str) -> str:
-    for name in set(_ID.findall(svg)):
-        svg = svg.replace(f'id="{name}"', f'id="{prefix}-{name}"').replace(f"url(#{name})", f"url(#{prefix}-{name})")
-        svg = svg.replace(f'href="#{name}"', f'href="#{prefix}-{name}"')
+    """Ids counted anew in each picture: Vega counts on from one picture to the next."""
+    for count, name in enumerate(dict.fromkeys(_ID.findall(svg))):
+        own = f"{prefix}-{name.rstrip(_FIGURES)}{count}"
+        svg = svg.replace(f'id="{name}"', f'id="{own}"').replace(f"url(#{name})", f"url(#{own})")
+        svg = svg.replace(f'href="#{name}"', f'href="#{own}"')
     return svg
 
 

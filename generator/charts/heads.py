@@ -64,7 +64,7 @@ def _collide(one: tuple[Head, float], other: tuple[Head, float]) -> bool:
 
 
 def placed(lines: Sequence[tuple[str, float]], left: float, right: float) -> list[Head]:
-    """The first arrangement of at most three labels (text, x of the line) that fits between `left` and `right`.
+    """The first arrangement of one to three labels (text, x of the line) that fits between `left` and `right`.
 
     Where none does, each has a row of its own, moved inside.
     """

@@ -91,7 +91,7 @@ def _main_y(field: str, name: str, bottom: str, top: str) -> alt.Y:
 
 
 def _ground() -> list[alt.Chart]:
-    """Behind both panels: baseline period, factors, launch; between them only the first, for words stand there."""
+    """Behind both panels: baseline period, factors, launch. Between the panels, where words stand, only the first."""
     found = [
         _data("periods")
         .mark_rect(fill=color("track"))

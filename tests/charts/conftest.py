@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from samples import judgement_charts
 
 from generator.charts.chart import Chart, Table
 from generator.charts.forest import forest
@@ -133,5 +134,6 @@ def charts() -> dict[str, Chart]:
         _trend("bare", bare, TrendLabels("", ("Target 4",))),
         _trend("crowd", crowd, COST_LABELS),
         forest("lifts", LIFTS, HEADS, alt="lifts: the finding", caption="How to read it", table=TABLE),
+        *judgement_charts(),
     ]
     return {chart.name: chart for chart in made}

@@ -134,7 +134,7 @@ _TWENTY = (-1.96, -1.44, -1.15, -0.93, -0.76, -0.6, -0.45, -0.32, -0.19, -0.06)
 TWENTY = (*_TWENTY, *(-z for z in reversed(_TWENTY)))
 
 
-def pace(over=35, days=91, end=100.0, spread=420.0, target=0.0, wiggle=60.0, level=0.0, every=1, **more):
+def pace(over=35, days=91, end=100.0, spread=420.0, *, target=0.0, wiggle=60.0, level=0.0, every=1, **more):
     """A fan of `days` steps of `every` days, `over` of them past, that ends at `end` give or take `spread`."""
     so_far = [level + wiggle * math.sin(day / 4) + end * day / days for day in range(1, over + 1)]
     last, left = (so_far[-1] if so_far else level), days - over
@@ -163,9 +163,9 @@ def pace(over=35, days=91, end=100.0, spread=420.0, target=0.0, wiggle=60.0, lev
 
 
 def fans() -> list[Chart]:
-    """Fans: ordinary, in Chinese, of a rate, of a range, first and last day, sure, far off, weekly, of large amounts."""
+    """Fans: ordinary, in Chinese, of a rate, of a range, first and last day, sure, far off, weekly, in millions."""
     near = tuple(-450 * day / 91 for day in range(1, 92))
-    rate = pace(35, 91, 0.0, 0.0012, 0.032, 0.0006, 0.0305, distance=False, near=(0.0304,) * 91)
+    rate = pace(35, 91, 0.0, 0.0012, target=0.032, wiggle=0.0006, level=0.0305, distance=False, near=(0.0304,) * 91)
     early = tuple(value + 0.02 / (1 + index) ** 2 for index, value in enumerate(rate.so_far))
     two = replace(rate, target=(0.030, 0.032), near=(), reached=tuple(0.030 <= v <= 0.032 for v in rate.outcomes))
     range_labels = replace(RATE_LABELS, plan=("3.0%", "3.2%"), target=("at least 3.0%", "at most 3.2%"))
@@ -214,7 +214,7 @@ def totals() -> list[Chart]:
     return [cumulative(name, data, labels, alt=f"{name}: the finding", **WORDS) for name, data, labels in made]
 
 
-def gap(before=8, after=13, days=7, effect=180.0, half=120.0, level=900.0, missing=(), factors=()):
+def gap(before=8, after=13, days=7, *, effect=180.0, half=120.0, level=900.0, missing=(), factors=()):
     """Actual against expected over so many steps of `days`, above it by `effect` in the campaign."""
     steps, running, start = [], 0.0, date(2026, 1, 5)
     for index in range(before + after):
@@ -286,3 +286,11 @@ def _mean(step, index):
     count = index - 7
     low, high = step.running_interval
     return replace(step, running=step.running / count, running_interval=(low / count, high / count))
+
+
+def judgement_charts() -> list[Chart]:
+    """All of them."""
+    return [*waterfalls(), *fans(), *totals(), *versuses()]
+
+
+NAMES = [chart.name for chart in judgement_charts()]

@@ -84,7 +84,7 @@ def overlap(one, other):
 
 def test_no_text_covers_another_and_none_is_cut_off(page):
     pictures = page.execute_script(BOXES)
-    assert len(pictures) >= 13
+    assert len(pictures) >= 52
     for picture in pictures:
         boxes, frame = picture["boxes"], picture["frame"]
         assert boxes, picture["name"]
@@ -110,6 +110,16 @@ def test_a_page_nobody_touches_loads_no_vega_and_a_touched_chart_comes_to_life(p
     ActionChains(page).move_to_element(point).perform()
     tip = page.find_element(By.CSS_SELECTOR, ".kpi-tip").text
     assert re.fullmatch(r"2026-01-26: 13\.72", tip)
+    assert [entry["message"] for entry in page.get_log("browser")] == []
+
+
+@pytest.mark.parametrize("name", ["parts", "fan", "total", "versus"])
+def test_every_kind_comes_to_life_in_the_place_of_its_picture(page, name):
+    figure = page.find_element(By.CSS_SELECTOR, f"figure[data-chart={name}]")
+    before = figure.rect
+    ActionChains(page).scroll_to_element(figure).move_to_element(figure).perform()
+    WebDriverWait(page, 20).until(lambda p: p.find_elements(By.CSS_SELECTOR, ".kpi-live:not([hidden]) svg"))
+    assert figure.rect == before
     assert [entry["message"] for entry in page.get_log("browser")] == []
 
 

@@ -39,9 +39,9 @@ def registered(script):
 
 def test_specs_write_each_kind_once_and_each_chart_s_own_numbers(charts):
     found = registered(specs_script("spring", charts.values()))
-    assert set(found["kinds"]) == {"trend", "forest"}
+    assert set(found["kinds"]) == {"trend", "forest", "waterfall", "fan", "cumulative", "versus"}
     assert set(found["charts"]) == set(charts)
-    assert "narrow" not in found["charts"]["small"]
+    assert all("narrow" not in found["charts"][name] for name in ("small", "total"))
 
 
 def test_a_kind_and_a_chart_s_part_make_the_whole_spec_again(charts):

@@ -6,20 +6,30 @@ from xml.etree import ElementTree as ET
 
 import altair as alt
 import pytest
+import samples
 
+from generator.charts.cumulative_template import cumulative_template
+from generator.charts.fan_template import fan_template
 from generator.charts.finish import finish_svg, inline
 from generator.charts.forest_template import forest_template
 from generator.charts.kind import Fill, Frame, filled
 from generator.charts.render import draw, drawn, drawn_slowly, fingerprint, render, spec_json
 from generator.charts.trend_template import trend_template
+from generator.charts.versus_template import versus_template
+from generator.charts.waterfall_template import waterfall_template
+
+TEMPLATES = (trend_template, forest_template, waterfall_template, fan_template, cumulative_template)
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = [
     "cost", "chinese", "small", "range", "daily", "two", "flat", "zero", "tiny", "signed", "bare", "crowd", "lifts",
+    *samples.NAMES,
 ]  # fmt: skip
+JUDGEMENT = ["parts-many", "parts-none", "fan", "fan-rate", "total", "versus", "versus-month"]
+"""Each kind of the judgement, for what takes long."""
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=[*NAMES[: -len(samples.NAMES)], *JUDGEMENT])
 def chart(request, charts):
     return charts[request.param]
 
@@ -118,6 +128,7 @@ def test_ids_get_the_prefix_everywhere_they_are_used():
     one, two = finish_svg(svg, "a"), finish_svg(svg, "b")
     assert 'id="a-clip0"' in one
     assert one.count("a-clip0") == 3
+    assert finish_svg(svg.replace("clip0", "clip317"), "a") == one
     assert not set(re.findall(r'id="([^"]+)"', one)) & set(re.findall(r'id="([^"]+)"', two))
 
 
@@ -140,9 +151,9 @@ def test_a_fingerprint_follows_what_is_drawn(charts):
     assert len({fingerprint(chart) for chart in charts.values()}) == len(charts)
 
 
-@pytest.mark.parametrize("template", [trend_template, forest_template])
+@pytest.mark.parametrize("template", [*TEMPLATES, versus_template])
 def test_a_fill_that_does_not_fit_its_template_is_refused(template):
-    with pytest.raises(KeyError, match=r"points|lifts"):
+    with pytest.raises(KeyError, match=r"steps|points|lifts|so_far"):
         filled(template(), Fill(Frame(1, 1, 0, 0, 0, 0), _parameters(template()), {}))
 
 
@@ -150,7 +161,7 @@ def _parameters(template):
     return {entry["name"]: 0 for entry in template["params"]}
 
 
-@pytest.mark.parametrize("template", [trend_template, forest_template])
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_only_one_layer_names_each_axis_and_none_takes_it_away(template):
     for channel in ("x", "y"):
         encodings = [layer["encoding"].get(channel, {}) for layer in template()["layer"]]
