@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 from generator.compare.result import Interval, Verdict
 from generator.diagnose.question import Moved, Question
@@ -154,7 +153,7 @@ def _weighed(entry: Entry, question: Question) -> Chosen | None:
     if not reasons:
         return None
     score = sum(reason.points for reason in reasons) + (SAME_STAGE if entry.stage is question.stage else 0)
-    return Chosen(entry, score, reasons, MappingProxyType(_facts(entry, question)))
+    return Chosen(entry, score, reasons, _facts(entry, question))
 
 
 def _reasons(entry: Entry, question: Question) -> Iterator[Reason]:

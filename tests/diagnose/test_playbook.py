@@ -1,5 +1,6 @@
 """What the playbook advises: the entries a marketer would reach for, never one whose driver went the other way."""
 
+import pickle
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -148,6 +149,11 @@ def test_a_choice_says_why_with_its_values() -> None:
     assert best.facts["driver"] == "cost_per_click"
     assert (best.facts["driver_before"], best.facts["driver_after"]) == (1.0, 2.0)
     assert best.facts["contribution"] == pytest.approx(5.9)
+
+
+def test_a_choice_travels_between_processes() -> None:
+    chosen = choose(ENTRIES, question("cost_per_lead", drivers=LEAD_COST))
+    assert pickle.loads(pickle.dumps(chosen)) == chosen
 
 
 def test_a_driver_that_helped_gives_no_advice() -> None:

@@ -10,6 +10,7 @@ from generator.compare.result import (
     CampaignHead,
     Certainty,
     ChangeResult,
+    CounterfactualResult,
     DriverPart,
     ForecastResult,
     ForecastState,
@@ -183,6 +184,18 @@ def test_signs(result, top, signs) -> None:
     question = asked(result, top)
     assert question.signs == signs
     assert (result.better is Better.LOWER) == (result.metric == "cost_per_lead")
+
+
+def test_what_the_outside_took_away_is_a_sign_where_the_target_would_have_been_met() -> None:
+    def effect(verdict):
+        return CounterfactualResult(
+            actual=86.67, expected=90.0, effect=-3.33, interval=(-5.0, -1.0), relative=-0.04, relative_interval=None,
+            average=-3.33, average_interval=(-5.0, -1.0), p=0.01, placebo=0.05, placebo_runs=20, method="controls",
+            level="level", season=7, steps=30, history=90, adjusted=77.0, adjusted_verdict=verdict,
+        )  # fmt: skip
+
+    assert asked(kpi(counterfactual=effect(Verdict.MET))).signs == {Sign.OUTSIDE}
+    assert asked(kpi(counterfactual=effect(Verdict.MISSED))).signs == set()
 
 
 def test_a_range_that_held_before_was_reached_before() -> None:
