@@ -24,7 +24,7 @@ AT_STAKE = (ForecastState.AT_RISK, ForecastState.OFF_TRACK, ForecastState.CERTAI
 MOST = 0.5
 """Share of all movement from which the mix, or one segment, is the largest part."""
 OVER_ITS_SIZE = 0.2
-"""How far a segment's part must pass its share of the traffic: a big segment that fell like all others is no news."""
+"""How far a segment's part must pass its share of the whole: a big segment that fell like all others is no news."""
 FAR = 1.3
 """Attainment from which a target was easy."""
 UNSPENT, OVERSPENT = 0.9, 1.02
@@ -48,7 +48,7 @@ class Moved:
     before: float | None = None
     after: float | None = None
     share_before: float | None = None
-    """Of a segment: its share of the traffic."""
+    """Of a segment: its share of what the KPI is divided by; of a total, of the total."""
     share_after: float | None = None
 
 
@@ -151,7 +151,7 @@ def _mix(parts: list[SegmentPart], all_movement: float, direction: Way) -> Moved
     share = _away(total, direction) / all_movement
     if _away(total, direction) <= 0 or abs(total) < abs(rates):
         return None
-    # One that grew is named before one that shrank: it is where the traffic went.
+    # One that grew is named before one that shrank: readers look for where it went.
     worst = max(
         parts,
         key=lambda part: (
