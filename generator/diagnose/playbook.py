@@ -116,8 +116,7 @@ def _may_apply(entry: Entry, question: Question) -> bool:
     if question.verdict is Verdict.MET and not entry.when:
         return False
     named = question.metric in entry.metric or not question.families.isdisjoint(entry.metric)
-    seen = any(moved.id in entry.driver for moved in question.drivers)
-    return (named or seen) and _agrees(entry, question)
+    return (named or _seen(entry, question)) and _agrees(entry, question)
 
 
 def _agrees(entry: Entry, question: Question) -> bool:
@@ -125,10 +124,15 @@ def _agrees(entry: Entry, question: Question) -> bool:
     if entry.driver in ((), (MIX,), (SEGMENT,)):
         moved = not entry.driver or _part(entry, question) is not None
         return moved and entry.direction in (Way.EITHER, question.direction)
-    if question.metric in entry.driver:
+    if question.metric in entry.driver and not _seen(entry, question):
         return entry.direction is question.direction
     # With the change taken apart, a driver that is none of its parts did not make it.
     return not question.drivers or _driver(entry, question) is not None
+
+
+def _seen(entry: Entry, question: Question) -> bool:
+    """Say whether one of the entry's drivers is among the parts of the change."""
+    return any(moved.id in entry.driver for moved in question.drivers)
 
 
 def _part(entry: Entry, question: Question) -> Moved | None:

@@ -126,17 +126,24 @@ def test_a_segment_is_named_where_it_did_more_than_its_size() -> None:
     assert second.segment is None, "a large segment that fell like all others is no news"
 
 
-def test_the_dimension_that_tells_most_is_used_and_nested_parts_are_not() -> None:
+def test_the_dimension_that_the_page_tells_first_is_used_else_the_one_that_tells_most() -> None:
     segments = (
         part("phone", -0.006, 0, (0.5, 0.5), dimension="device"),
         part("desk", -0.002, 0, (0.5, 0.5), dimension="device"),
         part("search", -0.008, 0, (0.4, 0.4)),
         part("social", 0.0, 0, (0.6, 0.6)),
-        part("phone", -0.008, 0, (0.1, 0.1), dimension="device", within={"channel": "search"}),
     )
-    question = asked(kpi("conversion_rate", value=0.02, target=0.03, change=change(segments=segments)))
-    assert question.segment is not None
-    assert question.segment.id == "search"
+    whole = change(segments=segments)
+    told = whole.model_copy(update={"main": "segments", "main_dimension": "device"})
+    questions = [asked(kpi("conversion_rate", value=0.02, target=0.03, change=one)) for one in (whole, told)]
+    assert [one.segment.id for one in questions if one.segment] == ["search", "phone"]
+
+
+def test_before_is_what_the_change_was_taken_apart_from() -> None:
+    reweighted = BaselineResult(value=81.0, plain=80.0, reweighted=True, source="period")
+    assert asked(kpi(baseline=reweighted, change=change(drivers=LEAD_COST))).before == 80.0
+    assert asked(kpi(baseline=reweighted)).before == 81.0
+    assert asked(kpi(baseline=None)).before is None
 
 
 def test_factors_count_where_they_bear_on_the_kpi_and_were_not_expected_to_help() -> None:
@@ -191,7 +198,8 @@ def test_what_the_outside_took_away_is_a_sign_where_the_target_would_have_been_m
         return CounterfactualResult(
             actual=86.67, expected=90.0, effect=-3.33, interval=(-5.0, -1.0), relative=-0.04, relative_interval=None,
             average=-3.33, average_interval=(-5.0, -1.0), p=0.01, placebo=0.05, placebo_runs=20, method="controls",
-            level="level", season=7, steps=30, history=90, adjusted=77.0, adjusted_verdict=verdict,
+            level="level", season=7, steps=30, history=90, outside=0.12, outside_interval=None, adjusted=77.0,
+            adjusted_verdict=verdict,
         )  # fmt: skip
 
     assert asked(kpi(counterfactual=effect(Verdict.MET))).signs == {Sign.OUTSIDE}
