@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 from generator.compare.result import Interval, Verdict
 from generator.diagnose.question import Moved, Question
@@ -117,8 +116,7 @@ def _may_apply(entry: Entry, question: Question) -> bool:
     if question.verdict is Verdict.MET and not entry.when:
         return False
     named = question.metric in entry.metric or not question.families.isdisjoint(entry.metric)
-    seen = any(moved.id in entry.driver for moved in question.drivers)
-    return (named or seen) and _agrees(entry, question)
+    return (named or _seen(entry, question)) and _agrees(entry, question)
 
 
 def _agrees(entry: Entry, question: Question) -> bool:
@@ -126,10 +124,15 @@ def _agrees(entry: Entry, question: Question) -> bool:
     if entry.driver in ((), (MIX,), (SEGMENT,)):
         moved = not entry.driver or _part(entry, question) is not None
         return moved and entry.direction in (Way.EITHER, question.direction)
-    if question.metric in entry.driver:
+    if question.metric in entry.driver and not _seen(entry, question):
         return entry.direction is question.direction
     # With the change taken apart, a driver that is none of its parts did not make it.
     return not question.drivers or _driver(entry, question) is not None
+
+
+def _seen(entry: Entry, question: Question) -> bool:
+    """Say whether one of the entry's drivers is among the parts of the change."""
+    return any(moved.id in entry.driver for moved in question.drivers)
 
 
 def _part(entry: Entry, question: Question) -> Moved | None:
@@ -154,7 +157,7 @@ def _weighed(entry: Entry, question: Question) -> Chosen | None:
     if not reasons:
         return None
     score = sum(reason.points for reason in reasons) + (SAME_STAGE if entry.stage is question.stage else 0)
-    return Chosen(entry, score, reasons, MappingProxyType(_facts(entry, question)))
+    return Chosen(entry, score, reasons, _facts(entry, question))
 
 
 def _reasons(entry: Entry, question: Question) -> Iterator[Reason]:

@@ -24,7 +24,7 @@ AT_STAKE = (ForecastState.AT_RISK, ForecastState.OFF_TRACK, ForecastState.CERTAI
 MOST = 0.5
 """Share of all movement from which the mix, or one segment, is the largest part."""
 OVER_ITS_SIZE = 0.2
-"""How far a segment's part must pass its share of the traffic: a big segment that fell like all others is no news."""
+"""How far a segment's part must pass its share of the whole: a big segment that fell like all others is no news."""
 FAR = 1.3
 """Attainment from which a target was easy."""
 UNSPENT, OVERSPENT = 0.9, 1.02
@@ -48,7 +48,7 @@ class Moved:
     before: float | None = None
     after: float | None = None
     share_before: float | None = None
-    """Of a segment: its share of the traffic."""
+    """Of a segment: its share of what the KPI is divided by; of a total, of the total."""
     share_after: float | None = None
 
 
@@ -92,7 +92,7 @@ def ask(kpi: KpiResult, head: CampaignHead, campaign: Campaign, metric: MetricWo
         verdict=kpi.verdict,
         after=kpi.value,
         target=kpi.target,
-        before=kpi.baseline.value if kpi.baseline else None,
+        before=_before(kpi),
         drivers=_drivers(kpi.change.drivers if kpi.change else (), direction),
         mix=parts[0],
         segment=parts[1],
@@ -100,6 +100,13 @@ def ask(kpi: KpiResult, head: CampaignHead, campaign: Campaign, metric: MetricWo
         causes=frozenset(one.cause for one in campaign.learnings if one.kpi in (None, kpi.metric)),
         signs=frozenset(_signs(kpi, head)),
     )
+
+
+def _before(kpi: KpiResult) -> float | None:
+    """Return what the change was taken apart from, else the baseline."""
+    if kpi.change is not None:
+        return kpi.change.from_
+    return kpi.baseline.value if kpi.baseline else None
 
 
 def _side(value: float, target: float | Interval) -> Way:
@@ -129,15 +136,24 @@ def _away(contribution: float, direction: Way) -> float:
 
 
 def _parts(change: ChangeResult | None, direction: Way) -> tuple[Moved | None, Moved | None]:
-    """Return the mix and the segment that are the largest part of the miss, from the dimension that tells most."""
+    """Return the mix and the segment that are the largest part of the miss.
+
+    They come from the dimension that the page tells first, else from the one in which their part is largest.
+    """
     mixes, segments = [], []
-    for dimension in dict.fromkeys(part.dimension for part in change.segments) if change else ():
-        parts = [part for part in change.segments if part.dimension == dimension and not part.within] if change else []
+    for parts in _dimensions(change) if change else ():
         all_movement = sum(abs(part.rate) + abs(part.mix) for part in parts)
         if all_movement > 0:
             mixes.append(_mix(parts, all_movement, direction))
             segments.append(_segment(parts, all_movement, direction))
     return _largest(mixes), _largest(segments)
+
+
+def _dimensions(change: ChangeResult) -> Iterator[list[SegmentPart]]:
+    """Return the parts of the dimension told first, or of each dimension."""
+    names = (change.main_dimension,) if change.main_dimension else {part.dimension: None for part in change.segments}
+    for name in names:
+        yield [part for part in change.segments if part.dimension == name]
 
 
 def _largest(found: Iterable[Moved | None]) -> Moved | None:
@@ -151,7 +167,7 @@ def _mix(parts: list[SegmentPart], all_movement: float, direction: Way) -> Moved
     share = _away(total, direction) / all_movement
     if _away(total, direction) <= 0 or abs(total) < abs(rates):
         return None
-    # One that grew is named before one that shrank: it is where the traffic went.
+    # One that grew is named before one that shrank: readers look for where it went.
     worst = max(
         parts,
         key=lambda part: (

@@ -24,8 +24,8 @@ PLACEHOLDERS: Mapping[str, str] = {
     "segment": "name of the segment that did most of it",
     "segment_before": "the KPI in that segment before the campaign",
     "segment_after": "the KPI in that segment in the campaign",
-    "share_before": "the segment's share before the campaign",
-    "share_after": "the segment's share in the campaign",
+    "share_before": "the segment's share of what the KPI is divided by, before the campaign",
+    "share_after": "the same in the campaign",
     "contribution": "what the driver, the segment or the mix did to the KPI, in the KPI's unit",
 }
 """What a sentence may have filled in -> what it is. A sentence is left out where one of its numbers is not known."""

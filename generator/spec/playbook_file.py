@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
+from pydantic import Field
+
 from generator.errors import Location, Problem, ReportError
 from generator.spec import fields
 from generator.spec.agreement.asked import unknown
 from generator.spec.campaign import Cause
-from generator.spec.forms import IDENTIFIER, FormError, line
+from generator.spec.forms import IDENTIFIER
 from generator.spec.inside import leads_outside
 from generator.spec.load import validated
 from generator.spec.part import Part
@@ -19,7 +22,7 @@ from generator.spec.playbook_body import read_body
 from generator.spec.text_file import read_text, relative
 from generator.spec.values import Better, Model, Stage, Unit
 from generator.spec.vocabulary import MetricWords, Vocabulary
-from generator.spec.yaml_lines import parse_yaml
+from generator.spec.yaml_lines import Document, Value, parse_yaml
 
 FOLDER = "playbook"
 """Its folder inside a folder of content; inside it, one folder a language."""
@@ -30,6 +33,8 @@ SEGMENT = "segment"
 FAMILIES = ("all", "volumes", "rates", "costs")
 """In place of metrics: every one; totals that are counted; percents; money for each of something, better low."""
 _FALLBACK = "en"
+_LISTS = ("metric", "driver", "cause", "when")
+"""Keys that hold a list; one value may be written without its brackets, and `none` for a driver."""
 _FENCE = "---"
 
 
@@ -64,38 +69,22 @@ class Sign(StrEnum):
     """Without what moved from outside, the target would have been met."""
 
 
-def _names(raw: object) -> tuple[str, ...]:
-    """Read one name, or a list of them."""
-    if isinstance(raw, list):
-        if not raw:
-            raise FormError("is an empty list")
-        return tuple(line(item) for item in raw)
-    return (line(raw),)
-
-
-def _names_or_none(raw: object) -> tuple[str, ...]:
-    return () if raw == "none" else _names(raw)
-
-
-_ONE_OR_MORE = fields.Form(_names, "a name, or a list of names", {})
-
-
 class EntryHead(Model):
     """The front matter of an entry."""
 
     title: fields.Line
     """What happened, in a few words."""
-    metric: Annotated[tuple[str, ...], _ONE_OR_MORE]
+    metric: Annotated[tuple[fields.Line, ...], Field(min_length=1)]
     """The metrics it is for, or a family of them: all, volumes, rates, costs."""
     stage: Stage
     """Where in the customer's way it belongs."""
-    driver: Annotated[tuple[str, ...], fields.Form(_names_or_none, "a metric or measure, mix, segment or none", {})]
+    driver: tuple[fields.Line, ...]
     """What moved: a metric or measure (any of several), `mix`, `segment`, or `none`."""
     direction: Way
     """Which way the driver went; without one, which side of the target the KPI is on."""
-    cause: Annotated[tuple[Cause, ...], _ONE_OR_MORE]
+    cause: Annotated[tuple[Cause, ...], Field(min_length=1)]
     """The causes, as in a campaign's learnings, that it is an answer to."""
-    when: Annotated[tuple[Sign, ...], _ONE_OR_MORE] = ()
+    when: tuple[Sign, ...] = ()
     """It fits only where the result shows one of these."""
     source: fields.Line
     """Where the advice comes from."""
@@ -170,7 +159,7 @@ def _entry(text: str, file: str, name: str, metrics: frozenset[str], measures: f
         what = f"`{name}` cannot be an entry's id"
         problems += (Problem(Location(file), what, "lower-case letters, digits, `-` and `_`", "rename the file"),)
     # The opening fence is a document mark to YAML, and so the lines keep their numbers.
-    document = parse_yaml("\n".join(lines[:end]), file)
+    document = _with_lists(parse_yaml("\n".join(lines[:end]), file))
     head = validated(EntryHead, document, lambda part: (*problems, *_disagreements(part, metrics, measures)))
     return Entry.model_construct(
         **dict(head),
@@ -192,11 +181,22 @@ def _end_of_head(lines: Sequence[str], file: str) -> int:
     raise ReportError([Problem(Location(file, 1, 1), "the file has no front matter", expected)])
 
 
+def _with_lists(document: Document) -> Document:
+    """Put brackets round what may be written without them."""
+    if not isinstance(document.data, dict):
+        return document
+    written = {key: value for key, value in document.data.items() if key in _LISTS and isinstance(value, str)}
+    lists: dict[str, Value] = {
+        key: [] if (key, value) == ("driver", "none") else [value] for key, value in written.items()
+    }
+    return replace(document, data={**document.data, **lists})
+
+
 def _disagreements(part: Part, metrics: frozenset[str], measures: frozenset[str]) -> Iterator[Problem]:
     """Find names that nothing has, braces in the title, and a driver that is said to go either way."""
-    for metric in _each(part["metric"]):
+    for metric in part["metric"].items():
         yield from unknown(metric, "a metric of the catalogue or a family of them", metrics | set(FAMILIES))
-    drivers = [one for one in _each(part["driver"]) if one.text not in (None, "none", MIX, SEGMENT)]
+    drivers = [one for one in part["driver"].items() if one.text not in (None, MIX, SEGMENT)]
     for driver in drivers:
         yield from unknown(driver, "a metric, a measure, `mix`, `segment` or `none`", metrics | measures)
     title = part["title"]
@@ -204,11 +204,3 @@ def _disagreements(part: Part, metrics: frozenset[str], measures: frozenset[str]
         yield title.problem("a title has nothing filled in", "text without braces")
     if drivers and part["direction"].text == Way.EITHER:
         yield part["direction"].problem("a driver moved one way or the other", "`lower` or `higher`")
-
-
-def _each(part: Part) -> Iterator[Part]:
-    """Return the items of a list, or the one value that stands in place of a list."""
-    if isinstance(part.raw, list):
-        yield from part.items()
-    else:
-        yield part

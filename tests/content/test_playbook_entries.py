@@ -65,11 +65,11 @@ def test_every_stage_and_cause_has_entries() -> None:
     assert {sign for entry in ENTRIES for sign in entry.when} == set(Sign)
 
 
-def test_every_metric_that_can_miss_is_named_by_an_entry_or_is_in_a_family_of_one() -> None:
-    named = {name for entry in ENTRIES for name in entry.metric}
-    by_name = [name for name in VOCABULARY.metrics if name in named]
+def test_nearly_every_metric_is_named_by_an_entry() -> None:
+    """Deal size and length of a call have no advice of their own, only what fits any KPI."""
+    named = {name for entry in ENTRIES for name in (*entry.metric, *entry.driver)}
     assert named >= set(FAMILIES)
-    assert len(by_name) >= 0.75 * len(VOCABULARY.metrics)
+    assert set(VOCABULARY.metrics) - named == {"average_deal_size", "average_call_time"}
 
 
 def test_every_placeholder_is_used_somewhere() -> None:

@@ -118,7 +118,7 @@ def test_every_mistake_of_every_file_is_told_at_once(content, vocabulary):
         "dear-clicks.md:5:1: `driver: klicks` is not known",
         "dear-clicks.md:6:1: `direction: down` is not one of the choices",
         "dear-clicks.md:13:22: `{aftr}` is not a placeholder",
-        "other.md:7:1: `cause: rivalry` is not one of the choices",
+        "other.md:7:1: `rivalry` in `cause` is not one of the choices",
     ]
     hints = ["`cost_per_lead`?", "`clicks`?", "`lower`, `higher` or `either`", "`after`?", "`other`"]
     assert all(problem.endswith(hint) for problem, hint in zip(problems, hints, strict=True))
@@ -138,7 +138,7 @@ def test_every_mistake_of_every_file_is_told_at_once(content, vocabulary):
         ("direction: lower", "direction: either", "dear-clicks.md:6:1", "a driver moved one way or the other"),
         ("source: A book, 2020\n", "", "dear-clicks.md:1:1", "`source` is missing"),
         ("stage: conversion", "stages: conversion", "dear-clicks.md:4:1", "stages"),
-        ("metric: [cost_per_lead, costs]", "metric: []", "dear-clicks.md:3:1", "is an empty list"),
+        ("metric: [cost_per_lead, costs]", "metric: []", "dear-clicks.md:3:1", "`metric`"),
     ],
 )
 def test_a_mistake_is_told_at_its_place(content, vocabulary, old, new, place, words):
