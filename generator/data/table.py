@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from generator.spec.model import Period
 
@@ -74,6 +76,25 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What a KPI was planned to bring. All are equally long, in the order of days; no two rows share a day."""
+
+    starts: NDArray[np.int64]
+    """First day of each row, counted from 1 January 1970."""
+    ends: NDArray[np.int64]
+    """Its last day, included: of a plan by weeks or months, days after the first."""
+    amounts: NDArray[np.float64]
+
+    def between(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return what is planned for each stretch of days, both ends included; a row is spread evenly over its own."""
+        edges = np.union1d(self.starts, self.ends + 1)
+        until = np.zeros(len(edges))
+        for start, end, amount in zip(self.starts, self.ends, self.amounts, strict=True):
+            until += amount * np.clip((edges - start) / (end + 1 - start), 0.0, 1.0)
+        return np.asarray(np.interp(ends + 1, edges, until) - np.interp(starts, edges, until))
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignData:
     """Everything later steps need of a campaign's data.
 
@@ -103,3 +124,5 @@ class CampaignData:
     """First and last dated row used."""
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Dimension -> its segments, largest first."""
+    plans: Mapping[str, Plan] = field(default_factory=dict)
+    """Metric of a KPI with a plan file -> the plan."""
