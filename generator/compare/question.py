@@ -182,6 +182,8 @@ class _Grid:
         self._first = int(numbers[inside][0])
         self.starts: Days = starts[inside]
         self.ends: Days = np.array([own_end(self.grain, int(day)) for day in self.starts], dtype=np.int64)
+        baseline = context.baseline.period if context.baseline else None
+        self._before_end = day_number(baseline.end) if baseline else self._first - 1
         rows = context.table.steps(WHOLE).within(context.judged).days
         latest = int(rows[-1]) if len(rows) else first - 1
         over = self.starts <= latest
@@ -200,7 +202,7 @@ class _Grid:
             key: self._laid(places[kept], np.concatenate([before.columns.get(key, np.empty(0)), column])[kept], size)
             for key, column in self._steps.columns.items()
         }
-        idle = self._idle(places[kept], len(before.days), size)
+        idle = self._idle(places[kept], (self._before_end - first + 1, self._first - first), size)
         top = np.where(idle, 0.0, written.top.of(columns))
         return top, None if written.bottom is None else np.where(idle, 0.0, written.bottom.of(columns))
 
@@ -210,16 +212,14 @@ class _Grid:
         laid[places] = column
         return laid
 
-    def _idle(self, places: Days, baseline: int, size: int) -> np.ndarray:
-        """Mark the missing days on whose weekday there is mostly no row, between the first and last of each window."""
+    def _idle(self, places: Days, between: tuple[int, int], size: int) -> np.ndarray:
+        """Mark the missing days on whose weekday there is mostly no row; those between the windows stay missing."""
         idle = np.zeros(size, dtype=bool)
         if self.grain is not Grain.DAY:
             return idle
-        missing = np.zeros(size, dtype=bool)
-        for window in (places[:baseline], places[baseline:]):
-            if len(window):
-                missing[window[0] : window[-1] + 1] = True
-        covered = missing.copy()
+        covered = np.ones(size, dtype=bool)
+        covered[max(between[0], 0) : between[1]] = False
+        missing = covered.copy()
         missing[places] = False
         day = np.arange(size) % WEEK
         rate = np.bincount(day[missing], minlength=WEEK) / np.maximum(np.bincount(day[covered], minlength=WEEK), 1)

@@ -119,10 +119,11 @@ def test_columns_that_may_be_several_are_asked_for(made, text, which):
 
 
 def test_a_plan_for_other_days_is_refused(made):
-    assert made.problems("date,signups\n2025-03-02,285\n2025-03-03,3\n") == [
-        "campaigns/spring/plan.csv: the plan of `signups` has no day inside the campaign's period; "
-        "expected days from 2026-03-02 to 2026-03-29"
-    ]
+    (problem,) = made.problems("date,signups\n2025-03-02,285\n2025-03-03,3\n")
+    assert problem.startswith(
+        "campaigns/spring/plan.csv: the plan of `signups` has no day inside the campaign's period"
+    )
+    assert problem.endswith("expected days from 2026-03-02 to 2026-03-29")
 
 
 def test_an_empty_file_is_said_to_be_empty(made):
