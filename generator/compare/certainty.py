@@ -128,7 +128,7 @@ def _counted(reading: Reading, rules: Rules) -> Assessment:
     if estimate is None:
         return Assessment(method=Method.COUNTED)
     low, high = (estimate.steps * end for end in estimate.interval)
-    floor = 0.0 if _never_negative(reading.metric, rules) else -math.inf
+    floor = 0.0 if never_negative(reading.metric, rules) else -math.inf
     log = from_half_width(estimate.value, estimate.half_width)
     return Assessment(method=Method.COUNTED, spread=(max(low, floor), high), log=log)
 
@@ -174,10 +174,10 @@ def _limited(interval: Interval, reading: Reading, rules: Rules) -> Interval:
     whole = ratio.scale if ratio else 1.0
     if reading.metric.spec.subset and (reading.value or 0.0) <= whole:  # above the whole, the data are no subset
         return max(low, 0.0), min(high, whole)
-    return (max(low, 0.0), high) if _never_negative(reading.metric, rules) else (low, high)
+    return (max(low, 0.0), high) if never_negative(reading.metric, rules) else (low, high)
 
 
-def _never_negative(metric: Metric, rules: Rules) -> bool:
+def never_negative(metric: Metric, rules: Rules) -> bool:
     """Say whether a formula adds, multiplies and divides what is never negative, and subtracts nothing."""
     signed = (leaf.measure in rules.measures and rules.measures[leaf.measure].signed for leaf in metric.formula.leaves)
     return "-" not in str(metric.formula) and not any(signed)

@@ -91,7 +91,7 @@ def _cut(days: Days, additive: bool, drawn: Drawn) -> Cut:  # noqa: FBT001
         every = np.arange(first, last + 1)
         return Cut(step, every, every, np.ones(len(every)))
     if step is grain:
-        return Cut(step, days, np.array([_own_end(grain, int(day)) for day in days], np.int64), np.ones(len(days)))
+        return Cut(step, days, np.array([own_end(grain, int(day)) for day in days], np.int64), np.ones(len(days)))
     launch = day_number(drawn.period.start)
     whole = _weeks(first, last, launch) if step is Grain.WEEK else _months(first, last)
     edges = sorted({edge for edge in (*whole, launch) if first < edge <= last} | {first, last + 1})
@@ -122,9 +122,10 @@ def _months(first: int, last: int) -> list[int]:
     return [day_number(date(start.year + month // 12, month % 12 + 1, 1)) for month in months]
 
 
-def _own_end(grain: Grain, day: int) -> int:
-    if grain is Grain.WEEK:
-        return day + 6
+def own_end(grain: Grain, day: int) -> int:
+    """Last day of the step of a grain that begins on a day (both counted from 1 January 1970)."""
+    if grain in (Grain.DAY, Grain.WEEK):
+        return day + (6 if grain is Grain.WEEK else 0)
     start = _date(day)
     return day + calendar.monthrange(start.year, start.month)[1] - 1
 

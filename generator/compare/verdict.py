@@ -6,7 +6,7 @@ Every comparison allows for the noise of adding floats: 80.00000000000001 meets 
 import math
 from dataclasses import dataclass
 
-from generator.compare.result import Interval, State, Verdict
+from generator.compare.result import Interval, KpiResult, State, Verdict
 from generator.spec.model import Better, Near, Target
 
 TOLERANCE = 1e-9
@@ -79,6 +79,16 @@ def goal_of(better: Better, target: Target, near: Near) -> Goal:
     return Goal(low, high, low - _band(low, near), high + _band(high, near))
 
 
+def goal_of_result(kpi: KpiResult) -> Goal:
+    """Turn a published result's target and near band back into its goal."""
+    if isinstance(kpi.target, tuple) and isinstance(kpi.near, tuple):
+        return Goal(*kpi.target, *kpi.near)
+    target, near = _one(kpi.target), _one(kpi.near)
+    if kpi.better is Better.HIGHER:
+        return Goal(target, math.inf, near, math.inf)
+    return Goal(-math.inf, target, -math.inf, near)
+
+
 def verdict_of(goal: Goal, value: float) -> Verdict:
     """Judge a final value."""
     if goal.holds(value):
@@ -129,6 +139,10 @@ def state_of(start_to_as_of: int, as_of_to_end: int) -> State:
     if start_to_as_of < 0:
         return State.UPCOMING
     return State.RUNNING if as_of_to_end > 0 else State.FINISHED
+
+
+def _one(level: float | Interval) -> float:
+    return level[0] if isinstance(level, tuple) else level
 
 
 def _end(of_range: float | None, point: float | None, otherwise: float) -> float:

@@ -1,7 +1,7 @@
 """A campaign's sources as one stack of rows: one grain, nothing after `as_of`, and what is to be said of their fit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from generator.data.dates import Days, coarsen, find_grain, week_starts
 from generator.data.filerows import FileRows, take
 from generator.data.notes import note
 from generator.data.request import Request
-from generator.data.table import FileRecord, Grain, Note, NoteKind
+from generator.data.table import FileRecord, Grain, Note, NoteKind, Plan
 from generator.data.twice import counted_twice, same_files
 from generator.errors import Problem, ReportError
 
@@ -49,6 +49,8 @@ class Stack:
     grain: Grain
     notes: tuple[Note, ...]
     records: tuple[FileRecord, ...]
+    plans: Mapping[str, Plan] = field(default_factory=dict)
+    """Metric -> what was planned for it."""
 
 
 def assemble(request: Request, sources: Sequence[SourceRows]) -> Stack:

@@ -99,10 +99,10 @@ def _in_parquet(file: DataFile, ask: SourceAsk) -> Iterator[str]:
 def _candidates(header: Iterable[str], ask: SourceAsk) -> list[str]:
     """Return the columns called like a date that no other key of the source names."""
     taken = {bare(column.name) for column in ask.wanted}
-    return [name for name in header if _called_so(bare(name)) and bare(name) not in taken]
+    return [name for name in header if called_a_date(bare(name)) and bare(name) not in taken]
 
 
-def _called_so(name: str) -> bool:
+def called_a_date(name: str) -> bool:
     """Say whether a folded name is a date's, and not that of a last day beside a first one."""
     if name in LAST_DAYS:
         return False

@@ -58,10 +58,11 @@ def find_files(campaign: Campaign, source: str, root: Path, *, launched: bool) -
         )
     if not paths and launched:
         raise ReportError([nothing_there(at, f"no file matches `{pattern}`", pattern, campaign.folder)])
-    return tuple(_data_file(path, campaign, root) for path in paths)
+    return tuple(data_file(path, campaign, root) for path in paths)
 
 
-def _data_file(path: Path, campaign: Campaign, root: Path) -> DataFile:
+def data_file(path: Path, campaign: Campaign, root: Path) -> DataFile:
+    """Name a file of a campaign's folder."""
     name = path.relative_to(campaign.folder).as_posix()
     at = path.relative_to(root).as_posix() if path.is_relative_to(root) else f"{campaign.id}/{name}"
     return DataFile(path, name, Location(at))

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from generator.data.assemble import SourceRows, Stack, assemble
@@ -14,10 +15,11 @@ from generator.data.filerows import FileRows
 from generator.data.files import DataFile, Kind, find_files, kind_of, load
 from generator.data.frames import campaign_frames
 from generator.data.gather import SourceAsk
+from generator.data.plan import read_plans
 from generator.data.reading import read_rows
 from generator.data.request import Request
 from generator.data.segments import missing_segments
-from generator.data.table import CampaignData, Note
+from generator.data.table import CampaignData, Note, Plan
 from generator.data.typed import read_parquet
 from generator.errors import Problem, ReportError, did_you_mean
 from generator.spec.model import Campaign
@@ -43,7 +45,7 @@ def read_campaigns(requests: Sequence[Request], engine: str, root: Path) -> Mapp
             except ReportError as error:
                 found[request.campaign.id] = error
         for stack, data in zip(stacks, campaign_frames(stacks), strict=True):
-            found[stack.request.campaign.id] = data
+            found[stack.request.campaign.id] = replace(data, plans=stack.plans)
     return {request.campaign.id: found[request.campaign.id] for request in requests}
 
 
@@ -64,6 +66,11 @@ def _stack(request: Request, engine: Engine, root: Path) -> Stack:
     problems = _check_controls(request.campaign)
     sources: list[SourceRows] = []
     codes: dict[str, dict[str, int]] = {}
+    plans: Mapping[str, Plan] = {}
+    try:
+        plans = read_plans(request.campaign, root)
+    except ReportError as error:
+        problems.extend(error.problems)
     for name in request.campaign.sources:
         try:
             sources.append(_source(_ask(request, name, codes), engine, root))
@@ -75,7 +82,7 @@ def _stack(request: Request, engine: Engine, root: Path) -> Stack:
     missing = list(missing_segments(request, [file for source in stack.sources for file in source.files]))
     if missing:
         raise ReportError(missing)
-    return stack
+    return replace(stack, plans=plans)
 
 
 def _ask(request: Request, name: str, codes: dict[str, dict[str, int]]) -> SourceAsk:

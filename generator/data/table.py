@@ -102,6 +102,25 @@ class Crossed:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What a KPI was planned to bring. All are equally long, in the order of days; no two rows share a day."""
+
+    starts: NDArray[np.int64]
+    """First day of each row, counted from 1 January 1970."""
+    ends: NDArray[np.int64]
+    """Its last day, included: of a plan by weeks or months, days after the first."""
+    amounts: NDArray[np.float64]
+
+    def between(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return what is planned for each stretch of days, both ends included; a row is spread evenly over its own."""
+        edges = np.union1d(self.starts, self.ends + 1)
+        until = np.zeros(len(edges))
+        for start, end, amount in zip(self.starts, self.ends, self.amounts, strict=True):
+            until += amount * np.clip((edges - start) / (end + 1 - start), 0.0, 1.0)
+        return np.asarray(np.interp(ends + 1, edges, until) - np.interp(starts, edges, until))
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignData:
     """Everything later steps need of a campaign's data.
 
@@ -135,3 +154,5 @@ class CampaignData:
     """In the spec's order; those that have no dated row are left out."""
     crossed: Crossed | None = None
     """None where no source has two dimensions, or they have too many cells to be told."""
+    plans: Mapping[str, Plan] = field(default_factory=dict)
+    """Metric of a KPI with a plan file -> the plan."""

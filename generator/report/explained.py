@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.compare.judged import Advice, Judged, Named
 from generator.compare.result import ChangeResult, KpiResult
 from generator.compare.run import Case
-from generator.compare.verdict import Goal, goal_of
+from generator.compare.verdict import goal_of_result
 from generator.diagnose import external
 from generator.diagnose.change import change
 from generator.diagnose.playbook import choose
@@ -51,13 +51,8 @@ def _kpi(case: Case, kpi: KpiResult, answers: Mapping[str, external.Answer]) -> 
     update: dict[str, object] = {"change": change(kpi, case)}
     if kpi.metric in answers:
         found = answers[kpi.metric].result
-        update["counterfactual"] = external.against_the_target(found, kpi, _goal(case, kpi), case.state)
+        update["counterfactual"] = external.against_the_target(found, kpi, goal_of_result(kpi), case.state)
     return kpi.model_copy(update=update)
-
-
-def _goal(case: Case, kpi: KpiResult) -> Goal:
-    spec = next(one for one in case.campaign.kpis if one.metric == kpi.metric)
-    return goal_of(kpi.better, spec.target, spec.near or case.config.verdict.near)
 
 
 def _names(changes: Sequence[ChangeResult], catalogue: Catalogue) -> Mapping[str, Named]:
