@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.compare.reason import Reason
 from generator.compare.result import CampaignResult, Interval
 from generator.metrics.catalogue import Metric
 from generator.spec.model import Campaign, Text, Unit
@@ -113,6 +114,8 @@ class Judged:
     """Metric of a KPI with a counterfactual -> its series."""
     fans: Mapping[str, Fan] = field(default_factory=dict)
     """Metric of a running KPI with a forecast -> its fan."""
+    not_forecast: Mapping[str, tuple[Reason, Mapping[str, str | int | float]]] = field(default_factory=dict)
+    """Metric of a running KPI without a forecast -> why, and the values of its sentence."""
     names: Mapping[str, Named] = field(default_factory=dict)
     """Drivers that the changes of its KPIs name, by id."""
     advice: Mapping[str, tuple[Advice, ...]] = field(default_factory=dict)

@@ -1,11 +1,15 @@
 """Judged campaigns with all that explains them: changes taken apart, what would have happened anyway, what to do."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from generator.compare import pacing
+from generator.compare.before import Why
+from generator.compare.frames import WHOLE
 from generator.compare.judged import Advice, Judged, Named
-from generator.compare.result import ChangeResult, KpiResult
+from generator.compare.result import ChangeResult, KpiResult, State
 from generator.compare.run import Case
+from generator.compare.value import read
 from generator.compare.verdict import goal_of_result
 from generator.diagnose import external
 from generator.diagnose.change import change
@@ -13,56 +17,98 @@ from generator.diagnose.playbook import choose
 from generator.diagnose.question import ask
 from generator.metrics.catalogue import Catalogue
 from generator.report.models import Models
+from generator.spec.model import Text, Unit
 from generator.spec.playbook_file import Entry
 from generator.spec.vocabulary import Vocabulary
 
+PER = " / "
+"""Between the two measures of a driver that is their quotient."""
 Opened = tuple[Case, Judged]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What the models say of one campaign, by metric, and of which KPIs no forecast can be made."""
+
+    outside: Mapping[str, external.Answer]
+    pace: Mapping[str, pacing.Answer]
+    not_forecast: Mapping[str, Why]
 
 
 def explained(opened: Sequence[Opened], models: Models, entries: Sequence[Entry], known: Vocabulary) -> list[Judged]:
     """Add to judged campaigns what explains their KPIs; the models are asked once for all of them."""
-    asked = [
-        (place, question)
-        for place, (case, judged) in enumerate(opened)
-        for question in external.questions(case, judged.result.kpis)
-    ]
-    answers = models.answers([question for _, question in asked])
-    found: list[dict[str, external.Answer]] = [{} for _ in opened]
-    for (place, question), answer in zip(asked, answers, strict=True):
-        if answer is not None:
-            found[place][question.metric] = answer
-    told = [_with(case, judged, answers) for (case, judged), answers in zip(opened, found, strict=True)]
+    asked: list[tuple[int, str, external.Question | pacing.Question]] = []
+    refused: list[dict[str, Why]] = [{} for _ in opened]
+    for place, (case, judged) in enumerate(opened):
+        asked += [(place, one.metric, one) for one in external.questions(case, judged.result.kpis)]
+        for metric, question in _paces(case, judged.result.kpis):
+            if isinstance(question, Why):
+                refused[place][metric] = question
+            else:
+                asked.append((place, metric, question))
+    answers = models.answers([question for _, _, question in asked])
+    outside: list[dict[str, external.Answer]] = [{} for _ in opened]
+    pace: list[dict[str, pacing.Answer]] = [{} for _ in opened]
+    for (place, metric, _), answer in zip(asked, answers, strict=True):
+        if isinstance(answer, external.Answer):
+            outside[place][metric] = answer
+        elif isinstance(answer, pacing.Answer):
+            pace[place][metric] = answer
+    found = map(Explained, outside, pace, refused)
+    told = [_with(case, judged, one) for (case, judged), one in zip(opened, found, strict=True)]
     return [advised(judged, entries, known) for judged in told]
 
 
-def _with(case: Case, judged: Judged, answers: Mapping[str, external.Answer]) -> Judged:
-    kpis = tuple(_kpi(case, kpi, answers) for kpi in judged.result.kpis)
+def _paces(case: Case, kpis: Sequence[KpiResult]) -> Iterator[tuple[str, pacing.Question | Why]]:
+    """Ask where each KPI of a running campaign will end."""
+    if case.state is not State.RUNNING:
+        return
+    for kpi in kpis:
+        if kpi.segment is None and kpi.value is not None:
+            metric = case.catalogue.metrics[kpi.metric]
+            reading = read(metric, case.context.table, WHOLE, case.window, case.catalogue.measures)
+            yield kpi.metric, pacing.question(kpi, reading, case.context)
+
+
+def _with(case: Case, judged: Judged, found: Explained) -> Judged:
+    kpis = tuple(_kpi(case, kpi, found) for kpi in judged.result.kpis)
     return replace(
         judged,
         result=judged.result.model_copy(update={"kpis": kpis}),
-        versus={metric: answer.versus for metric, answer in answers.items()},
+        versus={metric: answer.versus for metric, answer in found.outside.items()},
+        fans={metric: answer.fan for metric, answer in found.pace.items()},
+        not_forecast={metric: (why.code, why.values) for metric, why in found.not_forecast.items() if why.code},
         names=_names([kpi.change for kpi in kpis if kpi.change], case.catalogue),
     )
 
 
-def _kpi(case: Case, kpi: KpiResult, answers: Mapping[str, external.Answer]) -> KpiResult:
+def _kpi(case: Case, kpi: KpiResult, found: Explained) -> KpiResult:
     if kpi.segment is not None:
         return kpi
     update: dict[str, object] = {"change": change(kpi, case)}
-    if kpi.metric in answers:
-        found = answers[kpi.metric].result
-        update["counterfactual"] = external.against_the_target(found, kpi, goal_of_result(kpi), case.state)
+    if kpi.metric in found.outside:
+        result = found.outside[kpi.metric].result
+        update["counterfactual"] = external.against_the_target(result, kpi, goal_of_result(kpi), case.state)
+    if kpi.metric in found.pace:
+        update["forecast"] = found.pace[kpi.metric].forecast
     return kpi.model_copy(update=update)
 
 
 def _names(changes: Sequence[ChangeResult], catalogue: Catalogue) -> Mapping[str, Named]:
     """Title and unit of every driver; a metric goes before a measure of the same name."""
     drivers = {part.driver for told in changes for part in told.drivers}
-    named = {}
-    for driver in sorted(drivers):
-        spec = catalogue.metrics[driver].spec if driver in catalogue.metrics else catalogue.measures[driver]
-        named[driver] = Named(spec.title, spec.unit)
-    return named
+    return {driver: _named(driver, catalogue) for driver in sorted(drivers)}
+
+
+def _named(driver: str, catalogue: Catalogue) -> Named:
+    above, per, below = driver.partition(PER)
+    if per:
+        top, bottom = _named(above, catalogue), _named(below, catalogue)
+        languages = top.title.by_language.keys() | bottom.title.by_language.keys()
+        title = {code: f"{top.title.said_in(code)}{PER}{bottom.title.said_in(code)}" for code in sorted(languages)}
+        return Named(Text(by_language=title), Unit.CURRENCY if top.unit is Unit.CURRENCY else Unit.RATIO)
+    spec = catalogue.metrics[driver].spec if driver in catalogue.metrics else catalogue.measures[driver]
+    return Named(spec.title, spec.unit)
 
 
 def advised(judged: Judged, entries: Sequence[Entry], known: Vocabulary) -> Judged:

@@ -16,6 +16,7 @@ from typing import Any, Self
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
+from generator.compare import pacing
 from generator.diagnose import external
 
 FEW = 8
@@ -23,7 +24,10 @@ FEW = 8
 KEPT = 5_000
 """Answers kept in the folder; beyond it the oldest go."""
 
-_ANSWERS: Mapping[type, tuple[Callable[[Any], Any], Any]] = {external.Question: (external.answer, external.Answer)}
+_ANSWERS: Mapping[type, tuple[Callable[[Any], Any], Any]] = {
+    external.Question: (external.answer, external.Answer),
+    pacing.Question: (pacing.answer, pacing.Answer),
+}
 """Kind of question -> who answers it, and the answer's type."""
 
 
@@ -127,6 +131,6 @@ def _key(question: Any) -> str:
 @cache
 def _method() -> str:
     package = Path(__file__).parents[1]
-    sources = [*sorted((package / "stats").glob("*.py")), Path(external.__file__)]
+    sources = [*sorted((package / "stats").glob("*.py")), Path(external.__file__), Path(pacing.__file__)]
     libraries = " ".join(f"{name} {version(name)}" for name in ("numpy", "statsmodels"))
     return hashlib.sha256(b"".join([*(file.read_bytes() for file in sources), libraries.encode()])).hexdigest()
