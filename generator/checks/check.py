@@ -2,13 +2,27 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from generator.compare.frames import Table
 from generator.compare.judged import Judged
-from generator.compare.result import Level, Verdict
+from generator.compare.result import CampaignResult, Level, Verdict
 from generator.data.table import CampaignData
 from generator.errors import Location
 from generator.metrics.project import Frame
 from generator.spec.model import Campaign
+
+FAMILIES: Mapping[str, str] = {
+    "1": "Is the KPI SMART: specific, measurable, achievable, relevant, time-bound?",
+    "2": "Is there a fair baseline to compare with?",
+    "3": "Does more than one metric tell the story?",
+    "4": "What else was going on?",
+    "5": "Did the goalposts move?",
+    "6": "Can the data be trusted?",
+    "7": "Is the result read for what it says?",
+    "9": "Are the waivers in order?",
+}
+"""First digit of a code -> what the checks of the family ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +36,7 @@ class Past:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that the table can be kept
 class Context:
     """Everything a check may look at; it reads no file and no clock."""
 
@@ -33,11 +47,21 @@ class Context:
     """Settings, catalogue, strategy, ids of all campaigns."""
     past: Mapping[str, tuple[Past, ...]] = field(default_factory=dict)
     """Metric -> its results in campaigns that ended before this one began, oldest first."""
+    compared: CampaignResult | None = None
+    """Result of the campaign that is its baseline, where one is."""
+    ran: Mapping[str, int | None] = field(default_factory=dict)
+    """Code of every check -> how much it found; None for one that does not run or has not run yet. Filled in by the
+    runner, for the check on waivers."""
 
     @property
     def campaign(self) -> Campaign:
         """The spec."""
         return self.judged.campaign
+
+    @cached_property
+    def table(self) -> Table:
+        """The data's series and totals by slice, cut once for all checks."""
+        return Table(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +76,19 @@ class Finding:
 class Example:
     """A campaign that a check raises, or passes; run as a test and shown on the check's page.
 
-    `spec` is YAML whose top-level keys replace those of the base campaign that all examples start from; `files` replace
-    its data files. What is shown is what is written here.
+    `spec` is YAML whose top-level keys replace those of the base campaign that all examples start from
+    (`checks.base`); `files` replace its files, by path from the campaign's folder. What is shown is what is written
+    here.
     """
 
     spec: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     """One sentence on what to look at."""
+    past: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """Metric -> what it came to in earlier campaigns, oldest first."""
+    key: tuple[str | int, ...] = ()
+    """Of a failing example: path of the key it is raised at; empty where it is raised at a row, or nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +109,13 @@ class Check:
     find: Callable[[Context], Iterator[Finding]]
     lesson: str = ""
     """Path of the knowledge page that explains it, below the site's root: `learn/how-results-are-judged/`."""
+
+    @property
+    def family(self) -> str:
+        """What the checks beside it ask."""
+        return FAMILIES[self.code[3]]
+
+    @property
+    def page(self) -> str:
+        """Path of its own page, below the site's root."""
+        return f"checks/{self.code.lower()}/"

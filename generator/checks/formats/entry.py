@@ -1,0 +1,63 @@
+"""Problems and findings as one kind of thing, which every format writes in its own way."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.compare.result import CheckResult, Level
+from generator.errors import Location, Problem
+
+UNUSABLE = "unusable-input"
+"""What stands for a code on problems."""
+_PLACE = re.compile(r"(?P<file>.*?)(?::(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?)?")
+_NUMBER = re.compile(r"[0-9][0-9.,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to tell."""
+
+    code: str
+    """A check's code, or `unusable-input`."""
+    level: Level
+    at: Location
+    message: str
+    expected: str = ""
+    hint: str = ""
+    waived: str | None = None
+    fingerprint: str = ""
+    """The same while the same thing is found in the same file, whatever its line and numbers; unlike any other's in
+    its list."""
+
+    @property
+    def sentence(self) -> str:
+        """Everything it says, in one line."""
+        parts = (self.message, f"expected {self.expected}" if self.expected else "", self.hint)
+        return "; ".join(part for part in parts if part)
+
+
+def entries(problems: Iterable[Problem], findings: Iterable[CheckResult]) -> tuple[Entry, ...]:
+    """Return problems, then findings, each with its fingerprint."""
+    of_problems = (Entry(UNUSABLE, Level.ERROR, one.at, one.what, one.expected, one.hint) for one in problems)
+    of_findings = (Entry(one.code, one.level, place(one.at), one.message, waived=one.waived) for one in findings)
+    return tuple(_with_fingerprints((*of_problems, *of_findings)))
+
+
+def place(text: str) -> Location:
+    """Take `file:line:column` apart; line and column may be absent."""
+    found = _PLACE.fullmatch(text)
+    assert found is not None  # the pattern fits every text of one line
+    line, column = found["line"], found["column"]
+    return Location(found["file"], int(line) if line else None, int(column) if column else None)
+
+
+def _with_fingerprints(found: Iterable[Entry]) -> Iterator[Entry]:
+    seen: Counter[str] = Counter()
+    for one in found:
+        # Numbers change with every new day of data, lines with every edit above: neither makes it another finding.
+        core = "\n".join((one.code, one.at.file, _NUMBER.sub("#", one.message)))
+        seen[core] += 1
+        digest = hashlib.sha256(f"{core}\n{seen[core]}".encode()).hexdigest()
+        yield Entry(one.code, one.level, one.at, one.message, one.expected, one.hint, one.waived, digest)

@@ -1,0 +1,33 @@
+"""For GitHub: workflow commands, which a pull request shows beside the line they are about.
+
+Waived findings are left out: an annotation cannot say that it is excused.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from generator.checks.formats.entry import Entry, entries
+from generator.compare.result import CheckResult, Level
+from generator.errors import Problem
+
+COMMANDS: Mapping[Level, str] = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+
+
+def to_github(problems: Sequence[Problem], findings: Sequence[CheckResult]) -> str:
+    """Write `::warning file=…,line=…,col=…,title=…::text`, a line each."""
+    return "\n".join(_command(one) for one in entries(problems, findings) if one.waived is None)
+
+
+def _command(one: Entry) -> str:
+    properties = {"file": one.at.file, "line": one.at.line, "col": one.at.column, "title": one.code}
+    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None)
+    return f"::{COMMANDS[one.level]} {written}::{_data(one.sentence)}"
+
+
+def _data(text: str) -> str:
+    """Escape what would end a command or begin an escape; the percent sign first, or it would be escaped twice."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Escape a property's value, in which `:` and `,` mean something too."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,89 @@
+"""For code scanning: SARIF 2.1.0 (OASIS, 27 March 2020), with every check's help; what is waived is suppressed."""
+
+import json
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from generator import __version__
+from generator.checks.check import Check
+from generator.checks.formats.entry import UNUSABLE, Entry, entries
+from generator.checks.rules import RULES
+from generator.compare.result import CheckResult, Level
+from generator.errors import Location, Problem
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+Object = dict[str, object]
+
+
+def to_sarif(
+    problems: Sequence[Problem],
+    findings: Sequence[CheckResult],
+    rules: Sequence[Check] = RULES,
+    site_url: str | None = None,
+) -> str:
+    """Write one run. `site_url` is where the site is published: with it, each rule links to its page."""
+    found = entries(problems, findings)
+    written = [*([_unusable()] if problems else []), *(_rule(rule, site_url) for rule in rules)]
+    index = {str(rule["id"]): number for number, rule in enumerate(written)}
+    run = {
+        "tool": {"driver": {"name": "Goalposts", "version": __version__, "rules": written}},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": not problems}],
+        "results": [_result(one, index) for one in found],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _rule(rule: Check, site_url: str | None) -> Object:
+    written: Object = {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.what},
+        "fullDescription": {"text": rule.why},
+        "help": {
+            "text": f"{rule.why}\n\nWhat to do: {rule.mend}",
+            "markdown": f"{rule.why}\n\n**What to do:** {rule.mend}",
+        },
+        "defaultConfiguration": {"level": rule.level.value},
+        "properties": {"tags": [rule.family]},
+    }
+    if site_url:
+        written["helpUri"] = f"{site_url.rstrip('/')}/{rule.page}"
+    return written
+
+
+def _unusable() -> Object:
+    return {
+        "id": UNUSABLE,
+        "name": UNUSABLE,
+        "shortDescription": {"text": "A file that cannot be used as it is."},
+        "help": {"text": "The message names what was found, what was expected and what to write instead."},
+        "defaultConfiguration": {"level": Level.ERROR.value},
+    }
+
+
+def _result(one: Entry, index: dict[str, int]) -> Object:
+    result: Object = {
+        "ruleId": one.code,
+        "level": one.level.value,
+        "message": {"text": one.sentence},
+        "locations": [{"physicalLocation": _physical(one.at)}],
+        "partialFingerprints": {"goalposts/v1": one.fingerprint},
+    }
+    if one.code in index:
+        result["ruleIndex"] = index[one.code]
+    if one.waived is not None:
+        # The excuse stands in the file itself, under `waive`, where reviewers accepted it.
+        result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": one.waived}]
+    return result
+
+
+def _physical(at: Location) -> Object:
+    """Write a place; a file's name is an address relative to the site's root, so that no sign in it may stand bare."""
+    written: Object = {"artifactLocation": {"uri": quote(at.file, safe="/"), "uriBaseId": "%SRCROOT%"}}
+    if at.line is not None:
+        region: Object = {"startLine": at.line}
+        if at.column is not None:
+            region["startColumn"] = at.column
+        written["region"] = region
+    return written

@@ -1,0 +1,98 @@
+"""KPI304: two KPIs that share a numerator and rise and fall together."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.kpis import View, views
+from generator.compare.frames import WHOLE, Floats
+from generator.compare.result import Level
+
+TOGETHER = 0.9
+"""Correlation from which two series tell the same story: four fifths of what moves one moves the other."""
+FEWEST = 14
+
+SOURCE = """\
+sources:
+  ads:
+    files: data/ads.csv
+    date: date
+    by: [channel]
+    measures: {impressions: impressions, clicks: clicks, sessions: clicks, cost: cost, conversions: conversions}
+"""
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    scored = [view for view in views(context) if not view.is_guardrail and view.kpi.weight > 0]
+    pairs = [pair for pair in combinations(scored, 2) if _related(*pair)]
+    for one, other in pairs:
+        together = _together(_series(one, context), _series(other, context))
+        if together is not None and abs(together) >= TOGETHER:
+            way = "together with" if together > 0 else "exactly against"
+            message = (
+                f"{other.title} moves {way} {one.title} (correlation {together:.2f} from step to step): "
+                "one story is counted twice in the score"
+            )
+            yield Finding(other.at("metric"), message)
+
+
+def _related(one: View, other: View) -> bool:
+    """Say whether two metrics have the same numerator, or one is the other upside down."""
+    (top, bottom), (other_top, other_bottom) = _fraction(one), _fraction(other)
+    return top is not None and (top == other_top or (top == other_bottom and bottom == other_top))
+
+
+def _fraction(view: View) -> tuple[str | None, str | None]:
+    formula = view.metric.formula
+    if formula.ratio is not None:
+        return formula.ratio.numerator, formula.ratio.denominator
+    return (formula.leaves[0].measure, None) if formula.is_volume else (None, None)
+
+
+def _series(view: View, context: Context) -> Floats:
+    """The metric step by step over the campaign; baseline and campaign together would move as one at the launch."""
+    steps = context.table.steps(WHOLE).within(context.campaign.period)
+    return view.metric.formula.evaluate_rows(steps.columns)
+
+
+def _together(one: Floats, other: Floats) -> float | None:
+    """Return the correlation of two series; None for fewer than 14 steps with both, or where one never changes."""
+    both = np.isfinite(one) & np.isfinite(other)
+    if both.sum() < FEWEST or np.ptp(one[both]) == 0 or np.ptp(other[both]) == 0:
+        return None
+    return float(np.corrcoef(one[both], other[both])[0, 1])
+
+
+CHECK = Check(
+    code="KPI304",
+    name="same-thing-twice",
+    level=Level.NOTE,
+    what=(
+        "Two scored KPIs with the same numerator (or one the other upside down) whose daily or weekly values over the "
+        "campaign are correlated by 0.9 or more."
+    ),
+    why=(
+        "They look like two opinions and are one. If it goes well both are met, if not both are missed; the score "
+        "counts the same success twice, and the page seems better supported than it is."
+    ),
+    mend="Keep the one that is closer to the objective, and use the place for something that could go the other way.",
+    fails=Example(
+        SOURCE + "kpis:\n"
+        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, why: Visitors who buy.}\n"
+        "  - {metric: session_conversion_rate, target: 3.4%, near: 0.1pp, why: Sessions that end in an order.}\n"
+        "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
+        note="Orders for each click and orders for each session: here nearly every click is a session.",
+        key=("kpis", 1, "metric"),
+    ),
+    passes=Example(
+        "kpis:\n"
+        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, why: Visitors who buy.}\n"
+        "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
+        "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
+        note="Both count orders, but busy days bring many orders at an ordinary rate: they do not move as one.",
+    ),
+    find=_find,
+    lesson="learn/comparing-results-with-kpis/",
+)

@@ -1,0 +1,46 @@
+"""KPI109: a target that no campaign before came up to."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.earlier import earlier
+from generator.checks.kpis import views
+from generator.compare.result import Level
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    for view in views(context):
+        past = earlier(view, context)
+        if past is not None and view.better(past.target, past.best):
+            message = (
+                f"{view.title}: the target of {view.target} is beyond anything reached so far: "
+                f"the best of {past.count} earlier campaigns came to {view.amount(past.best)}"
+            )
+            yield Finding(view.at("target"), message)
+
+
+CHECK = Check(
+    code="KPI109",
+    name="target-beyond-best",
+    level=Level.WARNING,
+    what="A target on a rate or a price that is better than its best result in three or more earlier campaigns.",
+    why=(
+        "The A of SMART is achievable. Aiming beyond the best ever seen can be a bold plan or a wish; the number "
+        "alone does not tell which. A wish teaches nothing when it is missed, and people stop taking targets seriously."
+    ),
+    mend=(
+        "Say in `why` what is different this time. If nothing is, set the target inside the range of earlier results, "
+        "towards its better end."
+    ),
+    fails=Example(
+        past={"conversion_rate": (0.027, 0.031, 0.029)},
+        note="Three campaigns reached 2.7% to 3.1%; this one aims at 3.4%.",
+        key=("kpis", 0, "target"),
+    ),
+    passes=Example(
+        past={"conversion_rate": (0.027, 0.035, 0.029)},
+        note="One campaign has reached 3.5%, so 3.4% has been done before.",
+    ),
+    find=_find,
+    lesson="learn/comparing-results-with-kpis/",
+)

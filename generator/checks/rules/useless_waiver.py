@@ -1,0 +1,59 @@
+"""KPI901: a waiver that waives nothing."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.compare.result import Level, State
+from generator.errors import did_you_mean
+
+CODE = "KPI901"
+OF_THE_SPEC = "123"
+"""Families that can be raised before there is any data."""
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for number, waiver in enumerate(context.campaign.waive):
+        message = _useless(waiver.check, seen, context)
+        seen.add(waiver.check)
+        if message is not None:
+            yield Finding(context.campaign.at("waive", number, "check"), message)
+
+
+def _useless(code: str, seen: set[str], context: Context) -> str | None:
+    """Say why a waiver does nothing; None where it does, or where its check does not run or may yet be raised."""
+    if code in seen:
+        return f"{code} is waived twice; the first reason counts"
+    if code not in context.ran:
+        return f"there is no check {code}; {did_you_mean(code, context.ran)}".rstrip("; ")
+    over = context.judged.result.campaign.state is State.FINISHED
+    if context.ran[code] == 0 and (over or code[3] in OF_THE_SPEC):
+        return f"{code} is waived and was not raised: there is nothing to waive"
+    return None
+
+
+CHECK = Check(
+    code=CODE,
+    name="useless-waiver",
+    level=Level.WARNING,
+    what="An entry under `waive` whose check was not raised, does not exist, or is waived a second time.",
+    why=(
+        "A waiver is an excuse given in advance. Left behind when its reason is gone, it will silence the check on the "
+        "day when the mistake comes back."
+    ),
+    mend=(
+        "Remove the entry. If it names the wrong check, look its code up: `goalposts explain KPI301` says what it "
+        "finds."
+    ),
+    fails=Example(
+        "waive:\n  - {check: KPI301, because: A single KPI was agreed with finance.}\n",
+        note="The campaign has four KPIs, so that KPI301 is not raised.",
+        key=("waive", 0, "check"),
+    ),
+    passes=Example(
+        "owner: null\nwaive:\n  - {check: KPI117, because: The owner is named when the team is in place.}\n",
+        note="KPI117 is raised, and waived with a reason that the page shows.",
+    ),
+    find=_find,
+    lesson="learn/how-results-are-judged/",
+)

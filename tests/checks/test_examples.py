@@ -1,0 +1,99 @@
+"""Every check's examples, taken through the whole way; what is promised of every check's words."""
+
+import re
+from pathlib import Path
+
+import pytest
+from examples import context_of
+
+from generator.checks import base
+from generator.checks.check import FAMILIES, Check, Example
+from generator.checks.formats.entry import place
+from generator.checks.rules import RULES
+from generator.checks.run import run
+from generator.compare.result import CheckResult, Level
+
+CONTENT = Path(__file__).parents[2] / "content" / "en"
+each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
+
+
+def found_by(rule: Check, example: Example, root: Path) -> tuple[CheckResult, ...]:
+    """Run the checks on an example, and return what this one found."""
+    return tuple(one for one in run(context_of(example, root)).findings if one.code == rule.code)
+
+
+def keys(text: str) -> set[str]:
+    return set(re.findall(r"(?m)^([a-z_]+):", text))
+
+
+@each
+def test_the_failing_example_is_raised_at_its_key(rule: Check, tmp_path: Path) -> None:
+    context = context_of(rule.fails, tmp_path)
+    found = [one for one in run(context).findings if one.code == rule.code]
+    assert found, f"{rule.code} does not raise its own failing example"
+    assert all(one.message and one.level is rule.level for one in found)
+    if rule.fails.key:
+        assert found[0].at == str(context.campaign.at(*rule.fails.key)), found[0]
+        assert context.campaign.at(*rule.fails.key) == context.campaign.places[rule.fails.key]
+    at = place(found[0].at)
+    written = tmp_path / at.file
+    assert written.is_file(), at
+    assert at.line is None or 1 <= at.line <= len(written.read_text(encoding="utf-8").splitlines())
+
+
+@each
+def test_the_passing_example_is_not_raised(rule: Check, tmp_path: Path) -> None:
+    assert found_by(rule, rule.passes, tmp_path) == ()
+
+
+@each
+def test_every_check_teaches(rule: Check) -> None:
+    """It says what, why and what to do in whole sentences, and leads to a knowledge page that is there."""
+    for text in (rule.what, rule.why, rule.mend, rule.fails.note, rule.passes.note):
+        assert text.endswith((".", "?")), text
+        assert text[0].isupper() or text[0].isdigit(), text
+        assert "  " not in text
+    assert len(rule.why) > 80
+    assert (CONTENT / rule.lesson / "index.md").is_file()
+    assert rule.lesson.endswith("/")
+
+
+@each
+def test_every_check_is_named_for_a_bad_pattern(rule: Check) -> None:
+    assert re.fullmatch("KPI[1-79][0-9]{2}", rule.code)
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)+", rule.name)
+    assert rule.family == FAMILIES[rule.code[3]]
+
+
+@each
+def test_words_claim_no_more_than_numbers_can(rule: Check) -> None:
+    told = f"{rule.what} {rule.why} {rule.mend} {rule.fails.note} {rule.passes.note}".lower()
+    assert not re.search(r"\b(significant|proved|proven|caused)\b", told)
+
+
+def test_codes_and_names_are_unique_and_in_order() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert len(RULES) >= 23
+
+
+def test_every_file_of_rules_is_listed() -> None:
+    files = {path.stem for path in Path(base.__file__).with_name("rules").glob("*.py")} - {"__init__"}
+    assert {rule.name.replace("-", "_") for rule in RULES} == files
+
+
+def test_errors_are_few() -> None:
+    assert 0 < sum(rule.level is Level.ERROR for rule in RULES) <= len(RULES) // 4
+
+
+def test_no_check_raises_the_base_campaign(tmp_path: Path) -> None:
+    checked = run(context_of(Example(), tmp_path))
+    assert checked.findings == ()
+    assert checked.passed == tuple(rule.code for rule in RULES)
+
+
+def test_an_example_replaces_whole_keys_of_the_base() -> None:
+    text = base.campaign_file(Example("kpis:\n  - {metric: ctr, target: 2%}\nwaive: []\n"))
+    assert keys(text) == keys(base.SPEC) | {"waive"}
+    assert text.count("metric:") == 1
