@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -29,6 +28,9 @@ class CheckFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
 
 
 class ResultsFormat(StrEnum):
@@ -117,22 +119,20 @@ def check(
     as_of: AsOf = None,
     output: Annotated[CheckFormat, typer.Option("--format", help="How problems are printed.")] = CheckFormat.TEXT,
 ) -> None:
-    """Read every spec and all data, and print each problem with its file, line and column. Builds nothing."""
-    from generator.pages.terminal import warnings
+    """Read every spec and all data, run every check, and print what they find with its place. Builds nothing."""
+    from generator.checks.formats import write
+    from generator.checks.run import raised
     from generator.site.survey import survey
 
-    found = survey(root.resolve(), ids or (), as_of or _today())
-    said = [("error", problem) for problem in found.problems]
-    said += [("warning", warning) for warning in warnings(found.judged)]
-    if output is CheckFormat.JSON:
-        typer.echo(json.dumps([_problem_json(level, one) for level, one in said], ensure_ascii=False, indent=2))
-    else:
-        for level, one in said:
-            typer.echo(str(one if level == "error" else replace(one, what=f"warning: {one.what}")))
-    typer.echo(f"{_counted(found.campaigns, 'campaign')} read, {_counted(len(said), 'finding')}", err=True)
+    folder = root.resolve()
+    found = survey(folder, ids or (), as_of or _today())
+    findings = [one for judged in found.judged for one in judged.result.checks]
+    if said := write(output.value, found.problems, findings, site_url=found.site_url):
+        typer.echo(said)
+    typer.echo(f"{_counted(found.campaigns, 'campaign')} read, {_counted(len(findings), 'finding')}", err=True)
     if found.unread:
         typer.echo(f"{_counted(found.unread, 'spec')} to be mended first; the data behind was not looked at", err=True)
-    raise typer.Exit(UNUSABLE if found.problems else RAISED if said else OK)
+    raise typer.Exit(UNUSABLE if found.problems else RAISED if raised(findings) else OK)
 
 
 @app.command()
@@ -143,7 +143,8 @@ def results(
     output: Annotated[ResultsFormat, typer.Option("--format", help="How results are printed.")] = ResultsFormat.TABLE,
 ) -> None:
     """Print verdicts and numbers: a table to read, JSON or CSV to compute with."""
-    from generator.pages.terminal import results_csv, results_json, results_table, warnings
+    from generator.checks.run import raised
+    from generator.pages.terminal import results_csv, results_json, results_table
     from generator.site.survey import survey
 
     today = as_of or _today()
@@ -155,8 +156,8 @@ def results(
         typer.echo(results_csv(kpis), nl=False)
     else:
         results_table(found.judged)
-    if count := sum(1 for _ in warnings(found.judged)):
-        typer.echo(f"{_counted(count, 'warning')} about the data; `goalposts check` names them", err=True)
+    if count := sum(len(raised(one.result.checks)) for one in found.judged):
+        typer.echo(f"{_counted(count, 'finding')} to look at; `goalposts check` names them", err=True)
     if found.problems:
         raise ReportError(found.problems)
 
@@ -170,7 +171,9 @@ def build(  # noqa: PLR0913  one parameter an option
         list[str] | None,
         typer.Option(metavar="ID", help="Make only this campaign anew; the others stay as last built."),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when the build warns of anything.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit 1 when a check is raised, or the build warns.")
+    ] = False,
     pages: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Write the pages into an existing site's docs folder, and stop there."),
@@ -197,7 +200,9 @@ def build(  # noqa: PLR0913  one parameter an option
     for warning in report.warnings:
         typer.echo(f"warning: {warning}", err=True)
     typer.echo(report.said, err=True)
-    raise typer.Exit(RAISED if strict and report.warnings else OK)
+    if report.raised:
+        typer.echo(f"{_counted(report.raised, 'finding')} to look at; `goalposts check` names them", err=True)
+    raise typer.Exit(RAISED if strict and (report.warnings or report.raised) else OK)
 
 
 @app.command()
@@ -220,26 +225,32 @@ def serve(
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="METRIC", help="A metric, e.g. conversion_rate.")],
+    name: Annotated[
+        str | None, typer.Argument(metavar="[CODE_OR_METRIC]", help="A check, e.g. KPI301, or a metric, e.g. ctr.")
+    ] = None,
     root: Root = Path(),
 ) -> None:
-    """Print a metric's page: its formula, what it tells, what it is confused with."""
+    """Print a check's or a metric's page; without a name, list all of them."""
+    from generator.checks.explain import explain_text
+    from generator.checks.rules import RULES
+    from generator.checks.run import find_check
     from generator.metrics.project import read_frame
     from generator.pages.terminal import metric_text
 
     catalogue = read_frame(root.resolve()).catalogue
-    if name not in catalogue.metrics:
-        raise ReportError(
-            [
-                Problem(
-                    Location("explain"),
-                    f"`{name}` is not a metric",
-                    "a metric of the catalogue",
-                    did_you_mean(name, catalogue.metrics),
-                )
-            ]
-        )
-    typer.echo(metric_text(catalogue.metrics[name]))
+    if name is None:
+        lines = [f"{one.code}  {one.name}" for one in RULES]
+        lines += [f"{metric.id}  {metric.spec.title.said_in('en')}" for metric in catalogue.metrics.values()]
+        typer.echo("\n".join(lines))
+    elif check := find_check(name):
+        typer.echo(explain_text(check))
+    elif name in catalogue.metrics:
+        typer.echo(metric_text(catalogue.metrics[name]))
+    else:
+        codes = [one.code for one in RULES]
+        hint = did_you_mean(name, codes) if name.upper().startswith("KPI") else catalogue.meant(name)
+        expected = "a check's code or a metric; `goalposts explain` alone lists them"
+        raise ReportError([Problem(Location("explain"), f"`{name}` is neither a check nor a metric", expected, hint)])
 
 
 @app.command()
@@ -269,18 +280,6 @@ def _today() -> date:
 
 def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-def _problem_json(level: str, problem: Problem) -> dict[str, object]:
-    return {
-        "level": level,
-        "file": problem.at.file,
-        "line": problem.at.line,
-        "column": problem.at.column,
-        "what": problem.what,
-        "expected": problem.expected or None,
-        "hint": problem.hint or None,
-    }
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Running the checks on one campaign: which ones, what they found, what of it is waived and why."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -39,6 +39,11 @@ def run(context: Context, rules: Sequence[Check] = RULES) -> Checked:
     said.sort(key=lambda one: _order(one[0], one[1].at, waived))
     results = tuple(_result(rule, finding, waived) for rule, finding in said)
     return Checked(results, tuple(code for code, count in ran.items() if count == 0))
+
+
+def raised(findings: Iterable[CheckResult]) -> tuple[CheckResult, ...]:
+    """Return the findings that ask for something to be done: errors and warnings that nobody waived."""
+    return tuple(one for one in findings if one.waived is None and one.level is not Level.NOTE)
 
 
 def is_selected(code: str, rules: CheckRules) -> bool:

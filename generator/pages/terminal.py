@@ -5,7 +5,6 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import PurePosixPath
 
 from rich.console import Console
 from rich.table import Table
@@ -16,12 +15,9 @@ from generator.compare.judged import Judged
 from generator.compare.result import Certainty, KpiResult, State, Verdict
 from generator.compare.result_portfolio import SiteResult
 from generator.compare.schema import to_json
-from generator.data.table import NoteKind
-from generator.errors import Location, Problem
 from generator.metrics.catalogue import Metric
 from generator.pages.figures import figures
 from generator.pages.numbers import Numbers
-from generator.pages.sources import note_text
 from generator.pages.words import load_words
 
 GLYPHS = {Verdict.MET: "✓", Verdict.NEAR: "≈", Verdict.MISSED: "✕", Verdict.RUNNING: "◌", Verdict.NO_DATA: "–"}
@@ -94,18 +90,6 @@ def _lines(one: Judged) -> Iterator[tuple[Text, ...]]:
 def _verdict(verdict: Verdict, state: State) -> Text:
     said = "not started" if verdict is Verdict.RUNNING and state is State.UPCOMING else verdict.value
     return Text(f"{GLYPHS[verdict]} {said}", STYLES[verdict])
-
-
-def warnings(judged: Iterable[Judged]) -> Iterator[Problem]:
-    """What a reader of the results should know of the data, each with its file and first row."""
-    for one in judged:
-        head = one.result.campaign
-        numbers = Numbers(load_words("en"), head.currency)
-        folder = PurePosixPath(one.campaign.file).parent
-        for note in one.result.notes:
-            if note.kind == NoteKind.WARNING:
-                file = (folder / note.file).as_posix() if note.file else one.campaign.file
-                yield Problem(Location(file, note.rows[0] if note.rows else None), note_text(note, numbers))
 
 
 def results_json(judged: Iterable[Judged], as_of: date) -> str:

@@ -1,9 +1,11 @@
 """Many campaigns, judged: specs in, `Judged` out, batch by batch, with one scan of the data a batch."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from generator.checks.past import Outcome
+from generator.checks.run import selector_problems
 from generator.compare.judged import Judged
 from generator.compare.result import CampaignResult
 from generator.compare.run import case_of, judge
@@ -13,6 +15,7 @@ from generator.diagnose.drivers import leaves_needed
 from generator.errors import Problem, ReportError
 from generator.metrics.formula import Leaf
 from generator.metrics.project import Frame
+from generator.report.checked import checked
 from generator.report.explained import Opened, explained
 from generator.report.models import Models
 from generator.spec.model import Campaign
@@ -46,9 +49,12 @@ def request(frame: Frame, campaign: Campaign, as_of: date) -> Request:
 
 
 def in_order(campaigns: Mapping[str, Campaign]) -> tuple[Campaign, ...]:
-    """Order campaigns so that one that is another's baseline comes before it; raises ReportError for a circle."""
+    """Order campaigns by their last day, so that each comes after those that ended before it began.
+
+    One that is another's baseline comes before it; raises ReportError for a circle.
+    """
     ordered: dict[str, Campaign] = {}
-    for name in sorted(campaigns):
+    for name in sorted(campaigns, key=lambda name: (campaigns[name].period.end, name)):
         chain: list[str] = []
         at: str | None = name
         while at is not None and at in campaigns and at not in ordered:
@@ -60,28 +66,46 @@ def in_order(campaigns: Mapping[str, Campaign]) -> tuple[Campaign, ...]:
     return tuple(ordered.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of campaigns that are not judged now."""
+
+    results: Mapping[str, CampaignResult] = field(default_factory=dict)
+    """Of those that may be baselines of campaigns that are."""
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    """Of all others: what targets can be held against."""
+
+
 def judge_all(
     frame: Frame,
     campaigns: Mapping[str, Campaign],
     as_of: date,
-    known: Mapping[str, CampaignResult] | None = None,
+    known: Known | None = None,
     models: Models | None = None,
+    *,
+    only: Collection[str] | None = None,
 ) -> Iterator[Judged | ReportError]:
-    """Judge campaigns; one whose data cannot be used comes as its ReportError.
+    """Judge campaigns and explain and check them; one whose data cannot be used comes as its ReportError.
 
-    `known` holds results of campaigns that are not judged here but may be baselines of those that are; `models` answers
-    what takes a model.
+    `models` answers what takes a model. With `only`, the others serve as baselines and as past results, and are not
+    explained, checked or returned.
     """
-    results = dict(known or {})
+    if problems := [*selector_problems(frame.config)]:
+        raise ReportError(problems)
+    known = known or Known()
+    results, outcomes = dict(known.results), dict(known.outcomes)
     ordered = in_order(campaigns)
     entries = load_playbook(shipped_content(), frame.root / frame.config.paths.content, "en", frame.vocabulary)
     with models or Models() as answering:
         for start in range(0, len(ordered), BATCH):
             opened = list(_open_batch(frame, ordered[start : start + BATCH], as_of, results))
-            judged = [one for one in opened if not isinstance(one, ReportError)]
-            told = iter(explained(judged, answering, entries, frame.vocabulary))
-            for one in opened:
-                yield one if isinstance(one, ReportError) else _with_titles(next(told), frame)
+            found = [one for one in opened if not isinstance(one, ReportError)]
+            outcomes |= {one.campaign.id: Outcome(one.result.campaign, one.result.kpis) for _, one in found}
+            wanted = [one for one in found if only is None or one[0].campaign.id in only]
+            told = explained(wanted, answering, entries, frame.vocabulary)
+            yield from (one for one in opened if isinstance(one, ReportError))
+            for (case, _), judged in zip(wanted, told, strict=True):
+                yield _with_titles(checked(case, judged, frame, outcomes), frame)
 
 
 def _open_batch(

@@ -4,17 +4,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from generator.checks.past import Outcome, past_results
 from generator.compare.judged import Judged
-from generator.report.campaigns import judge_all
-from generator.compare.result import CampaignResult
+from generator.report.campaigns import Known, judge_all
+from generator.report.models import Models
+from generator.site.fingerprint import digest
+from generator.site.places import MODELS, WORK
+from generator.compare.result import CampaignHead, CampaignResult, KpiResult
 from generator.errors import Problem, ReportError
-from generator.metrics.project import Frame
+from generator.metrics.project import Frame, read_campaigns
 from generator.pages.page import Around, Neighbour
 from generator.site.plan import Entry, Plan
 from generator.site.progress import Tell
 from generator.site.state import BuildState, Record
 from generator.site.workers import Made, Order, Workshop, make_pages
+from generator.spec.model import Campaign
+
+
+PAST_CHANGED = "the results of earlier campaigns, which its targets are held against, changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +32,52 @@ class Produced:
 
     records: Mapping[str, Record]
     changed: frozenset[str]
+    reasons: Mapping[str, tuple[str, ...]]
+    """Campaign -> why its page was made again."""
 
 
 def produce(frame: Frame, plan: Plan, state: BuildState, shop: Workshop, as_of: date, tell: Tell) -> Produced:
-    """Make the campaign pages that need it; raises ReportError with every problem of specs and data."""
-    problems = list(plan.problems)
+    """Make the campaign pages that need it; raises ReportError with every problem of specs and data.
+
+    First those that changed themselves, then those whose past results thereby did: what a campaign came to never
+    depends on others' targets, so there is no third round.
+    """
+    known = {name: _outcome(record.summary) for name, record in state.records.items() if name in plan.keys}
     wanted = {name: campaign for name, campaign in plan.make.items() if name in plan.reasons}
-    known = _baselines(plan, wanted, shop.docs)
-    judged = _sound(judge_all(frame, wanted, as_of, known), problems)
+    first = _make(frame, plan, wanted, plan.problems, known, state, shop, as_of, tell)
+    known |= {name: _outcome(page.summary) for name, page in first.items()}
+    past = _past(plan.entries, known)
+    stale = [name for name in plan.keys if name not in first and state.records[name].past != past[name]]
+    again, problems = read_campaigns(frame, [folder for folder in frame.folders if folder.name in set(stale)])
+    second = _make(frame, plan, again, problems, known, state, shop, as_of, tell) if stale else {}
+    made = first | second
+    records = {
+        entry.id: _record(entry, plan, made[entry.id], past[entry.id])
+        if entry.id in made
+        else state.records[entry.id]
+        for entry in plan.entries
+    }
+    changed = frozenset(f"campaigns/{page.id}/index.md" for page in made.values() if page.changed)
+    return Produced(records, changed, {**plan.reasons, **dict.fromkeys(second, (PAST_CHANGED,))})
+
+
+def _make(  # noqa: PLR0913  one round: what is made, from what, and where to
+    frame: Frame,
+    plan: Plan,
+    campaigns: Mapping[str, Campaign],
+    found: Sequence[Problem],
+    outcomes: Mapping[str, Outcome],
+    state: BuildState,
+    shop: Workshop,
+    as_of: date,
+    tell: Tell,
+) -> dict[str, Made]:
+    """Judge campaigns and make their pages."""
+    problems = list(found)
+    others = {name: outcome for name, outcome in outcomes.items() if name not in campaigns}
+    known = Known(_baselines(plan, campaigns, shop.docs), others)
+    models = Models(frame.root / WORK / MODELS)
+    judged = _sound(judge_all(frame, campaigns, as_of, known, models), problems)
     if problems:
         # No page is written now, but the data is still read, so that every problem is told at once.
         for _ in judged:
@@ -39,17 +86,29 @@ def produce(frame: Frame, plan: Plan, state: BuildState, shop: Workshop, as_of: 
     around = _around(plan.entries)
     orders = (Order(one, around[one.campaign.id], _drawn(state, one.campaign.id, shop.docs)) for one in judged)
     made: dict[str, Made] = {}
-    for page in make_pages(orders, len(wanted), shop):
+    for page in make_pages(orders, len(campaigns), shop):
         made[page.id] = page
-        tell("campaigns", len(made), len(wanted))
+        tell("campaigns", len(made), len(campaigns))
     if problems:
         raise ReportError(problems)
-    records = {
-        entry.id: _record(entry, plan, made[entry.id]) if entry.id in made else state.records[entry.id]
-        for entry in plan.entries
-    }
-    changed = frozenset(f"campaigns/{page.id}/index.md" for page in made.values() if page.changed)
-    return Produced(records, changed)
+    return made
+
+
+def _outcome(summary: Mapping[str, Any]) -> Outcome:
+    return Outcome(
+        CampaignHead.model_validate(summary["head"]), tuple(KpiResult.model_validate(kpi) for kpi in summary["kpis"])
+    )
+
+
+def _past(entries: Sequence[Entry], known: Mapping[str, Outcome]) -> Mapping[str, str]:
+    """Hash what each campaign's targets are held against: the results, on its own metrics, of those that came before."""
+    found = {}
+    for entry in entries:
+        head, kpis = known[entry.id]
+        past = past_results(head, known.values())
+        own = {kpi.metric for kpi in kpis}
+        found[entry.id] = digest(repr(results) for metric, results in sorted(past.items()) if metric in own)
+    return found
 
 
 def _sound(judged: Iterator[Judged | ReportError], problems: list[Problem]) -> Iterator[Judged]:
@@ -61,7 +120,7 @@ def _sound(judged: Iterator[Judged | ReportError], problems: list[Problem]) -> I
             yield item
 
 
-def _baselines(plan: Plan, wanted: Mapping[str, object], docs: Path) -> Mapping[str, CampaignResult]:
+def _baselines(plan: Plan, wanted: Mapping[str, Campaign], docs: Path) -> Mapping[str, CampaignResult]:
     """Read the results of campaigns that are baselines of those to be made, but are not made again themselves."""
     others = {entry.other for entry in plan.entries if entry.id in wanted and entry.other} - set(wanted)
     files = {name: docs / "campaigns" / name / "results.json" for name in others}
@@ -94,7 +153,7 @@ def _drawn(state: BuildState, name: str, docs: Path) -> Mapping[str, str]:
     }
 
 
-def _record(entry: Entry, plan: Plan, made: Made) -> Record:
+def _record(entry: Entry, plan: Plan, made: Made, past: str) -> Record:
     return Record(
         key=plan.keys[entry.id],
         start=entry.start,
@@ -103,5 +162,6 @@ def _record(entry: Entry, plan: Plan, made: Made) -> Record:
         other=entry.other,
         summary=made.summary,
         charts=made.charts,
-        warnings=made.warnings,
+        raised=made.raised,
+        past=past,
     )

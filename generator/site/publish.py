@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.errors import Location, Problem, ReportError
 from generator.metrics.project import Frame, read_frame, select
 from generator.site.fingerprint import digest, folder_digests
+from generator.site.places import CACHE, WORK
 from generator.site.plan import Plan, make_plan, shared_digests
 from generator.site.progress import Tell, silent
 from generator.site.state import BuildState, load_state, save_state
@@ -19,9 +20,6 @@ from generator.spec.shipped import shipped_content
 if TYPE_CHECKING:
     from generator.site.workers import Workshop
 
-WORK = ".goalposts"
-"""Folder of a site where pages, pictures and state are kept between builds."""
-CACHE = "cache"
 WRITTEN = ("index.md", "results.json", "results.csv", "campaigns", "metrics", "learn", "assets")
 """What `build --pages` writes at the top of a docs folder."""
 LANGUAGE = "en"
@@ -35,6 +33,9 @@ class Report:
     reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Campaign -> why its page was made again."""
     warnings: tuple[str, ...] = ()
+    """What MkDocs warned of."""
+    raised: int = 0
+    """Errors and warnings of the checks that nobody waived, over all campaigns."""
     timings: Mapping[str, float] = field(default_factory=dict)
     """Part of the work -> seconds."""
 
@@ -68,7 +69,7 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     output = root / frame.config.paths.output
     watch.lap("reading specs and comparing with the last build")
     if not plan.problems and site == state.site and (output / "index.html").exists():
-        return Report("nothing changed; the site is as it was", {}, state.all_warnings(), watch.spent)
+        return Report("nothing changed; the site is as it was", {}, state.warnings, state.raised, watch.spent)
 
     # Whatever follows loads the libraries that compute and draw; a build with nothing to do never gets here.
     from generator.site.build import build_site
@@ -89,8 +90,8 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     save_state(work, built)
     watch.lap("MkDocs and finishing")
     count = len(produced.records)
-    said = f"{count} campaign{'' if count == 1 else 's'}, {len(plan.reasons)} made anew: {frame.config.paths.output}/"
-    return Report(said, plan.reasons, built.all_warnings(), watch.spent)
+    said = f"{count} campaign{'' if count == 1 else 's'}, {len(produced.reasons)} made anew: {frame.config.paths.output}/"
+    return Report(said, produced.reasons, warnings, built.raised, watch.spent)
 
 
 def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> Report:
@@ -104,8 +105,8 @@ def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> R
     shop = _shop(frame, docs.resolve())
     produced = produce(frame, plan, BuildState(), shop, as_of, tell)
     write_shared(frame, produced.records, shop, as_of)
-    warnings = BuildState(produced.records).all_warnings()
-    return Report(f"{len(produced.records)} campaigns written as Markdown", plan.reasons, warnings)
+    raised = BuildState(produced.records).raised
+    return Report(f"{len(produced.records)} campaigns written as Markdown", produced.reasons, raised=raised)
 
 
 def _shop(frame: Frame, docs: Path) -> "Workshop":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = "state.json"
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,10 @@ class Record:
     """`report.summary.Summary` as JSON."""
     charts: Mapping[str, str]
     """Chart -> hash of its drawing's input; equal means the files beside the page still hold."""
-    warnings: tuple[str, ...] = ()
-    """What its data makes one wonder about, with places."""
+    raised: int = 0
+    """Errors and warnings of the checks that nobody waived."""
+    past: str = ""
+    """Hash of the past results that its targets were held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,10 @@ class BuildState:
     warnings: tuple[str, ...] = ()
     """What MkDocs warned of."""
 
-    def all_warnings(self) -> tuple[str, ...]:
-        """What the data of every campaign and the built site make one wonder about."""
-        return (*(warning for record in self.records.values() for warning in record.warnings), *self.warnings)
+    @property
+    def raised(self) -> int:
+        """Errors and warnings of the checks that nobody waived, over all campaigns."""
+        return sum(record.raised for record in self.records.values())
 
 
 def load_state(folder: Path) -> BuildState:
@@ -108,4 +111,4 @@ def _shallow(thing: BuildState | Record | Key) -> dict[str, Any]:
 def _record(entry: dict[str, Any]) -> Record:
     key = entry["key"]
     key = Key(**{**key, "around": tuple(key["around"])})
-    return Record(**{**entry, "key": key, "warnings": tuple(entry["warnings"])})
+    return Record(**{**entry, "key": key})

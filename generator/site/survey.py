@@ -1,14 +1,17 @@
 """Reading and judging without writing anything: what `check` and `results` print."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.compare.judged import Judged
 from generator.report.campaigns import judge_all
+from generator.report.models import Models
+from generator.site.places import MODELS, WORK
+from generator.spec.model import Campaign
 from generator.errors import Problem, ReportError
-from generator.metrics.project import read_campaigns, read_frame, select
+from generator.metrics.project import Frame, read_campaigns, read_frame, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +24,46 @@ class Survey:
     """Campaign folders looked at."""
     unread: int
     """Those whose data was not read, since their spec could not be."""
+    site_url: str | None
+    """Where the site is published, if its settings say."""
 
 
 def survey(root: Path, ids: Collection[str], as_of: date) -> Survey:
-    """Judge the campaigns asked for; raises ReportError where what they share cannot be read."""
+    """Judge the campaigns asked for; raises ReportError where what they share cannot be read.
+
+    Others are read where they are baselines or came before, so that the same is said as in a build.
+    """
     frame = read_frame(root)
-    folders = select(frame, ids)
-    wanted = {folder.name for folder in folders}
-    campaigns, problems = read_campaigns(frame, folders)
-    others = {one.baseline.campaign for one in campaigns.values() if one.baseline and one.baseline.campaign}
-    more, more_problems = read_campaigns(frame, select(frame, others - wanted) if others - wanted else ())
-    found = [*problems, *more_problems]
+    wanted = {folder.name for folder in select(frame, ids)}
+    campaigns, problems = read_campaigns(frame, frame.folders)
+    told = [problem for problem in problems if _is_of(problem, wanted, frame) or not ids]
+    needed = _needed(campaigns, wanted)
     judged = []
-    for item in judge_all(frame, {**more, **campaigns}, as_of):
-        if isinstance(item, ReportError):
-            found += item.problems
-        elif item.campaign.id in wanted:
-            judged.append(item)
+    with Models(root / WORK / MODELS if (root / WORK).is_dir() else None) as models:
+        for item in judge_all(frame, needed, as_of, models=models, only=wanted):
+            if isinstance(item, ReportError):
+                told += item.problems
+            else:
+                judged.append(item)
     judged.sort(key=lambda one: one.campaign.id)
-    return Survey(tuple(judged), ReportError(found).problems, len(folders), len(wanted - set(campaigns)))
+    unread = len(wanted - set(campaigns))
+    return Survey(tuple(judged), ReportError(told).problems, len(wanted), unread, frame.config.site.url)
+
+
+def _needed(campaigns: Mapping[str, Campaign], wanted: Collection[str]) -> Mapping[str, Campaign]:
+    """Return the campaigns wanted, their baselines, and those that ended before one of them began."""
+    asked = [campaigns[name] for name in wanted if name in campaigns]
+    latest = max((one.period.start for one in asked), default=None)
+    names = {one.baseline.campaign for one in asked if one.baseline and one.baseline.campaign}
+    metrics = {kpi.metric for one in asked for kpi in one.kpis}
+    return {
+        name: one
+        for name, one in campaigns.items()
+        if name in wanted
+        or name in names
+        or (latest and one.period.end < latest and metrics & {kpi.metric for kpi in one.kpis})
+    }
+
+
+def _is_of(problem: Problem, wanted: Collection[str], frame: Frame) -> bool:
+    return any(problem.at.file.startswith(f"{frame.config.paths.campaigns}/{name}/") for name in wanted)

@@ -34,8 +34,8 @@ class Made:
     id: str
     summary: Mapping[str, Any]
     charts: Mapping[str, str]
-    warnings: tuple[str, ...]
-    """What its data makes one wonder about, with places."""
+    raised: int
+    """Errors and warnings of the checks that nobody waived."""
     changed: bool
     """True where a file of the page's folder was written anew."""
 
@@ -55,8 +55,8 @@ class Workshop:
 def make_page(order: Order, shop: Workshop) -> Made:
     """Write one campaign's page, drawing only the charts whose input changed."""
     from generator.charts.render import draw, fingerprint
+    from generator.checks.run import raised
     from generator.pages.campaign import campaign_page
-    from generator.pages.terminal import warnings
     from generator.pages.words import load_words
     from generator.report.summary import summarise
     from generator.site.write import write_page
@@ -66,8 +66,8 @@ def make_page(order: Order, shop: Workshop) -> Made:
     stale = [chart for chart in page.charts if order.drawn.get(chart.name) != prints[chart.name]]
     drawings = dict(zip((chart.name for chart in stale), draw(stale, shop.language), strict=True))
     changed = write_page(page, shop.docs, drawings)
-    said = tuple(map(str, warnings([order.judged])))
-    return Made(order.judged.campaign.id, summarise(order.judged).to_json(), prints, said, bool(changed))
+    found = len(raised(order.judged.result.checks))
+    return Made(order.judged.campaign.id, summarise(order.judged).to_json(), prints, found, bool(changed))
 
 
 def make_pages(orders: Iterable[Order], count: int, shop: Workshop) -> Iterator[Made]:

@@ -6,7 +6,7 @@ import pytest
 from examples import context_of
 
 from generator.checks.check import Example
-from generator.checks.past import past_results
+from generator.checks.past import Outcome, past_results
 from generator.checks.rules import RULES
 from generator.checks.run import SEVERITY, Checked, find_check, is_selected, run, selector_problems
 from generator.spec.load import load_site
@@ -113,7 +113,7 @@ def test_past_results_are_those_of_campaigns_that_had_ended(tmp_path: Path) -> N
     spring = context_of(Example(), tmp_path).judged.result
     head = spring.campaign
 
-    def moved(name: str, start: str, end: str) -> object:
+    def moved(name: str, start: str, end: str) -> CampaignResult:
         period = (type(head.period[0]).fromisoformat(start), type(head.period[0]).fromisoformat(end))
         return spring.model_copy(update={"campaign": head.model_copy(update={"id": name, "period": period})})
 
@@ -124,7 +124,7 @@ def test_past_results_are_those_of_campaigns_that_had_ended(tmp_path: Path) -> N
         moved("first", "2025-01-01", "2025-01-31"),
         spring,
     ]
-    past = past_results(spring, others)
+    past = past_results(head, [Outcome(one.campaign, one.kpis) for one in others])
     assert [one.campaign for one in past["conversion_rate"]] == ["first", "second"]
     assert past["conversion_rate"][0].value == spring.kpis[0].value
     assert past["conversion_rate"][0].target_text == "3.4%"

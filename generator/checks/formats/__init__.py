@@ -1,4 +1,21 @@
-"""What the checks found, in each reader's format: one function a format, from problems and findings to text.
+"""Problems and findings as each reader takes them: people, programs, GitHub, GitLab, code scanners."""
 
-Problems are what makes input unusable (`errors.Problem`); they have no code and cannot be waived.
-"""
+from collections.abc import Sequence
+
+from generator.checks.formats.github import to_github
+from generator.checks.formats.gitlab import to_gitlab
+from generator.checks.formats.records import to_json
+from generator.checks.formats.sarif import to_sarif
+from generator.checks.formats.text import to_text
+from generator.checks.rules import RULES
+from generator.compare.result import CheckResult
+from generator.errors import Problem
+
+PLAIN = {"text": to_text, "json": to_json, "github": to_github, "gitlab": to_gitlab}
+
+
+def write(form: str, problems: Sequence[Problem], findings: Sequence[CheckResult], *, site_url: str | None) -> str:
+    """Write problems and findings in one of the formats text, json, github, gitlab and sarif."""
+    if form == "sarif":
+        return to_sarif(problems, findings, RULES, site_url)
+    return PLAIN[form](problems, findings)
