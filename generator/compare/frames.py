@@ -100,6 +100,7 @@ class Table:
         other = {"window", "dimension", "segment", "rows", *counted}
         self._total_leaves = [str(c) for c in totals.columns if c not in other]
         self._sums = _block(totals, self._total_leaves)
+        self._totals: dict[tuple[str, Slice], Total] = {}
 
     def steps(self, which: Slice) -> Steps:
         """Return a slice's dated steps, every window and what lies between; the order of the rows plays no part."""
@@ -111,6 +112,11 @@ class Table:
 
     def total(self, window: str, which: Slice) -> Total:
         """Return a slice's aggregates over a window; no rows where it has none."""
+        if (window, which) not in self._totals:
+            self._totals[window, which] = self._total(window, which)
+        return self._totals[window, which]
+
+    def _total(self, window: str, which: Slice) -> Total:
         number = self._rows.get((window, which.dimension, which.segment))
         if number is None:
             return Total(0, {}, {})
