@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from generator.stats.effects import Floats, Ints, Shape, is_constant, shapes
-from generator.stats.filtering import EFFECT_VARIANCE, Prepared, prepare
+from generator.stats.effects import FULL_SEASON, Floats, Ints, Shape, is_constant, shapes
+from generator.stats.filtering import EFFECT_VARIANCE, HARMONIC_VARIANCE, Prepared, prepare
 
 MIN_STEPS = 14
 """Fewer observed steps than this tell neither level nor disturbance: no model."""
@@ -67,6 +67,8 @@ class Structural:
     shape: Shape
     steps: int
     """Observed steps it was fitted on."""
+    degrees: int
+    """Of freedom of the scale: the observed steps less the level and the effects that no narrow prior holds."""
     evidence: float
     """Log of the mean likelihood over q and r; comparable between models of the same series."""
     fitted: Floats
@@ -99,7 +101,7 @@ class Structural:
         return np.asarray((raw - self.prepared.column_centre) / self.prepared.column_spread)
 
     def _paths(self, pair: Pair, count: int, effects: Floats, rng: np.random.Generator) -> Floats:
-        ahead, states, degrees = len(effects), len(pair.mean), self.prepared.degrees
+        ahead, states, degrees = len(effects), len(pair.mean), self.degrees
         normal = mirrored(rng, count, states + 2 * ahead)
         deviation = np.sqrt(degrees * pair.scale / rng.chisquare(degrees, (count, 1)))
         state = pair.mean + deviation * (normal[:, :states] @ pair.root.T)
@@ -119,9 +121,9 @@ def fit(
     """Fit the model to a series; NaN marks a missing step, `controls` (n x k) must be complete.
 
     How many harmonics a long season has and whether there is a trend is chosen by the likelihood with proper priors,
-    which charges about as BIC does; a season that the history does not hold twice is left out. `candidates` is how many
-    controls the k were chosen from (k by default). None where fewer than MIN_STEPS steps are observed, where too few
-    are left for the columns, or where nothing varies.
+    which charges about as BIC does or more; a season that the history does not hold twice is left out. `candidates` is
+    how many controls the k were chosen from (k by default). None where fewer than MIN_STEPS steps are observed, where
+    too few are left for the columns, or where nothing varies.
     """
     usable = season if season is not None and len(y) >= 2 * season else None
     start = max(0, len(y) - max(MOST_STEPS, 4 * (usable or 0)))
@@ -133,11 +135,13 @@ def fit(
     if shape is None:
         return None
     prepared = prepare(series, shape.columns(np.arange(len(series)), kept))
-    variances = choose_variances(prepared, 0 if kept is None else kept.shape[1], candidates)
-    pairs, likelihood, expected = weigh(prepared, variances)
+    wide = wide_variances(prepared, shape)
+    variances = choose_variances(prepared, wide, 0 if kept is None else kept.shape[1], candidates)
+    degrees = int(seen.sum()) - 1 - int((variances == EFFECT_VARIANCE).sum())
+    pairs, likelihood, expected = weigh(prepared, variances, degrees)
     fitted = np.full(len(y), np.nan)
     fitted[start + prepared.first + 1 :] = prepared.centre + prepared.spread * expected[1:]
-    return Structural(shape, int(seen.sum()), likelihood, fitted, pairs, len(series), prepared)
+    return Structural(shape, int(seen.sum()), degrees, likelihood, fitted, pairs, len(series), prepared)
 
 
 def choose_shape(y: Floats, controls: Floats | None, season: int | None) -> Shape | None:
@@ -159,7 +163,7 @@ def evidence(y: Floats, shape: Shape, controls: Floats | None) -> float:
     prepared = prepare(y, shape.columns(np.arange(len(y)), controls))
     if prepared.degrees < MIN_DEGREES:
         return -math.inf
-    return mean_loglike(prepared, np.full(len(prepared.column_centre), EFFECT_VARIANCE))
+    return mean_loglike(prepared, wide_variances(prepared, shape))
 
 
 def mean_loglike(prepared: Prepared, variances: Floats) -> float:
@@ -168,14 +172,22 @@ def mean_loglike(prepared: Prepared, variances: Floats) -> float:
     return float(logs.max() + np.log(np.exp(logs - logs.max()).mean()))
 
 
-def choose_variances(prepared: Prepared, controls: int, candidates: int | None) -> Floats:
-    """Choose the effects' prior variances, in units of s^2: wide, but narrow for the last columns, the controls.
+def wide_variances(prepared: Prepared, shape: Shape) -> Floats:
+    """Prior variances of the effects, in units of s^2, that leave them to the history."""
+    variances = np.full(len(prepared.column_centre), EFFECT_VARIANCE)
+    if shape.season is not None and shape.season > FULL_SEASON:
+        first = 1 if shape.level == "trend" else 0
+        variances[first : first + 2 * shape.harmonics] = HARMONIC_VARIANCE
+    return variances
+
+
+def choose_variances(prepared: Prepared, wide: Floats, controls: int, candidates: int | None) -> Floats:
+    """Choose the effects' prior variances, in units of s^2: the wide ones, or narrow ones for the controls, the last.
 
     Controls that were picked out of many look better on the history than they are, so they are shrunk: together they
     are taken to explain about as much as the disturbance. They are let free where that makes the history likelier by
     more than picking them out of the candidates could (log of the number of ways, after Scott & Berger 2010).
     """
-    wide = np.full(len(prepared.column_centre), EFFECT_VARIANCE)
     if controls == 0:
         return wide
     shrunk = wide.copy()
@@ -184,7 +196,7 @@ def choose_variances(prepared: Prepared, controls: int, candidates: int | None) 
     return wide if mean_loglike(prepared, wide) > mean_loglike(prepared, shrunk) + margin else shrunk
 
 
-def weigh(prepared: Prepared, variances: Floats) -> tuple[tuple[Pair, ...], float, Floats]:
+def weigh(prepared: Prepared, variances: Floats, degrees: int) -> tuple[tuple[Pair, ...], float, Floats]:
     """Weigh every pair of q and r; with them the log of their mean likelihood and what the likeliest expected."""
     grid = [(q, r) for q, _ in WANDER for r in MEMORY]
     prior = np.log([weight / len(MEMORY) for _, weight in WANDER for _ in MEMORY])
@@ -194,7 +206,7 @@ def weigh(prepared: Prepared, variances: Floats) -> tuple[tuple[Pair, ...], floa
     total = float(weights[kept].sum())
     results = [prepared.filtered(grid[index][0], grid[index][1], variances) for index in kept]
     pairs = tuple(
-        pair_of(result, float(weights[index]) / total, grid[index], prepared.degrees)
+        pair_of(result, float(weights[index]) / total, grid[index], degrees)
         for index, result in zip(kept, results, strict=True)
     )
     return pairs, float(logs.max() + np.log(weights.sum())), results[0].forecasts[0]
