@@ -1,0 +1,45 @@
+"""What a campaign's spec says of the outside: factors near a day, causes that lie outside, controls and their use."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from generator.checks.check import Context
+from generator.compare.result import CounterfactualResult
+from generator.spec.model import Cause, Control, FactorKind
+
+OUTSIDE = frozenset({Cause.COMPETITION, Cause.MARKET, Cause.SEASON})
+"""Causes that no one in the campaign's team could have changed."""
+
+FAULTS = frozenset({FactorKind.TRACKING, FactorKind.OUTAGE})
+"""Factors after which numbers do not mean what they meant."""
+
+NEAR = timedelta(days=3)
+"""A factor explains what happened this long before its first day or after its last: days are remembered roughly."""
+
+
+def recorded_near(context: Context, day: date, metrics: Collection[str]) -> bool:
+    """Say whether a factor covers a day, or begins or ends near it, that bears on one of these KPIs (none: on any)."""
+    return any(
+        factor.when.start - NEAR <= day <= factor.when.end + NEAR
+        and (not factor.on or not metrics or not set(factor.on).isdisjoint(metrics))
+        for factor in context.campaign.factors
+    )
+
+
+def control_name(control: Control) -> str:
+    """Return how results call a control: source.measure."""
+    return f"{control.source}.{control.measure}"
+
+
+def why_left_out(counterfactual: CounterfactualResult, control: Control) -> str | None:
+    """Return the code of why a control was not used; None where it was, or where nothing is said of it.
+
+    A control of one segment is called by its segment too, after the measure.
+    """
+    name = control_name(control)
+    for found, code in counterfactual.left_out.items():
+        if found == name or (
+            control.where and found.startswith(name) and all(s in found for s in control.where.values())
+        ):
+            return code
+    return None

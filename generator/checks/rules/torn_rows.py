@@ -1,0 +1,33 @@
+"""KPI618 torn-rows: rows with more or fewer cells than the header."""
+
+from generator.checks.amounts import counted
+from generator.checks.check import Check, Example
+from generator.checks.example_data import daily
+from generator.checks.noted import from_notes
+from generator.compare.result import Level, NoteResult
+
+
+def _say(note: NoteResult) -> str:
+    count = int(note.values["count"])
+    how = "fewer" if note.code == "short_row" else "more"
+    has = "has" if count == 1 else "have"
+    return (
+        f"{counted(count, 'row')} of {note.file} {has} {how} cells than there are columns, the first on line "
+        f"{note.rows[0]}"
+    )
+
+
+_EXTRA = daily() + "2026-03-29,display,9000,80,31.5\n"
+
+CHECK = Check(
+    code="KPI618",
+    name="torn-rows",
+    level=Level.WARNING,
+    what="Finds rows that have more or fewer cells than the header has columns.",
+    why="A lost or extra separator moves the numbers behind it one column on: cost may be read as conversions.",
+    mend="Look at the row. Put text that holds the separator in quotes, or export again.",
+    lesson="learn/how-results-are-judged/",
+    fails=Example(files={"data/ads.csv": _EXTRA}, note="The last row has five cells under six columns."),
+    passes=Example(files={"data/ads.csv": daily()}, note="Every row has six cells."),
+    find=from_notes(_say, "short_row", "long_row"),
+)
