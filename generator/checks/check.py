@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from generator.compare.frames import Table
 from generator.compare.judged import Judged
 from generator.compare.result import CampaignResult, Level, Verdict
 from generator.data.table import CampaignData
@@ -34,7 +36,7 @@ class Past:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that the table can be kept
 class Context:
     """Everything a check may look at; it reads no file and no clock."""
 
@@ -55,6 +57,11 @@ class Context:
     def campaign(self) -> Campaign:
         """The spec."""
         return self.judged.campaign
+
+    @cached_property
+    def table(self) -> Table:
+        """The data's series and totals by slice, cut once for all checks."""
+        return Table(self.data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ import numpy as np
 
 from generator.checks.base import FIRST, WEEKDAYS, ads
 
+EARLY = date(2025, 12, 8)
+"""First of the twelve weeks before the launch that longer examples go back."""
 LAUNCH = date(2026, 3, 2)
 LAST = date(2026, 3, 29)
 
@@ -146,19 +148,29 @@ def weekly() -> str:
 
 
 def market() -> str:
-    """Return eight weeks of searches for the whole category, which no campaign of ours moves."""
+    """Return sixteen weeks of searches for the whole category."""
     noise = np.random.default_rng(8)
-    days = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
+    days = [EARLY + timedelta(days=number) for number in range((LAST - EARLY).days + 1)]
     lines = [f"{day.isoformat()},{round(90000 * WEEKDAYS[day.weekday()] * noise.uniform(0.97, 1.03))}" for day in days]
     return "\n".join(["date,searches", *lines]) + "\n"
 
 
-WOLF = """\
-baseline: 2025-12-08..2026-03-01
-kpis:
-  - {metric: conversions, target: 8400}
+MARKET = """\
+  market:
+    files: data/market.csv
+    date: date
+    measures: {category_searches: searches}
 """
-"""The part of a spec that goes with `growing()`: a longer baseline, and one KPI."""
+"""A source beside `SOURCES` that no campaign of ours moves."""
+
+WOLF = f"""\
+baseline: 2025-12-08..2026-03-01
+{SOURCES}{MARKET}kpis:
+  - {{metric: conversions, target: 9000}}
+controls:
+  - {{source: market, measure: category_searches}}
+"""
+"""The part of a spec that goes with `growing()` and `market()`: a longer baseline, one KPI and a control."""
 
 
 def growing(*, steady: bool) -> str:
@@ -166,7 +178,7 @@ def growing(*, steady: bool) -> str:
     noise = np.random.default_rng(3)
     found = []
     for number in range(112):
-        day = date(2025, 12, 8) + timedelta(days=number)
+        day = EARLY + timedelta(days=number)
         level = 300.0 if steady or day >= LAUNCH else 300 * 2.0 ** ((number - 84) / 14)
         clicks = round(20 * level * WEEKDAYS[day.weekday()] * noise.uniform(0.97, 1.03))
         found.append(Row(day, "search", clicks * 30, clicks, round(clicks * 0.6, 2), round(clicks / 20)))

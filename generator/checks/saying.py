@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from generator.checks.amounts import counted
 from generator.checks.check import Context
 from generator.compare.frames import EPOCH
+from generator.data.table import Grain
 
 _LARGE = 100
 _SMALL = 10
@@ -47,6 +49,12 @@ def measure_title(context: Context, measure: str) -> str:
 def day_of(number: int) -> date:
     """Return the day that is so many days after 1 January 1970."""
     return EPOCH + timedelta(days=number)
+
+
+def in_steps(context: Context, number: int) -> str:
+    """Write a number of steps by what they are: 1 day, 12 weeks."""
+    grain = context.data.grain
+    return counted(number, "row" if grain is Grain.NONE else grain.value)
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:

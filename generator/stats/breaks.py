@@ -33,6 +33,8 @@ BETTER_THAN_LINE = 0.6
 """A jump must leave at the most this share of the squares that a straight line leaves."""
 SPIKE_SPREADS = 8.0
 SPIKE_SHARE = 0.5
+CALM_WEEKS = 1.15
+CALM_STEPS = 1.4
 _QUARTILE_TO_SD = 1 / 1.1503
 _MEDIAN_TO_MEAN = 1.2533
 _MOST_AUTOCORRELATION = 0.9
@@ -67,6 +69,8 @@ def find_breaks(values: Floats, weekdays: Ints | None = None) -> tuple[Break, ..
     """
     if len(values) < MIN_STEPS or float(values.min()) < 0 or _median(values) <= 0:
         return ()
+    if _is_calm(values):
+        return ()
     logs = float(values.min()) > 0
     scaled = np.log(values) if logs else np.sqrt(values)
     days = weekdays if weekdays is not None and len(values) >= 7 * _WEEKS else None
@@ -81,6 +85,21 @@ def find_breaks(values: Floats, weekdays: Ints | None = None) -> tuple[Break, ..
         rest = rest - _cycle(rest, days)
     spread = _spread(rest, days)
     return (*found, *_spikes(values, scaled, rest, spread, logs=logs)) if spread > 0 else ()
+
+
+def _is_calm(values: Floats) -> bool:
+    """Say cheaply that there can be no break: no week moves far, no step leaves the ones seven before and after it.
+
+    A jump by JUMP_SHARE moves the mean of seven steps of which five lie behind it by more than CALM_WEEKS; a spike by
+    SPIKE_SHARE stands out from the steps seven before and after, the same weekday of a daily series.
+    """
+    if float(values.min()) <= 0:
+        return False
+    weeks = np.convolve(values, np.ones(7), mode="valid")
+    if float(weeks.max()) > CALM_WEEKS * float(weeks.min()):
+        return False
+    apart = values[7:] / values[:-7]
+    return float(apart.max()) < CALM_STEPS and float(apart.min()) > 1 / CALM_STEPS
 
 
 def _two_levels(scaled: Floats, weekdays: Ints | None) -> _Fit:

@@ -39,6 +39,7 @@ CHECK = Check(
         "kpis:\n  - {metric: conversions, target: 900, near: 40%}\n",
         {"data/ads.csv": daily()},
         "A fifth short of the target, and near all the same.",
+        key=("kpis", 0, "near"),
     ),
     passes=Example(
         "kpis:\n  - {metric: conversions, target: 760, near: 40%}\n",

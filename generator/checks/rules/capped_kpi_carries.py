@@ -20,8 +20,8 @@ def _find(context: Context) -> Iterator[Finding]:
             name = title(context, term.metric)
             yield Finding(
                 context.campaign.at("kpis", number, "metric"),
-                f"the score of {share(score.value)} is {head.verdict.value} because {name} counts "
-                f"{share(term.used or 0)}; had it just met its target, the score would be "
+                f"the score of {share(score.value)} is {head.verdict.value} only because {name} counts for "
+                f"{share(term.used or 0)}: at its target and no further, the score would be "
                 f"{share(_without_excess(score, term))} ({listed(short)} fell short)",
             )
 
@@ -46,6 +46,7 @@ CHECK = Check(
         "kpis:\n  - {metric: conversions, target: 800}\n  - {metric: impressions, target: 600000}\n",
         {"data/ads.csv": daily()},
         "Impressions, half as many again as planned, cover for the conversions.",
+        key=("kpis", 1, "metric"),
     ),
     passes=Example(
         "kpis:\n  - {metric: conversions, target: 680}\n  - {metric: impressions, target: 600000}\n",

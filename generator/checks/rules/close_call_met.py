@@ -39,6 +39,7 @@ CHECK = Check(
         "kpis:\n  - {metric: conversion_rate, target: 3.5%}\n",
         {"data/ads.csv": daily()},
         "The rate is a hair above its target, and its range reaches below.",
+        key=("kpis", 0, "target"),
     ),
     passes=Example(
         "kpis:\n  - {metric: conversion_rate, target: 3.4%}\n",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.checks.check import Check, Context, Example, Finding
-from generator.checks.example_data import SOURCES, daily, market
+from generator.checks.example_data import MARKET, SOURCES, daily, market
 from generator.checks.kpis import views
 from generator.checks.outside import control_name, why_left_out
 from generator.compare.result import Level
@@ -63,11 +63,10 @@ CHECK = Check(
         "controls:\n  - {source: ads, measure: clicks}\n",
         {"data/ads.csv": daily()},
         "The clicks are those that the campaign bought.",
+        key=("controls", 0),
     ),
     passes=Example(
-        SOURCES
-        + "  market:\n    files: data/market.csv\n    date: date\n    measures: {category_searches: searches}\n"
-        + "controls:\n  - {source: market, measure: category_searches}\n",
+        SOURCES + MARKET + "controls:\n  - {source: market, measure: category_searches}\n",
         {"data/ads.csv": daily(), "data/market.csv": market()},
         "Searches for the whole category go their own way.",
     ),

@@ -42,6 +42,7 @@ CHECK = Check(
         _SPEC.format(period="2026-01-07..2026-04-07"),
         {"data/ads.csv": weekly()},
         "The rows are weeks from Monday on; the period begins on a Wednesday and ends on a Tuesday.",
+        key=("sources", "ads", "files"),
     ),
     passes=Example(
         _SPEC.format(period="2026-01-05..2026-04-05"), {"data/ads.csv": weekly()}, "The period is thirteen whole weeks."

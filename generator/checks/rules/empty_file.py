@@ -24,6 +24,7 @@ CHECK = Check(
         _SPEC,
         {"data/ads.csv": daily(), "data/ads-april.csv": "date,channel,impressions,clicks,cost,conversions\n"},
         "The second file has only its header.",
+        key=("sources", "ads", "files"),
     ),
     passes=Example(_SPEC, {"data/ads.csv": daily()}, "The one file there is has rows."),
     find=from_notes(_say, "no_rows"),

@@ -45,6 +45,7 @@ CHECK = Check(
         "factors:\n  - "
         "{what: Competitor's spring sale, kind: competitor, when: 2025-03-15..2025-03-29, expect: lower}\n",
         note="The sale is dated a year too early.",
+        key=("factors", 0, "when"),
     ),
     passes=Example(
         "factors:\n  - "

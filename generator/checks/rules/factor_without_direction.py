@@ -32,6 +32,7 @@ CHECK = Check(
     fails=Example(
         "factors:\n  - {what: Easter, kind: holiday, when: 2026-03-20..2026-03-23}\n",
         note="Easter brings some shops more and others less; it does not say which.",
+        key=("factors", 0),
     ),
     passes=Example(
         "factors:\n  - {what: Easter, kind: holiday, when: 2026-03-20..2026-03-23, expect: lower}\n",

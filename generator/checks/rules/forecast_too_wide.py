@@ -48,9 +48,10 @@ CHECK = Check(
     mend="Wait for more days, look at a KPI that swings less, or decide by what does not depend on the outcome.",
     lesson="learn/how-results-are-judged/",
     fails=Example(
-        _RUNNING + "kpis:\n  - {metric: conversions, target: 1250}\n",
+        _RUNNING + "kpis:\n  - {metric: conversions, target: 1000}\n",
         {"data/ads.csv": wild()},
         "Conversions come in bursts; after nine days anything may still happen.",
+        key=("kpis", 0, "target"),
     ),
     passes=Example(_RUNNING, {"data/ads.csv": daily()}, "Even days: the forecast is narrow."),
     find=_find,

@@ -63,6 +63,7 @@ CHECK = Check(
         "as_of: 2026-03-08\n" + _LEARNED,
         {"data/ads.csv": daily()},
         "After one week of four the landing page is found guilty.",
+        key=("learnings", 0),
     ),
     passes=Example(_LEARNED, {"data/ads.csv": daily()}, "The campaign is over."),
     find=_find,

@@ -64,6 +64,7 @@ CHECK = Check(
         _LEARNED,
         {"data/ads.csv": daily(times({"conversions": 0.88}, since=LAUNCH))},
         "The rate is hardly above that of the weeks before, and the pictures are praised.",
+        key=("learnings", 0),
     ),
     passes=Example(_LEARNED, {"data/ads.csv": daily()}, "The rate rose by far more than the days differ."),
     find=_find,

@@ -8,6 +8,7 @@ from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import FINAL, reading_of
 from generator.checks.example_data import daily, march, times
 from generator.checks.kpis import views
+from generator.checks.saying import in_steps
 from generator.compare.result import Level
 from generator.compare.verdict import verdict_of
 
@@ -35,7 +36,7 @@ def _find(context: Context) -> Iterator[Finding]:
         yield Finding(
             one.at("metric"),
             f"{one.title} is {one.amount(result.value)} over the period ({result.verdict.value}); the mean of its "
-            f"{len(known)} steps is {one.amount(mean)}, which would be {verdict_of(one.goal, mean).value}",
+            f"{in_steps(context, len(known))} is {one.amount(mean)}, which would be {verdict_of(one.goal, mean).value}",
         )
 
 
@@ -62,6 +63,7 @@ CHECK = Check(
         },
         "On four days five times the clicks came, and converted less: they are a seventh of the days and half of the "
         "clicks.",
+        key=("kpis", 0, "metric"),
     ),
     passes=Example(_KPIS, {"data/ads.csv": daily()}, "The days are alike, and so are both averages."),
     find=_find,

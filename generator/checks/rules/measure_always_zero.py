@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from generator.checks.amounts import counted
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import judged_days
 from generator.checks.example_data import LAUNCH, daily, times
 from generator.checks.kpis import View, views
-from generator.checks.saying import measure_title
+from generator.checks.saying import in_steps, measure_title
 from generator.compare.frames import WHOLE
 from generator.compare.reason import Reason
 from generator.compare.result import Level
@@ -30,7 +29,7 @@ def _find(context: Context) -> Iterator[Finding]:
                 continue
             told.add(measure)
             name = measure_title(context, measure)
-            yield Finding(one.at("metric"), f"{name} are 0 on each of {counted(len(known), 'step')} of the period")
+            yield Finding(one.at("metric"), f"{name} are 0 on each of {in_steps(context, len(known))} of the period")
 
 
 def _expected(one: View, context: Context) -> Iterator[str]:
@@ -60,6 +59,7 @@ CHECK = Check(
         _KPIS,
         {"data/ads.csv": daily(times({"conversions": 0}, since=LAUNCH))},
         "Thousands of clicks since the start, and not one conversion.",
+        key=("kpis", 0, "metric"),
     ),
     passes=Example(_KPIS, {"data/ads.csv": daily()}, "Conversions are recorded every day."),
     find=_find,

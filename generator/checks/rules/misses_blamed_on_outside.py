@@ -33,9 +33,8 @@ def _find(context: Context) -> Iterator[Finding]:
         claimed = listed(sorted({titles[x.kpi] for x in hits if x.kpi}))
         yield Finding(
             campaign.at("learnings", misses[0][0], "cause"),
-            f"{counted(len(misses), 'learning')} on what fell short ({blamed}) blame{'s' if len(misses) == 1 else ''} "
-            f"the outside, {counted(len(hits), 'learning')} on what was met ({claimed}) "
-            f"claim{'s' if len(hits) == 1 else ''} it",
+            f"what fell short ({blamed}) is put down to the outside in {counted(len(misses), 'learning')}, what was "
+            f"met ({claimed}) to the campaign itself in {counted(len(hits), 'learning')}",
         )
 
 
@@ -60,6 +59,7 @@ CHECK = Check(
         _KPIS + "  - {kpi: conversions, cause: market, what: The market was weak.}\n" + _PRAISE,
         {"data/ads.csv": daily()},
         "The market lost the conversions, our pictures won the rate.",
+        key=("learnings", 0, "cause"),
     ),
     passes=Example(
         _KPIS + "  - {kpi: conversions, cause: channel, what: Social brought too few clicks.}\n" + _PRAISE,

@@ -1,19 +1,26 @@
 """KPI601 missing-days: days inside the period that no row is dated."""
 
-from generator.checks.amounts import counted
-from generator.checks.check import Check, Example
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.example_data import daily, march, without
-from generator.checks.noted import from_notes
+from generator.checks.noted import noted, place
+from generator.checks.saying import in_steps
 from generator.compare.result import Level, NoteResult
 
 
-def _say(note: NoteResult) -> str:
+def _find(context: Context) -> Iterator[Finding]:
+    for note in noted(context, "missing_days", "starts_late"):
+        yield Finding(place(context, note), _say(context, note))
+
+
+def _say(context: Context, note: NoteResult) -> str:
     values = note.values
     if note.code == "starts_late":
         return f"the data start on {values['first']}, and the period on {values['start']}"
     count, first, last = int(values["count"]), values["first"], values["last"]
     between = f", {first}" if count == 1 else f", the first {first}, the last {last}"
-    return f"{counted(count, 'step')} of the period {'has' if count == 1 else 'have'} no row{between}"
+    return f"{in_steps(context, count)} of the period {'has' if count == 1 else 'have'} no row{between}"
 
 
 CHECK = Check(
@@ -33,7 +40,8 @@ CHECK = Check(
     fails=Example(
         files={"data/ads.csv": daily(without(since=march(10), until=march(12)))},
         note="There is no row for 10, 11 and 12 March.",
+        key=("sources", "ads", "files"),
     ),
     passes=Example(files={"data/ads.csv": daily()}, note="Every day from 2 to 29 March has its rows."),
-    find=from_notes(_say, "missing_days", "starts_late"),
+    find=_find,
 )

@@ -33,7 +33,7 @@ CHECK = Check(
         "counts. Better still, name under `controls:` a series that the campaign could not move."
     ),
     lesson="learn/comparing-results-with-kpis/",
-    fails=Example("factors: []\ncontrols: []\n", note="Four weeks, and nothing is recorded."),
+    fails=Example("factors: []\ncontrols: []\n", note="Four weeks, and nothing is recorded.", key=("period",)),
     passes=Example(
         "factors:\n  - "
         "{what: Competitor's spring sale, kind: competitor, when: 2026-03-16..2026-03-22, expect: lower}\n",

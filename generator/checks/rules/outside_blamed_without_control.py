@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.checks.check import Check, Context, Example, Finding
-from generator.checks.example_data import SOURCES, daily, market
+from generator.checks.example_data import MARKET, SOURCES, daily, market
 from generator.checks.kpis import View, views
 from generator.checks.outside import OUTSIDE
 from generator.compare.result import Level, Verdict
@@ -30,10 +30,10 @@ def _find(context: Context) -> Iterator[Finding]:
         if learning.cause is Cause.SEASON and _season_was_modelled(one):
             continue
         value, target = one.result.value, one.result.target_text
-        got = "" if value is None else f" ({one.amount(value)} against {target})"
+        got = "" if value is None else f" at {one.amount(value)} against {target}"
         yield Finding(
             campaign.at("learnings", number, "cause"),
-            f"{one.title} fell short{got} and is put down to {learning.cause.value}, with 0 controls to show it",
+            f"{one.title}{got}: put down to {learning.cause.value}, and no control on record shows it",
         )
 
 
@@ -52,12 +52,11 @@ CHECK = Check(
     ),
     mend="Name a series under `controls:` that shares the market but not the campaign, or give the cause you can show.",
     lesson="learn/comparing-results-with-kpis/",
-    fails=Example(_LEARNED, {"data/ads.csv": daily()}, "The market is blamed, and not measured."),
+    fails=Example(
+        _LEARNED, {"data/ads.csv": daily()}, "The market is blamed, and not measured.", key=("learnings", 0, "cause")
+    ),
     passes=Example(
-        SOURCES
-        + "  market:\n    files: data/market.csv\n    date: date\n    measures: {category_searches: searches}\n"
-        + _LEARNED
-        + "controls:\n  - {source: market, measure: category_searches}\n",
+        SOURCES + MARKET + _LEARNED + "controls:\n  - {source: market, measure: category_searches}\n",
         {"data/ads.csv": daily(), "data/market.csv": market()},
         "Searches for the category say what the market did.",
     ),

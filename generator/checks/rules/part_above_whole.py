@@ -62,6 +62,7 @@ CHECK = Check(
     fails=Example(
         files={"data/ads.csv": daily(times({"impressions": 0.01}, since=march(12), until=march(12)))},
         note="12 March has fewer impressions than clicks.",
+        key=("sources", "ads", "files"),
     ),
     passes=Example(files={"data/ads.csv": daily()}, note="Every day has more impressions than clicks."),
     find=_find,

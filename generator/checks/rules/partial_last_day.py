@@ -78,6 +78,7 @@ CHECK = Check(
             )
         },
         note="On 29 March everything stops at a third of a usual Sunday.",
+        key=("sources", "ads", "files"),
     ),
     passes=Example(files={"data/ads.csv": daily()}, note="The last Sunday is like the Sundays before."),
     find=_find,

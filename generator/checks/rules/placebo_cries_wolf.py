@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from generator.checks.check import Check, Context, Example, Finding
-from generator.checks.example_data import WOLF, growing
+from generator.checks.example_data import WOLF, growing, market
 from generator.checks.kpis import views
 from generator.checks.saying import share
 from generator.compare.result import Level
@@ -57,9 +57,14 @@ CHECK = Check(
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
         WOLF,
-        {"data/ads.csv": growing(steady=False)},
+        {"data/ads.csv": growing(steady=False), "data/market.csv": market()},
         "Conversions grew faster and faster before the start: each forecast made on the way fell short.",
+        key=("kpis", 0, "metric"),
     ),
-    passes=Example(WOLF, {"data/ads.csv": growing(steady=True)}, "A level baseline, which the model foresees."),
+    passes=Example(
+        WOLF,
+        {"data/ads.csv": growing(steady=True), "data/market.csv": market()},
+        "A level baseline, which the model foresees.",
+    ),
     find=_find,
 )

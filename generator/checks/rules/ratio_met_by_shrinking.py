@@ -66,6 +66,7 @@ CHECK = Check(
             )
         },
         "The rate rose because clicks fell to 40%; conversions fell to little more than half.",
+        key=("kpis", 0, "metric"),
     ),
     passes=Example(_KPIS, {"data/ads.csv": daily()}, "The rate rose, and so did the conversions."),
     find=_find,

@@ -46,6 +46,7 @@ CHECK = Check(
         _SPEC + "kpis:\n  - {metric: reach, target: 300000}\n  - {metric: impressions, target: 1000000}\n",
         {"data/ads.csv": daily()},
         "The column is reach by day and channel: 56 numbers that cannot be added.",
+        key=("kpis", 0, "metric"),
     ),
     passes=Example(
         _SPEC + "kpis:\n  - {metric: reach, target: 300000}\n  - {metric: impressions, target: 1000000}\n",

@@ -47,6 +47,7 @@ CHECK = Check(
         _BARE,
         {"data/costs.csv": costs(FIRST, LAST), "data/results.csv": results(FIRST, LAST)},
         "The second source gives more clicks, but no channel to count them under.",
+        key=("sources",),
     ),
     passes=Example(
         _TWO,

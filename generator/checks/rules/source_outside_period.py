@@ -43,6 +43,7 @@ CHECK = Check(
         SPLIT,
         {"data/costs.csv": costs(FIRST, LAST), "data/results.csv": results(FIRST, LAUNCH.replace(day=1))},
         "The conversions are those of February alone.",
+        key=("sources", "results", "files"),
     ),
     passes=Example(
         SPLIT,

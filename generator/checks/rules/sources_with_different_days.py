@@ -11,8 +11,8 @@ from generator.compare.result import Level, NoteResult
 def _say(note: NoteResult) -> str:
     values = note.values
     return (
-        f"{counted(int(values['count']), 'day')} of the period, from {values['first']} on, in `{values['source']}` "
-        f"and not in `{values['other']}`"
+        f"{counted(int(values['count']), 'day')} of the period, from {values['first']} on, with rows in "
+        f"`{values['source']}` and none in `{values['other']}`"
     )
 
 
@@ -31,6 +31,7 @@ CHECK = Check(
         SPLIT,
         {"data/costs.csv": costs(FIRST, LAST), "data/results.csv": results(FIRST, march(24))},
         "Costs go to 29 March, conversions to 24 March.",
+        key=("sources", "costs", "files"),
     ),
     passes=Example(
         SPLIT,

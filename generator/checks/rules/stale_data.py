@@ -35,6 +35,7 @@ CHECK = Check(
     fails=Example(
         files={"data/ads.csv": daily(without(since=march(24), until=LAST))},
         note="The file ends on 23 March, the period on 29 March.",
+        key=("sources", "ads", "files"),
     ),
     passes=Example(files={"data/ads.csv": daily()}, note="The file goes to the last day."),
     find=_find,

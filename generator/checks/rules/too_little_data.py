@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.checks.amounts import counted
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import FINAL
 from generator.checks.example_data import daily
 from generator.checks.kpis import views
+from generator.checks.saying import in_steps
 from generator.compare.reason import Reason
 from generator.compare.result import Level
 
@@ -21,8 +21,8 @@ def _find(context: Context) -> Iterator[Finding]:
             needed = int(result.reason_values.get("needed", 0))
             yield Finding(
                 one.at("metric"),
-                f"{one.title} is {result.verdict.value} on {counted(result.days, 'step')} of data; at least {needed} "
-                "are needed to say how sure that is",
+                f"{one.title} is {result.verdict.value} on {in_steps(context, result.days)} of data; at least "
+                f"{needed} are needed to say how sure that is",
             )
 
 
@@ -37,7 +37,9 @@ CHECK = Check(
     ),
     mend="Let the campaign run for two weeks at least before it is judged, or use daily instead of weekly data.",
     lesson="learn/how-results-are-judged/",
-    fails=Example(_SHORT + _KPIS, {"data/ads.csv": daily()}, "Seven days of a cost per click."),
+    fails=Example(
+        _SHORT + _KPIS, {"data/ads.csv": daily()}, "Seven days of a cost per click.", key=("kpis", 0, "metric")
+    ),
     passes=Example(_KPIS, {"data/ads.csv": daily()}, "Twenty-eight days of it."),
     find=_find,
 )

@@ -17,7 +17,11 @@ def _say(note: NoteResult) -> str:
     )
 
 
-_EXTRA = daily() + "2026-03-29,display,9000,80,31.5\n"
+def _noted(last: str) -> str:
+    """Return the data with a column of notes, which is not read, and one more row."""
+    head, *lines = daily().splitlines()
+    return "\n".join([f"{head},note", *(f"{line}," for line in lines), last]) + "\n"
+
 
 CHECK = Check(
     code="KPI618",
@@ -27,7 +31,12 @@ CHECK = Check(
     why="A lost or extra separator moves the numbers behind it one column on: cost may be read as conversions.",
     mend="Look at the row. Put text that holds the separator in quotes, or export again.",
     lesson="learn/how-results-are-judged/",
-    fails=Example(files={"data/ads.csv": _EXTRA}, note="The last row has five cells under six columns."),
-    passes=Example(files={"data/ads.csv": daily()}, note="Every row has six cells."),
+    fails=Example(
+        files={"data/ads.csv": _noted("2026-03-29,display,80,31,2,1")},
+        note="The last row lost its impressions: clicks are read for them, and so on; only the note is missing.",
+    ),
+    passes=Example(
+        files={"data/ads.csv": _noted("2026-03-29,display,9000,80,31.5,2,")}, note="Every row has seven cells."
+    ),
     find=from_notes(_say, "short_row", "long_row"),
 )

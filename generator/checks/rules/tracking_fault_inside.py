@@ -20,7 +20,7 @@ def _find(context: Context) -> Iterator[Finding]:
         on = listed([title(context, metric) for metric in factor.on]) if factor.on else "every KPI"
         yield Finding(
             context.campaign.at("factors", number),
-            f"“{factor.what.said_in('en')}” ({factor.kind.value}) on {counted(inside, 'day')} of {days.days}: {on}",
+            f"“{factor.what.said_in('en')}” ({factor.kind.value}) falls on {inside} of the campaign's {counted(days.days, 'day')}, for {on}",
         )
 
 
@@ -42,6 +42,7 @@ CHECK = Check(
         "factors:\n  - "
         "{what: Consent banner lost the tag, kind: tracking, when: 2026-03-10..2026-03-14, expect: lower}\n",
         note="For five days of the campaign conversions were not counted in full.",
+        key=("factors", 0),
     ),
     passes=Example(
         "factors:\n  - "

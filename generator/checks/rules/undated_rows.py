@@ -29,6 +29,7 @@ CHECK = Check(
         _UNDATED,
         {"data/costs.csv": costs(FIRST, LAST), "data/results.csv": results(FIRST, LAST)},
         "Costs are cut to the campaign's days; conversions, read without their dates, are those of eight weeks.",
+        key=("sources", "results", "files"),
     ),
     passes=Example(
         SPLIT,

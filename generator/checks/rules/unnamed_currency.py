@@ -38,13 +38,15 @@ CHECK = Check(
         "the rate of exchange, and nothing shows it. With a currency named, files that say otherwise are refused."
     ),
     mend=(
-        "Set `currency:` to three letters such as EUR, and convert what is in another. Where it is unknown but the same, waive this and say why."
+        "Set `currency:` to three letters such as EUR, and convert what is in another. Where it is unknown but the "
+        "same, waive this and say why."
     ),
     lesson="learn/how-results-are-judged/",
     fails=Example(
         _MONEY + _ROAS + "currency: none\n",
         {"data/costs.csv": costs(FIRST, LAST), "data/results.csv": results(FIRST, LAST)},
         "Cost comes from the advertising account, revenue from the shop.",
+        key=("currency",),
     ),
     passes=Example(
         _MONEY + _ROAS + "currency: EUR\n",

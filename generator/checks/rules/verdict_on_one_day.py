@@ -55,7 +55,7 @@ def _say(one: View, reading: Reading, rest: float, step: int) -> str:
     value = one.result.value or 0.0
     met = one.result.verdict is Verdict.MET
     return (
-        f"{one.title} is {one.amount(value)} against {one.result.target_text}; without "
+        f"{one.title}: {one.amount(value)} against {one.result.target_text}; without "
         f"{day_of(int(reading.steps.days[step]))} alone it would be {one.amount(rest)} and "
         f"{'not met' if met else 'met'}"
     )
@@ -79,6 +79,7 @@ CHECK = Check(
         "kpis:\n  - {metric: conversions, target: 800}\n",
         {"data/ads.csv": daily(times({"conversions": 7}, since=march(18), until=march(18)))},
         "18 March brought seven times as many conversions as a usual day.",
+        key=("kpis", 0, "target"),
     ),
     passes=Example(
         "kpis:\n  - {metric: conversions, target: 700}\n",

@@ -76,6 +76,7 @@ CHECK = Check(
         "kpis:\n  - {metric: conversion_rate, target: 4.8%}\n",
         {"data/ads.csv": brand(rate=0.16)},
         "A tenth of the clicks, on the brand's own name, lift the rate above its target.",
+        key=("kpis", 0, "target"),
     ),
     passes=Example(
         "kpis:\n  - {metric: conversion_rate, target: 3.4%}\n",

@@ -41,6 +41,7 @@ CHECK = Check(
         _KPIS,
         {"data/ads.csv": daily(times({"conversions": 0}, since=LAUNCH))},
         "No conversion is recorded since the start, so there is no cost per conversion.",
+        key=("kpis", 0, "metric"),
     ),
     passes=Example(_KPIS, {"data/ads.csv": daily()}, "Conversions are recorded."),
     find=_find,
