@@ -2,10 +2,8 @@
 
 from datetime import date, timedelta
 
-import numpy as np
-
 from generator.checks.check import Context
-from generator.data.table import TOTAL
+from generator.compare.frames import EPOCH, WHOLE
 from generator.errors import Location
 from generator.spec.model import Period
 
@@ -38,7 +36,5 @@ def gap(context: Context) -> int | None:
 
 def steps_with_data(context: Context, period: Period) -> tuple[date, ...]:
     """Return the dates inside a period on which the campaign has any row, ascending."""
-    series = context.data.series
-    whole = series["date"].to_numpy()[series["dimension"].to_numpy() == TOTAL].astype("datetime64[D]")
-    inside = whole[(whole >= np.datetime64(period.start)) & (whole <= np.datetime64(period.end))]
-    return tuple(np.unique(inside).tolist())
+    days = context.table.steps(WHOLE).within(period).days
+    return tuple(EPOCH + timedelta(days=day) for day in days.tolist())

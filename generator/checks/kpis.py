@@ -1,14 +1,21 @@
 """A campaign's KPIs as checks look at them: what was written, the metric, and what came of it."""
 
+import math
 from dataclasses import dataclass
 
 from generator.checks.amounts import amount
 from generator.checks.check import Context
 from generator.compare.result import KpiResult
 from generator.compare.verdict import Goal, goal_of
+from generator.data.table import Grain
 from generator.errors import Location
 from generator.metrics.catalogue import Metric
-from generator.spec.model import Better, Campaign, Kpi, Role, Target, Unit
+from generator.spec.model import Better, Campaign, Kpi, Period, Role, Target, Unit
+
+HARDLY = 0.001
+"""Relative difference that nobody would call a change: a tenth of a percent."""
+ROUNDED = 0.02
+"""Relative difference up to which a target that the baseline rounds to is taken for the baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +109,27 @@ def value_before(view: View, context: Context) -> float | None:
     if before.source == "values":
         return before.plain
     if before.value is not None:
-        # A running campaign's baseline is brought to the days so far; the target is for all of them.
-        return before.value * campaign.period.days / days_so_far(context)
+        # It was brought to the days that have data so far; the target is for all of them.
+        daily = context.data.grain is Grain.DAY and view.result.days > 0
+        days = view.result.days if daily else days_by(campaign.period, context)
+        return before.value * campaign.period.days / days
     if before.plain is None or campaign.baseline is None or campaign.baseline.period is None:
         return None
-    return before.plain / campaign.baseline.period.days * campaign.period.days
+    return before.plain / days_by(campaign.baseline.period, context) * campaign.period.days
 
 
-def days_so_far(context: Context) -> int:
-    """Return how many days of the period are judged: all of them once it is over, at least one."""
-    head, period = context.judged.result.campaign, context.campaign.period
-    return max(1, (min(period.end, head.as_of) - period.start).days + 1)
+def asks_for_baseline(view: View, before: float) -> bool:
+    """Say whether a target is the baseline, rounded as the target is written: 0.33 where 0.3282 came before."""
+    target = view.kpi.target
+    if target.value is None:
+        return False
+    if math.isclose(before, target.value, rel_tol=HARDLY, abs_tol=1e-12):
+        return True
+    places = len(target.text.strip(" %").partition(".")[2]) + (2 if target.is_percent else 0)
+    rounds = math.isclose(round(before, places), target.value, rel_tol=1e-9)
+    return rounds and math.isclose(before, target.value, rel_tol=ROUNDED)
+
+
+def days_by(period: Period, context: Context) -> int:
+    """Return how many days of a period are over on the day of the report; at least one."""
+    return max(1, (min(period.end, context.judged.result.campaign.as_of) - period.start).days + 1)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator.checks.check import Check, Context, Finding
 from generator.checks.rules import RULES
 from generator.compare.result import CheckResult, Level
-from generator.errors import Problem, did_you_mean
+from generator.errors import Location, Problem, did_you_mean
 from generator.spec.model import CheckRules, SiteConfig
 
 SEVERITY = (Level.ERROR, Level.WARNING, Level.NOTE)
@@ -29,13 +29,14 @@ def run(context: Context, rules: Sequence[Check] = RULES) -> Checked:
     """
     selection, waived = context.frame.config.checks, _reasons(context)
     ran: dict[str, int | None] = {rule.code: None for rule in rules}
+    context = replace(context, ran=ran)
     said: list[tuple[Check, Finding]] = []
     for rule in rules:
         if is_selected(rule.code, selection):
-            found = list(rule.find(replace(context, ran=dict(ran))))
+            found = list(rule.find(context))
             ran[rule.code] = len(found)
             said += [(rule, finding) for finding in found]
-    said.sort(key=lambda one: _order(*one, waived))
+    said.sort(key=lambda one: _order(one[0], one[1].at, waived))
     results = tuple(_result(rule, finding, waived) for rule, finding in said)
     return Checked(results, tuple(code for code, count in ran.items() if count == 0))
 
@@ -74,9 +75,9 @@ def _reasons(context: Context) -> Mapping[str, str]:
     return reasons
 
 
-def _order(rule: Check, finding: Finding, waived: Mapping[str, str]) -> tuple[bool, int, str, str, int, int]:
-    at = finding.at
-    return rule.code in waived, SEVERITY.index(rule.level), rule.code, at.file, at.line or 0, at.column or 0
+def _order(rule: Check, at: Location, waived: Mapping[str, str]) -> tuple[bool, int, str, tuple[str, int, int]]:
+    place = at.file, at.line or 0, at.column or 0
+    return rule.code in waived, SEVERITY.index(rule.level), rule.code, place
 
 
 def _result(rule: Check, finding: Finding, waived: Mapping[str, str]) -> CheckResult:

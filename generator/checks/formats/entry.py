@@ -24,7 +24,6 @@ class Entry:
     level: Level
     at: Location
     message: str
-    """One line."""
     expected: str = ""
     hint: str = ""
     waived: str | None = None

@@ -19,6 +19,7 @@ def to_text(problems: Sequence[Problem], findings: Sequence[CheckResult]) -> str
 def _line(one: Entry) -> str:
     if one.code == UNUSABLE:
         return str(Problem(one.at, one.message, one.expected, one.hint))
+    message = " ".join(one.message.split())  # a name out of a file may break lines
     if one.waived is not None:
-        return f"{one.at}: waived {one.code}: {one.message}\n    because: {one.waived}"
-    return f"{one.at}: {one.level.value} {one.code}: {one.message}"
+        return f"{one.at}: waived {one.code}: {message}\n    because: {one.waived}"
+    return f"{one.at}: {one.level.value} {one.code}: {message}"

@@ -6,6 +6,7 @@ from datetime import date
 from generator.checks import base
 from generator.checks.baseline_days import baseline_key, steps_with_data
 from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.kpis import days_by
 from generator.compare.result import Level
 from generator.data.table import Grain
 
@@ -18,7 +19,7 @@ def _find(context: Context) -> Iterator[Finding]:
     baseline = context.campaign.baseline
     if baseline is None or baseline.period is None or context.data.series.empty:
         return
-    found, days = steps_with_data(context, baseline.period), baseline.period.days
+    found, days = steps_with_data(context, baseline.period), days_by(baseline.period, context)
     if not found:
         said = (
             "the rows have no date" if context.data.grain is Grain.NONE else "no row of the data lies in the baseline"

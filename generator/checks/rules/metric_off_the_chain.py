@@ -9,8 +9,10 @@ from generator.compare.result import Level
 
 def _find(context: Context) -> Iterator[Finding]:
     area = context.frame.strategy.key_result_areas.get(context.campaign.kra or "")
-    asked = {metric for factor in area.success_factors for metric in factor.metrics} if area else set()
-    for view in views(context) if area and asked else ():
+    if area is None:
+        return
+    asked = {metric for factor in area.success_factors for metric in factor.metrics}
+    for view in views(context) if asked else ():
         if view.kpi.metric not in asked and not view.is_guardrail:
             message = (
                 f"{view.title} measures no success factor of the key result area {area.title.said_in('en')}, "

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from generator.checks.check import Check, Context, Example, Finding
-from generator.checks.kpis import value_before, views
+from generator.checks.kpis import asks_for_baseline, value_before, views
 from generator.compare.result import Level
 
 
 def _find(context: Context) -> Iterator[Finding]:
     for view in views(context):
         before, edge = value_before(view, context), view.goal.near
-        if before is None or isinstance(edge, tuple) or view.is_guardrail:
+        if before is None or isinstance(edge, tuple) or view.is_guardrail or asks_for_baseline(view, before):
             continue
         if view.goal.nearly_holds(before) and not view.goal.holds(before):
             near = view.kpi.near or context.frame.config.verdict.near

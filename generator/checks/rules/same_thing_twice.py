@@ -7,7 +7,7 @@ import numpy as np
 
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.kpis import View, views
-from generator.compare.frames import WHOLE, Floats, Table
+from generator.compare.frames import WHOLE, Floats
 from generator.compare.result import Level
 
 TOGETHER = 0.9
@@ -27,16 +27,15 @@ sources:
 def _find(context: Context) -> Iterator[Finding]:
     scored = [view for view in views(context) if not view.is_guardrail and view.kpi.weight > 0]
     pairs = [pair for pair in combinations(scored, 2) if _related(*pair)]
-    table = Table(context.data) if pairs else None
-    for one, other in pairs if table else ():
-        together = _together(*(_campaign_series(view, table, context) for view in (one, other)))
+    for one, other in pairs:
+        together = _together(_series(one, context), _series(other, context))
         if together is not None and abs(together) >= TOGETHER:
-            way = "together" if together > 0 else "against each other"
+            way = "together with" if together > 0 else "exactly against"
             message = (
-                f"{other.title} moves {way} with {one.title} (correlation {together:.2f} from step to step): "
+                f"{other.title} moves {way} {one.title} (correlation {together:.2f} from step to step): "
                 "one story is counted twice in the score"
             )
-            yield Finding(other.at("metric"), message.replace("against each other with", "exactly against"))
+            yield Finding(other.at("metric"), message)
 
 
 def _related(one: View, other: View) -> bool:
@@ -52,9 +51,9 @@ def _fraction(view: View) -> tuple[str | None, str | None]:
     return (formula.leaves[0].measure, None) if formula.is_volume else (None, None)
 
 
-def _campaign_series(view: View, table: Table, context: Context) -> Floats:
+def _series(view: View, context: Context) -> Floats:
     """The metric step by step over the campaign; baseline and campaign together would move as one at the launch."""
-    steps = table.steps(WHOLE).within(context.campaign.period)
+    steps = context.table.steps(WHOLE).within(context.campaign.period)
     return view.metric.formula.evaluate_rows(steps.columns)
 
 

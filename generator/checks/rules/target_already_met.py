@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 
 from generator.checks.check import Check, Context, Example, Finding
-from generator.checks.kpis import value_before, views
-from generator.checks.rules.target_equals_baseline import equal
+from generator.checks.kpis import asks_for_baseline, value_before, views
 from generator.compare.result import Level
 
 
 def _find(context: Context) -> Iterator[Finding]:
     for view in views(context):
-        before, target = value_before(view, context), view.kpi.target.value
-        if before is None or target is None or view.is_guardrail or view.goal.is_range:
+        before = value_before(view, context)
+        if before is None or view.is_guardrail or view.goal.is_range:
             continue
-        if view.goal.holds(before) and not equal(before, target):
+        if view.goal.holds(before) and not asks_for_baseline(view, before):
             scale = " in as many days" if view.is_volume else ""
             message = (
                 f"{view.title}: the target of {view.target} was already met before the start: "

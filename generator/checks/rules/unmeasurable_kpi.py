@@ -4,18 +4,21 @@ from collections.abc import Iterator
 
 from generator.checks import base
 from generator.checks.check import Check, Context, Example, Finding
-from generator.checks.kpis import View, views
+from generator.checks.kpis import View, days_by, views
 from generator.compare.reason import Reason
 from generator.compare.result import Level, State
 
+IN_BY = 7
+"""Days after the start by which a campaign that still runs should have data."""
+
 
 def _find(context: Context) -> Iterator[Finding]:
-    if context.judged.result.campaign.state is State.UPCOMING:
-        return  # before the first day there need be no data
+    if context.judged.result.campaign.state is not State.FINISHED and days_by(context.campaign.period, context) < IN_BY:
+        return  # exports come in days later: that there is none yet says nothing
     found = views(context)
     if found and all(view.result.reason is Reason.NO_ROWS for view in found):
-        period = context.campaign.period
-        message = f"the data has no row between {period.start} and {period.end}, so no KPI has a value"
+        period, as_of = context.campaign.period, context.judged.result.campaign.as_of
+        message = f"the data has no row from {period.start} to {min(period.end, as_of)}, so no KPI has a value"
         yield Finding(context.campaign.at("period"), message)
         return
     for view in found:
