@@ -21,7 +21,7 @@ Ints = NDArray[np.int64]
 MIN_STEPS = 14
 """Fewer steps than this do not show what is usual."""
 LEAST_SIDE = 5
-"""Steps a new level must last to be one."""
+"""Steps on either side of a jump, at the least; the level is the median of them."""
 WINSOR = 3.0
 JUMP_SCORE = 6.0
 """Jump over its standard error."""

@@ -20,7 +20,8 @@ def _find(context: Context) -> Iterator[Finding]:
         on = listed([title(context, metric) for metric in factor.on]) if factor.on else "every KPI"
         yield Finding(
             context.campaign.at("factors", number),
-            f"“{factor.what.said_in('en')}” ({factor.kind.value}) falls on {inside} of the campaign's {counted(days.days, 'day')}, for {on}",
+            f"“{factor.what.said_in('en')}” ({factor.kind.value}) falls on {inside} of the campaign's "
+            f"{counted(days.days, 'day')}, for {on}",
         )
 
 
