@@ -21,9 +21,7 @@ def places(rule: Check, context: Context) -> list[str]:
 def with_kpi(context: Context, number: int = 0, **values: Any) -> Context:
     """Change fields of one KPI's result."""
     result = context.judged.result
-    kpis = tuple(
-        kpi.model_copy(update=values) if place == number else kpi for place, kpi in enumerate(result.kpis)
-    )
+    kpis = tuple(kpi.model_copy(update=values) if place == number else kpi for place, kpi in enumerate(result.kpis))
     return replace(context, judged=replace(context.judged, result=result.model_copy(update={"kpis": kpis})))
 
 

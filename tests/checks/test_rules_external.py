@@ -52,16 +52,16 @@ def test_a_single_day_is_named_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("when", "raised"),
     [
-        ("2026-01-20..2026-01-25", False),  # a week before the baseline: still felt
-        ("2025-12-01..2025-12-20", True),
-        ("2026-02-20", False),
-        ("2026-03-29", False),
-        ("2026-03-30..2026-04-02", True),
+        ("2026-01-20..2026-01-25", 0),  # a week before the baseline: still felt
+        ("2025-12-01..2025-12-20", 1),
+        ("2026-02-20", 0),
+        ("2026-03-29", 0),
+        ("2026-03-30..2026-04-02", 1),
     ],
 )
-def test_a_factor_reaches_what_comes_within_four_weeks(tmp_path: Path, when: str, raised: bool) -> None:
+def test_a_factor_reaches_what_comes_within_four_weeks(tmp_path: Path, when: str, raised: int) -> None:
     context = context_of(Example(factor("Sale", when)), tmp_path)
-    assert bool(said(factor_out_of_reach.CHECK, context)) is raised
+    assert bool(said(factor_out_of_reach.CHECK, context)) is bool(raised)
 
 
 def test_a_factor_after_the_end_says_how_long_after(tmp_path: Path) -> None:
@@ -162,7 +162,9 @@ def test_a_measure_beside_the_kpis_that_nobody_buys_may_be_a_control(tmp_path: P
     assert said(control_the_campaign_moves.CHECK, context) == []
 
 
-BLAMED = "kpis:\n  - {metric: conversions, target: 2500}\nlearnings:\n  - {kpi: conversions, cause: season, what: Rain.}\n"
+BLAMED = (
+    "kpis:\n  - {metric: conversions, target: 2500}\nlearnings:\n  - {kpi: conversions, cause: season, what: Rain.}\n"
+)
 
 
 def test_the_season_may_be_blamed_where_it_was_modelled(tmp_path: Path) -> None:

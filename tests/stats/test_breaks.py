@@ -106,5 +106,3 @@ def test_two_low_steps_at_the_end_are_no_new_level() -> None:
     series = rng.normal(100, 3, 40)
     series[-2:] = 60.0
     assert all(one.kind != "jump" for one in find_breaks(series))
-
-

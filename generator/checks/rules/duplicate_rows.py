@@ -10,10 +10,8 @@ from generator.compare.result import Level, NoteResult
 def _say(note: NoteResult) -> str:
     count = int(note.values["count"])
     lines = f"line {note.rows[0]}" if count == 1 else f"the first on line {note.rows[0]}"
-    return (
-        f"{counted(count, 'row')} of {note.file} stand{'s' if count == 1 else ''} in the data twice ({lines}) and "
-        "count twice"
-    )
+    s = "s" if count == 1 else ""
+    return f"{counted(count, 'row')} of {note.file} stand{s} in the data twice ({lines}) and count{s} twice"
 
 
 CHECK = Check(

@@ -14,7 +14,7 @@ from generator.compare.result import Level, Verdict
 from generator.compare.value import Reading
 
 _LEAST_STEPS = 8
-_ALONE = 2.0
+_ALONE = 2.5
 """How many times the pull of the next one a day's must be: without this every result near its target would hang on
 its best day."""
 
@@ -44,7 +44,7 @@ def _without_each(reading: Reading) -> Floats:
 
 
 def _alone(pulls: Floats) -> int | None:
-    """Return the step that pulls the value twice as far as any other on its side; None where there is none."""
+    """Return the step that pulls the value 2.5 times as far as any other on its side; None where there is none."""
     known = np.nan_to_num(pulls)
     step = int(np.argmax(np.abs(known)))
     same = np.delete(known, step) * np.sign(known[step])
@@ -66,8 +66,8 @@ CHECK = Check(
     name="verdict-on-one-day",
     level=Level.WARNING,
     what=(
-        "Finds verdicts that would turn if one day (or week) were left out, where that day pulls more than twice as "
-        "far as any other. Of a total, the other days' mean stands in for it."
+        "Finds verdicts that would turn if one day (or week) were left out, where that day pulls at least 2.5 times "
+        "as far as any other. Of a total, the other days' mean stands in for it."
     ),
     why=(
         "One day with a mention on television, a bulk order or a tracking error then decides over weeks of work. It "
