@@ -133,7 +133,7 @@ def test_ordinary_campaigns_have_no_unexplained_breaks(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("moved_by_campaign", "may have moved it"), ("break_at_start", "first day")],
+    [("moved_by_campaign", "made of it"), ("break_at_start", "first day")],
 )
 def test_what_the_model_refused_is_raised(tmp_path: Path, code: str, words: str) -> None:
     spec = SOURCES + MARKET + "controls:\n  - {source: market, measure: category_searches}\n"
@@ -146,10 +146,19 @@ def test_what_the_model_refused_is_raised(tmp_path: Path, code: str, words: str)
     assert said(control_the_campaign_moves.CHECK, with_kpi(context, counterfactual=unused)) == []
 
 
+def test_a_control_that_is_a_part_of_one_kpi_may_serve_the_others(tmp_path: Path) -> None:
+    spec = SOURCES + MARKET + "controls:\n  - {source: market, measure: category_searches}\n"
+    context = context_of(Example(spec, {"data/market.csv": market()}), tmp_path)
+    part = without_campaign(left_out={"market.category_searches": "moved_by_campaign"})
+    served = without_campaign(controls=("market.category_searches",), method="controls")
+    context = with_kpi(with_kpi(context, 0, counterfactual=part), 1, counterfactual=served)
+    assert said(control_the_campaign_moves.CHECK, context) == []
+
+
 def test_a_control_of_one_segment_is_told_by_its_segment(tmp_path: Path) -> None:
     spec = "controls:\n  - {source: ads, measure: clicks, where: {channel: social}}\n"
     context = context_of(Example(spec), tmp_path)
-    found = without_campaign(left_out={"ads.clicks, channel social": "break_at_start"})
+    found = without_campaign(left_out={"ads.clicks channel=social": "break_at_start"})
     (message,) = said(control_the_campaign_moves.CHECK, with_kpi(context, counterfactual=found))
     assert "first day" in message
 
@@ -171,7 +180,11 @@ def test_the_season_may_be_blamed_where_it_was_modelled(tmp_path: Path) -> None:
     context = context_of(Example(BLAMED), tmp_path)
     (message,) = said(outside_blamed_without_control.CHECK, context)
     assert message == "Conversions at 721 against 2500: put down to season, and no control on record shows it"
-    assert said(outside_blamed_without_control.CHECK, with_kpi(context, counterfactual=without_campaign())) == []
+    assert (
+        said(outside_blamed_without_control.CHECK, with_kpi(context, counterfactual=without_campaign(season=52))) == []
+    )
+    weekdays = with_kpi(context, counterfactual=without_campaign(season=7))
+    assert len(said(outside_blamed_without_control.CHECK, weekdays)) == 1
 
 
 def test_a_hit_may_be_put_down_to_the_market(tmp_path: Path) -> None:

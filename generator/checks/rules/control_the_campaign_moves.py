@@ -12,11 +12,6 @@ from generator.spec.model import Control
 DELIVERY = frozenset({"impressions", "clicks", "link_clicks", "cost", "views", "engagements", "sent", "delivered"})
 """What a campaign buys or sends: in the campaign's own source it cannot stay still when the campaign starts."""
 
-_SAID = {
-    "moved_by_campaign": "the campaign may have moved it",
-    "break_at_start": "it breaks on the campaign's first day",
-}
-
 
 def _find(context: Context) -> Iterator[Finding]:
     for number, control in enumerate(context.campaign.controls):
@@ -27,10 +22,15 @@ def _find(context: Context) -> Iterator[Finding]:
 
 
 def _from_results(context: Context, control: Control) -> str:
-    for result in context.judged.result.kpis:
-        if result.counterfactual and (said := _SAID.get(why_left_out(result.counterfactual, control) or "")):
-            return said
-    return ""
+    """Say what the models made of a control.
+
+    One that is a part of some KPI may serve the others; one that is a part of all of them serves none.
+    """
+    found = [one.counterfactual for one in context.judged.result.kpis if one.counterfactual]
+    why = [why_left_out(one, control) for one in found]
+    if "break_at_start" in why:
+        return "it breaks on the campaign's first day"
+    return "every KPI is made of it" if why and set(why) == {"moved_by_campaign"} else ""
 
 
 def _from_spec(context: Context, control: Control) -> str:

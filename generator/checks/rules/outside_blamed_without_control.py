@@ -9,6 +9,8 @@ from generator.checks.outside import OUTSIDE
 from generator.compare.result import Level, Verdict
 from generator.spec.model import Cause
 
+_OF_A_YEAR = (12, 52)
+"""Steps of a season of months or weeks; one of 7 days is the week's and says nothing of spring."""
 _SHORT = frozenset({Verdict.MISSED, Verdict.NEAR})
 _LEARNED = """\
 kpis:
@@ -38,7 +40,7 @@ def _find(context: Context) -> Iterator[Finding]:
 
 
 def _season_was_modelled(one: View) -> bool:
-    return one.result.counterfactual is not None and one.result.counterfactual.season is not None
+    return one.result.counterfactual is not None and one.result.counterfactual.season in _OF_A_YEAR
 
 
 CHECK = Check(
