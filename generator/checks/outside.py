@@ -31,15 +31,20 @@ def control_name(control: Control) -> str:
     return f"{control.source}.{control.measure}"
 
 
-def why_left_out(counterfactual: CounterfactualResult, control: Control) -> str | None:
-    """Return the code of why a control was not used; None where it was, or where nothing is said of it.
+USED = "used"
+"""Stands beside the codes of why a control was left out."""
 
-    A control of one segment is called by its segment too, after the measure.
+
+def fates(counterfactual: CounterfactualResult, control: Control) -> frozenset[str]:
+    """Return what became of a control's series: `used`, or the codes of why they were left out.
+
+    A control whose source has segments is a series for each, called by it too: `market.searches region=north`.
     """
+    told = {**counterfactual.left_out, **dict.fromkeys(counterfactual.controls, USED)}
     name = control_name(control)
-    for found, code in counterfactual.left_out.items():
-        if found == name or (
-            control.where and found.startswith(name) and all(s in found for s in control.where.values())
-        ):
-            return code
-    return None
+    parts = [f"{dimension}={segment}" for dimension, segment in control.where.items()]
+    return frozenset(
+        fate
+        for series, fate in told.items()
+        if (series == name and not parts) or (series.startswith(f"{name} ") and all(part in series for part in parts))
+    )

@@ -163,6 +163,16 @@ def test_a_control_of_one_segment_is_told_by_its_segment(tmp_path: Path) -> None
     assert "first day" in message
 
 
+def test_a_control_of_many_cities_loses_one_and_stands(tmp_path: Path) -> None:
+    spec = SOURCES + MARKET + "controls:\n  - {source: market, measure: category_searches}\n"
+    context = context_of(Example(spec, {"data/market.csv": market()}), tmp_path)
+    name = "market.category_searches city"
+    found = without_campaign(left_out={f"{name}=oslo": "break_at_start"}, controls=(f"{name}=rome",), method="controls")
+    assert said(control_the_campaign_moves.CHECK, with_kpi(context, counterfactual=found)) == []
+    found = without_campaign(left_out={f"{name}=oslo": "break_at_start", f"{name}=rome": "not_chosen"})
+    assert len(said(control_the_campaign_moves.CHECK, with_kpi(context, counterfactual=found))) == 1
+
+
 def test_a_measure_beside_the_kpis_that_nobody_buys_may_be_a_control(tmp_path: Path) -> None:
     """A competitor's sales in the same weekly file are no part of what the campaign is judged by."""
     sources = SOURCES.replace("{impressions:", "{category_searches: impressions, impressions:")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.example_data import MARKET, SOURCES, daily, market
 from generator.checks.kpis import views
-from generator.checks.outside import control_name, why_left_out
+from generator.checks.outside import USED, control_name, fates
 from generator.compare.result import Level
 from generator.spec.model import Control
 
@@ -26,11 +26,10 @@ def _from_results(context: Context, control: Control) -> str:
 
     One that is a part of some KPI may serve the others; one that is a part of all of them serves none.
     """
-    found = [one.counterfactual for one in context.judged.result.kpis if one.counterfactual]
-    why = [why_left_out(one, control) for one in found]
-    if "break_at_start" in why:
+    told = [fates(one.counterfactual, control) for one in context.judged.result.kpis if one.counterfactual]
+    if any("break_at_start" in found and USED not in found for found in told):
         return "it breaks on the campaign's first day"
-    return "every KPI is made of it" if why and set(why) == {"moved_by_campaign"} else ""
+    return "every KPI is made of it" if told and set(told) == {frozenset({"moved_by_campaign"})} else ""
 
 
 def _from_spec(context: Context, control: Control) -> str:
