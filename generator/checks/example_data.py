@@ -45,10 +45,15 @@ Edit = Callable[[Row], Row | None]
 
 
 @cache
+def _file() -> str:
+    return ads()
+
+
+@cache
 def rows() -> tuple[Row, ...]:
     """Return the base campaign's rows."""
     found = []
-    for line in ads().splitlines()[1:]:
+    for line in _file().splitlines()[1:]:
         day, channel, impressions, clicks, cost, conversions = line.split(",")
         numbers = int(impressions), int(clicks), float(cost), int(conversions)
         found.append(Row(date.fromisoformat(day), channel, *numbers))
@@ -56,18 +61,21 @@ def rows() -> tuple[Row, ...]:
 
 
 def daily(edit: Edit | None = None) -> str:
-    """Return the rows as a CSV file, each edited."""
-    edited = rows() if edit is None else tuple(row for row in map(edit, rows()) if row is not None)
-    return csv(edited)
+    """Return the base campaign's file, each row edited."""
+    head, *lines = _file().splitlines()
+    edited = [(line, row, edit(row) if edit else row) for line, row in zip(lines, rows(), strict=True)]
+    # Rows that stay as they are keep their line: this is done for every example whenever the checks are loaded.
+    kept = [line if row is made else _line(made, _COLUMNS) for line, row, made in edited if made is not None]
+    return "\n".join([head, *kept]) + "\n"
 
 
 def csv(written: Iterable[Row], columns: Sequence[str] = _COLUMNS) -> str:
     """Write rows as CSV."""
-    lines = [",".join(("date", "channel", *columns))]
-    lines += [
-        ",".join((row.date.isoformat(), row.channel, *(str(getattr(row, name)) for name in columns))) for row in written
-    ]
-    return "\n".join(lines) + "\n"
+    return "\n".join([",".join(("date", "channel", *columns)), *(_line(row, columns) for row in written)]) + "\n"
+
+
+def _line(row: Row, columns: Sequence[str]) -> str:
+    return ",".join((row.date.isoformat(), row.channel, *(f"{getattr(row, name):.10g}" for name in columns)))
 
 
 def times(factors: Mapping[str, float], *, since: date = FIRST, until: date = LAST, channel: str = "") -> Edit:
@@ -116,11 +124,13 @@ sources:
 """The same data from two sources, `costs()` and `results()`."""
 
 
+@cache
 def costs(since: date, until: date) -> str:
     """Return what the advertisements cost and brought, without the conversions."""
     return csv((row for row in rows() if since <= row.date <= until), _COLUMNS[:3])
 
 
+@cache
 def results(since: date, until: date) -> str:
     """Return the conversions alone."""
     return csv((row for row in rows() if since <= row.date <= until), _COLUMNS[3:])
@@ -147,6 +157,7 @@ def weekly() -> str:
     return csv(found)
 
 
+@cache
 def market() -> str:
     """Return sixteen weeks of searches for the whole category."""
     noise = np.random.default_rng(8)
