@@ -3,7 +3,9 @@
 import textwrap
 from collections.abc import Iterator
 
+from generator.checks.amounts import amount
 from generator.checks.check import Check, Example
+from generator.metrics.catalogue import builtin
 
 WIDTH = 88
 
@@ -27,7 +29,8 @@ def _lines(check: Check) -> Iterator[str]:
 def _example(head: str, example: Example) -> Iterator[str]:
     yield f"{head}: {example.note}" if example.note else head
     for metric, values in example.past.items():
-        yield f"  {metric} in earlier campaigns: {', '.join(f'{value:g}' for value in values)}"
+        unit = builtin().metrics[metric].spec.unit
+        yield f"  {metric} in earlier campaigns: {', '.join(amount(value, unit) for value in values)}"
     if example.spec:
         yield textwrap.indent(example.spec.rstrip("\n"), "  ")
     for name, text in example.files.items():

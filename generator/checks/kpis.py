@@ -57,6 +57,13 @@ class View:
         return spec.unit is Unit.CURRENCY and spec.better is Better.LOWER and not self.is_volume
 
     @property
+    def is_to_gain(self) -> bool:
+        """True where it is to be better than before: no guardrail, and no sum to spend, which may well grow."""
+        spec = self.metric.spec
+        spend = self.is_volume and spec.unit is Unit.CURRENCY and spec.better is Better.LOWER
+        return not self.is_guardrail and not spend
+
+    @property
     def target(self) -> str:
         """The target in words."""
         return self.written(self.kpi.target)

@@ -40,6 +40,7 @@ def test_the_message_on_a_target_already_met_names_both_numbers(tmp_path: Path) 
         ("metric: cost_per_conversion, target: 28", False),
         ("metric: conversions, target: 500", True),  # 545 in as many days before
         ("metric: conversions, target: 560", False),
+        ("metric: cost, target: 20000", False),  # 16,199 before; a budget may be planned to grow
     ],
 )
 def test_which_targets_count_as_already_met(text: str, raised: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a table's column

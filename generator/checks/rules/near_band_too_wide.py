@@ -10,7 +10,7 @@ from generator.compare.result import Level
 def _find(context: Context) -> Iterator[Finding]:
     for view in views(context):
         before, edge = value_before(view, context), view.goal.near
-        if before is None or isinstance(edge, tuple) or view.is_guardrail or asks_for_baseline(view, before):
+        if before is None or isinstance(edge, tuple) or not view.is_to_gain or asks_for_baseline(view, before):
             continue
         if view.goal.nearly_holds(before) and not view.goal.holds(before):
             near = view.kpi.near or context.frame.config.verdict.near

@@ -11,7 +11,9 @@ def _find(context: Context) -> Iterator[Finding]:
     found = views(context)
     stages = {view.metric.spec.stage for view in found}
     if len(found) > 1 and len(stages) == 1:
-        message = f"all {len(found)} KPIs are about {stages.pop().value}; what comes before and after it is not seen"
+        message = (
+            f"each of the {len(found)} KPIs is about {stages.pop().value}; what comes before and after it is not seen"
+        )
         yield Finding(context.campaign.at("kpis"), message)
 
 

@@ -13,9 +13,8 @@ TWO_WEEKS = 14
 def _find(context: Context) -> Iterator[Finding]:
     baseline = context.campaign.baseline
     if baseline is not None and baseline.period is not None and baseline.period.days < TWO_WEEKS:
-        message = (
-            f"the baseline is {counted(baseline.period.days, 'day')} long; fewer than {TWO_WEEKS} are mostly chance"
-        )
+        length = counted(baseline.period.days, "day")
+        message = f"the baseline is {length} long; in fewer than {TWO_WEEKS} one odd day counts for too much"
         yield Finding(baseline_key(context), message)
 
 

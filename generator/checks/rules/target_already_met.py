@@ -10,14 +10,14 @@ from generator.compare.result import Level
 def _find(context: Context) -> Iterator[Finding]:
     for view in views(context):
         before = value_before(view, context)
-        if before is None or view.is_guardrail or view.goal.is_range:
+        if before is None or not view.is_to_gain or view.goal.is_range:
             continue
         if view.goal.holds(before) and not asks_for_baseline(view, before):
-            scale = " in as many days" if view.is_volume else ""
-            message = (
-                f"{view.title}: the target of {view.target} was already met before the start: "
-                f"{view.amount(before)}{scale} over the baseline"
+            amount = view.amount(before)
+            there_was = (
+                f"the baseline brings {amount} in as many days" if view.is_volume else f"{amount} over the baseline"
             )
+            message = f"{view.title}: the target of {view.target} was already met before the start: {there_was}"
             yield Finding(view.at("target"), message)
 
 
@@ -25,7 +25,7 @@ CHECK = Check(
     code="KPI110",
     name="target-already-met",
     level=Level.WARNING,
-    what="A primary or secondary KPI whose baseline is better than its target.",
+    what="A primary or secondary KPI whose baseline is better than its target (sums to spend left aside).",
     why=(
         "The target asks for less than what there was without the campaign. Doing nothing meets it, and a campaign "
         "that made things worse may meet it too. The verdict then says nothing about the campaign."

@@ -10,7 +10,7 @@ from generator.compare.result import Level
 def _find(context: Context) -> Iterator[Finding]:
     for view in views(context):
         before = value_before(view, context)
-        if before is not None and asks_for_baseline(view, before) and not view.is_guardrail:
+        if before is not None and asks_for_baseline(view, before) and view.is_to_gain:
             message = f"{view.title}: the target of {view.target} is what the baseline came to ({view.amount(before)})"
             yield Finding(view.at("target"), message)
 

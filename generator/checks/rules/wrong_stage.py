@@ -13,8 +13,8 @@ def _find(context: Context) -> Iterator[Finding]:
     if objective is None or objective.stage is None or not primary:
         return
     if all(view.metric.spec.stage is not objective.stage for view in primary):
-        stages = ", ".join(f"{view.title} ({view.metric.spec.stage.value})" for view in primary)
-        message = f"the objective aims at {objective.stage.value}, and no primary KPI measures it: {stages}"
+        stages = "; ".join(f"{view.title}: {view.metric.spec.stage.value}" for view in primary)
+        message = f"the objective aims at {objective.stage.value}, and no primary KPI measures that ({stages})"
         yield Finding(primary[0].at("metric"), message)
 
 
