@@ -45,12 +45,21 @@ def adjusted(p_values: Sequence[float]) -> tuple[float, ...]:
 def binomial_interval(count: int, share: float, mass: float = 0.95) -> tuple[int, int]:
     """Return the fewest and most of `count` independent cases that come up, each with probability `share`.
 
-    No more than half of what `mass` leaves over lies below the first, and above the second.
+    No more than half of what `mass` leaves over lies below the first, and above the second. Raises ValueError unless
+    0 < share < 1.
     """
+    if not 0 < share < 1:
+        raise ValueError(f"{share} is no probability between 0 and 1")
     tail = (1 - mass) / 2
-    summed = np.cumsum([math.comb(count, k) * share**k * (1 - share) ** (count - k) for k in range(count + 1)])
+    summed = np.cumsum([math.exp(_log_binomial(k, count, share)) for k in range(count + 1)])
     low = int(np.argmax(summed > tail))
     return low, int(np.argmax(summed >= 1 - tail - 1e-12))
+
+
+def _log_binomial(k: int, count: int, share: float) -> float:
+    """Log of the chance of exactly k: the plain product overflows from a thousand cases on."""
+    ways = math.lgamma(count + 1) - math.lgamma(k + 1) - math.lgamma(count - k + 1)
+    return ways + k * math.log(share) + (count - k) * math.log1p(-share)
 
 
 def normal_p(half_widths: float, confidence: float) -> float:
