@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from statistics import NormalDist
 
 import numpy as np
@@ -74,15 +75,15 @@ def long_run_p(half_widths: float, confidence: float, steps: int) -> float:
     the same quantiles at `confidence` and at 98% (80% and 95% for 98%): exact at `confidence`, where the verdict turns,
     and with tails as heavy as the table's beyond. The normal distribution would call far results three times too rare.
     """
-    b = bandwidth(steps) / steps
-    other = 0.80 if confidence > 0.97 else 0.98  # noqa: PLR2004  98% is the last level of the table
-    wanted = critical_value(b, other) / critical_value(b, confidence)
-    df = _degrees(wanted, other, confidence)
+    df = _degrees(bandwidth(steps) / steps, confidence)
     return 2 * _t_below(df, -abs(half_widths) * _t_quantile(df, confidence))
 
 
-def _degrees(ratio: float, level: float, confidence: float) -> float:
-    """Find the degrees of freedom at which t's quantiles at two levels have this ratio; by halving, on a log scale."""
+@cache
+def _degrees(b: float, confidence: float) -> float:
+    """Find the degrees of freedom at which t's quantiles have the ratio of the table's; by halving, on a log scale."""
+    level = 0.80 if confidence > 0.97 else 0.98  # noqa: PLR2004  98% is the last level of the table
+    ratio = critical_value(b, level) / critical_value(b, confidence)
     low, high = 0.0, math.log(_LARGEST_DF)
     rises = level < confidence  # heavier tails bring a lower level's quantile further below
     for _ in range(40):
