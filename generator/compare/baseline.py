@@ -86,7 +86,7 @@ def _from_period(reading: Reading, which: Slice, period: Period, context: Contex
     if plain.value is None:
         return Before(None, days=days, why=Why(plain.reason, plain.reason_values))
     weights, missing = None, False
-    if context.table.data.grain is Grain.DAY and reading.has_series and plain.has_series:
+    if reading.grain is Grain.DAY and reading.has_series and plain.has_series:
         evened = reweight(reading.steps.days, plain.steps.days)
         weights, missing = evened.weights, evened.uneven and evened.weights is None
     if weights is None:

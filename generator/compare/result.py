@@ -290,6 +290,8 @@ class KpiResult(ResultModel):
     days: int
     """Steps of the grain with data (days, or weeks) inside the period; 0 where the rows have no date. A volume counts
     every step on which the campaign has any row: what it lacks on one of them is 0."""
+    grain: str = "day"
+    """What `days` counts: day, week or month, or none; the campaign's own unless its sources have different ones."""
     baseline: BaselineResult | None = None
     counterfactual: CounterfactualResult | None = None
     change: ChangeResult | None = None

@@ -64,7 +64,6 @@ def judge(
     same inputs give the same result.
     """
     case = _case(campaign, catalogue, data, config, as_of, others or {})
-    span = span_of(case.context)
     kpis: list[KpiResult] = []
     whole: list[KpiResult] = []
     trends: dict[str, Trend] = {}
@@ -74,6 +73,7 @@ def judge(
         result = _judge_kpi(case, kpi, kpi.target, reading, WHOLE, ("kpis", number))
         whole.append(result)
         kpis += [result, *_segments(case, kpi, metric, number)]
+        span = span_of(case.context, reading.grain)
         if span is not None and kpi.metric not in trends:
             trends[kpi.metric] = trend(reading, result, Drawn(span, case.context))
     metrics = {kpi.metric: catalogue.metrics[kpi.metric] for kpi in campaign.kpis}
@@ -144,6 +144,7 @@ def _judge_kpi(
         sums=reading.sums,
         rows=reading.rows,
         days=len(reading.steps.days),
+        grain=reading.grain.value,
         baseline=baseline,
         at=str(case.campaign.at(*at)),
     )

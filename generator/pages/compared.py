@@ -79,9 +79,9 @@ def compared(scene: Scene, found: Mapping[str, Change]) -> Compared:
     if all(change.row.lift is None for change in found.values()):
         return Compared(None, table if found else None, (*lines, words("compared.nothing")))
     baselines = [view.result.baseline for view in scene.kpis if view.result.baseline]
-    if any(view.volume and view.result.baseline for view in scene.kpis):
-        step = {"week": "week", "month": "month"}.get(scene.judged.result.campaign.grain, "day")
-        lines.append(words(f"compared.volumes_{step}"))
+    grains = [view.result.grain for view in scene.kpis if view.volume and view.result.baseline]
+    if grains:
+        lines.append(words(f"compared.volumes_{grains[0] if grains[0] in ('week', 'month') else 'day'}"))
     if any(baseline.reweighted for baseline in baselines):
         lines.append(words("compared.reweighted"))
     lines.append(words("compared.caveat"))
