@@ -9,6 +9,7 @@ from generator.compare.before import Context
 from generator.compare.certainty import Rules, assess, certainty
 from generator.compare.frames import WHOLE, Slice, Table
 from generator.compare.judged import Judged, Trend
+from generator.compare.other import by_weekday
 from generator.compare.reason import Reason
 from generator.compare.result import (
     BaselineResult,
@@ -145,6 +146,7 @@ def _judge_kpi(
         rows=reading.rows,
         days=len(reading.steps.days),
         grain=reading.grain.value,
+        weekdays=by_weekday(reading),
         baseline=baseline,
         at=str(case.campaign.at(*at)),
     )

@@ -41,6 +41,7 @@ METRICS = {
     "cpm": ("1000 * cost / impressions", Unit.CURRENCY, Better.LOWER, False),
     "leads_per_thousand": ("1000 * leads / impressions", Unit.RATIO, Better.HIGHER, False),
     "frequency": ("impressions / reach", Unit.RATIO, Better.RANGE, False),
+    "conversions": ("conversions", Unit.COUNT, Better.HIGHER, False),
     "leads": ("leads", Unit.COUNT, Better.HIGHER, False),
     "cost": ("cost", Unit.CURRENCY, Better.LOWER, False),
     "profit": ("revenue - cost", Unit.CURRENCY, Better.HIGHER, False),
