@@ -149,8 +149,8 @@ def _points(cut: Cut, values: Floats, sums: dict[str, Floats], reading: Reading,
     for n, ((first, last), value) in enumerate(zip(edges, values.tolist(), strict=True)):
         start, end = _date(first), _date(last)
         known = math.isfinite(value)
-        interval = counts.interval({key: column[n] for key, column in columns.items()})[0] if counts and known else None
-        low, high = interval or (None, None)
+        found = counts.interval({key: column[n] for key, column in columns.items()}) if counts and known else None
+        low, high = found[0] if isinstance(found, tuple) else (None, None)
         yield TrendPoint(start, end, value if known else None, low, high, _window(start, drawn))
 
 

@@ -36,6 +36,8 @@ AGGREGATES = {"max": "max", "last": "last", "mean": "mean", "count": "sum", "min
 METRICS = {
     "conversion_rate": ("conversions / clicks", Unit.PERCENT, Better.HIGHER, True),
     "bounce_rate": ("bounces / clicks", Unit.PERCENT, Better.LOWER, True),
+    "lead_rate": ("leads / clicks", Unit.PERCENT, Better.HIGHER, False),
+    "abandonment": ("1 - leads / clicks", Unit.PERCENT, Better.LOWER, True),
     "cost_per_lead": ("cost / leads", Unit.CURRENCY, Better.LOWER, False),
     "leads_per_cost": ("leads / cost", Unit.RATIO, Better.HIGHER, False),
     "cpm": ("1000 * cost / impressions", Unit.CURRENCY, Better.LOWER, False),
