@@ -11,6 +11,7 @@ from generator.compare.frames import WHOLE, Slice, Table
 from generator.compare.judged import Judged, Trend
 from generator.compare.other import by_weekday
 from generator.compare.reason import Reason
+from generator.compare.remarks import spec_notes
 from generator.compare.result import (
     BaselineResult,
     CampaignHead,
@@ -190,7 +191,8 @@ def _result(
         score=scored,
         data=tuple(_file(record) for record in data.files),
         notes=tuple(
-            NoteResult(kind=n.kind.value, code=n.code, file=n.file, rows=n.rows, values=n.values) for n in data.notes
+            NoteResult(kind=n.kind.value, code=n.code, file=n.file, rows=n.rows, values=n.values)
+            for n in (*data.notes, *spec_notes(case.campaign, case.catalogue, case.config))
         ),
     )
 
