@@ -76,9 +76,9 @@ def trend(reading: Reading, kpi: KpiResult, drawn: Drawn) -> Trend:
     sums = _binned(series, cut, reading)
     values = reading.metric.formula.evaluate_rows(sums)
     volume = reading.is_volume
-    if volume:
-        values = values * cut.stretch
     points = tuple(_points(cut, values, sums, reading, drawn))
+    if volume:
+        points = tuple(map(_whole_step, points, cut.stretch.tolist()))
     return _with_levels(Trend(cut.step.value, points, volume, None, None, kpi.target, kpi.near, None), kpi, drawn)
 
 
@@ -152,6 +152,13 @@ def _points(cut: Cut, values: Floats, sums: dict[str, Floats], reading: Reading,
         found = counts.interval({key: column[n] for key, column in columns.items()}) if counts and known else None
         low, high = found[0] if isinstance(found, tuple) else (None, None)
         yield TrendPoint(start, end, value if known else None, low, high, _window(start, drawn))
+
+
+def _whole_step(point: TrendPoint, stretch: float) -> TrendPoint:
+    """Scale a volume of a step cut short up to a whole one."""
+    if point.value is None or math.isclose(stretch, 1.0):
+        return point
+    return replace(point, value=point.value * stretch, counted=point.value)
 
 
 def _window(start: date, drawn: Drawn) -> str:

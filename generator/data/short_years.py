@@ -1,4 +1,4 @@
-"""Days with a year of two digits: never read by guess, for 01-02-03 has three readings; the forms that fit are named."""
+"""Days with a year of two digits: never read by guess, for 01-02-03 has three readings; what fits is named."""
 
 import re
 from collections.abc import Sequence

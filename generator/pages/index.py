@@ -32,6 +32,8 @@ __all__ = ["Summary", "index_page", "summarise"]
 DRAWN = 60
 """More campaigns than this get bars of text's weight instead of bullets and sparklines: the page stays light."""
 _ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.MET, Verdict.RUNNING)
+_SETTLED = {Verdict.MET: "settled_met", Verdict.NEAR: "settled_missed", Verdict.MISSED: "settled_missed"}
+"""How a KPI stands that cannot change its verdict any more though its campaign runs on."""
 _LINE = 100
 """Width in px of the bar that stands for a bullet where there are many."""
 
@@ -201,8 +203,8 @@ def _row(one: Summary, words: Words, *, drawn: bool) -> Row:
         spark=_spark(one, words) if drawn else None,
         met=words("index.met_of", met=numbers.count(head.kpis_met), all=numbers.count(head.kpis)),
         certainty=words(f"certainty.{head.certainty.value}") if head.certainty else words("nothing"),
-        place=words(f"so_far_short.{stands.kind}")
-        if kpi.verdict is Verdict.RUNNING and head.state is State.RUNNING
+        place=words(f"so_far_short.{_SETTLED.get(kpi.verdict, stands.kind)}")
+        if head.state is State.RUNNING and kpi.verdict is not Verdict.NO_DATA
         else "",
     )
 

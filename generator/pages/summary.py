@@ -68,7 +68,7 @@ def summarise(judged: Judged) -> Summary:
     return Summary(
         head=head,
         kpis=tuple(
-            kpi.model_copy(update={"sums": {}, "reason_values": {}})
+            kpi.model_copy(update={"sums": {}, "reason_values": {}, "weekdays": None})
             for kpi in judged.result.kpis
             if kpi.segment is None
         ),
