@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from generator.data.blanks import one_sided
 from generator.data.complaints import mixed_currencies, other_currency
 from generator.data.currencies import distinct_currencies, is_other
 from generator.data.dates import Days, coarsen, find_grain, week_starts
@@ -71,6 +72,7 @@ def assemble(request: Request, sources: Sequence[SourceRows]) -> Stack:
     grain = _common(request, sources, grains)
     notes.extend(one for source in sources for one in _fit_notes(source, grains[source.name], grain))
     cut = [_until(source, request.as_of, notes) for source in sources]
+    notes.extend(one for source in cut for one in one_sided(request, source.name, source.files))
     records = tuple(record for source in cut for file in source.files for record in file.records)
     return Stack(request, tuple(cut), grain, tuple(notes), records, grains)
 

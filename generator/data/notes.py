@@ -47,6 +47,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "duplicate_rows": ("count",),
     "overlap": ("other", "count", "days", "first", "last"),
     "negative_counts": ("column", "count"),
+    "one_sided": ("column", "other", "count", "kpis"),
     "no_rows": (),
     "incomplete_flag": ("text",),
     "missing_days": ("count", "first", "last"),

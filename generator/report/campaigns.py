@@ -28,7 +28,14 @@ def request(frame: Frame, campaign: Campaign, as_of: date) -> Request:
     leaves = {leaf: None for kpi in campaign.kpis for leaf in catalogue.metrics[kpi.metric].formula.leaves}
     if any("cost" in source.measures for source in campaign.sources.values()):
         leaves |= dict.fromkeys(catalogue.metrics["cost"].formula.leaves)
-    return Request(campaign, tuple(leaves), catalogue.measures, as_of_day(campaign, as_of))
+    return Request(campaign, tuple(leaves), catalogue.measures, as_of_day(campaign, as_of), _ratios(frame, campaign))
+
+
+def _ratios(frame: Frame, campaign: Campaign) -> tuple[tuple[str, str, str], ...]:
+    """Return the KPIs that divide one sum by another: metric, numerator, denominator."""
+    formulas = {kpi.metric: frame.catalogue.metrics[kpi.metric].formula for kpi in campaign.kpis}
+    found = {metric: formula.ratio or formula.complement for metric, formula in formulas.items()}
+    return tuple((metric, one.numerator, one.denominator) for metric, one in found.items() if one)
 
 
 def in_order(campaigns: Mapping[str, Campaign]) -> tuple[Campaign, ...]:
