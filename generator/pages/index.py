@@ -34,6 +34,8 @@ __all__ = ["Summary", "index_page", "summarise"]
 DRAWN = 60
 """More campaigns than this get bars of text's weight instead of bullets and sparklines: the page stays light."""
 _ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.MET, Verdict.RUNNING)
+_SETTLED = {Verdict.MET: "settled_met", Verdict.NEAR: "settled_missed", Verdict.MISSED: "settled_missed"}
+"""How a KPI stands that cannot change its verdict any more though its campaign runs on."""
 _LINE = 100
 """Width in px of the bar that stands for a bullet where there are many."""
 

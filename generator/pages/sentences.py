@@ -259,6 +259,18 @@ def lift_digits(baseline: BaselineResult) -> int:
     return max(digits, *(min(on_its_side(number, digits, zero), _MOST_LIFT_DIGITS) for number in (change, *ends)))
 
 
-def toward(kpi: KpiResult, change: float) -> float:
-    """Turn a change into the wanted direction: above 0 is better."""
-    return -change if kpi.better is Better.LOWER else change
+def wanted(kpi: KpiResult) -> int:
+    """Return the sign that turns a KPI's change into the wanted direction, above 0 for better.
+
+    Of a target with two ends, better is nearer to the range: 0 where the KPI was as near before as now, as inside.
+    """
+    if not isinstance(kpi.target, tuple):
+        return -1 if kpi.better is Better.LOWER else 1
+    before = kpi.baseline.value if kpi.baseline else None
+    if kpi.value is None or before is None:
+        return 0
+    low, high = kpi.target
+    was, now = (max(low - value, value - high, 0.0) for value in (before, kpi.value))
+    if was == now:
+        return 0
+    return 1 if (now < was) is (kpi.value > before) else -1

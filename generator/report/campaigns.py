@@ -45,7 +45,14 @@ def request(frame: Frame, campaign: Campaign, as_of: date) -> Request:
     for kpi in campaign.kpis:
         needed = leaves_needed(catalogue.metrics[kpi.metric], catalogue)
         leaves |= dict.fromkeys(leaf for leaf in needed if leaf.measure in given)
-    return Request(campaign, tuple(leaves), catalogue.measures, as_of_day(campaign, as_of))
+    return Request(campaign, tuple(leaves), catalogue.measures, as_of_day(campaign, as_of), _ratios(frame, campaign))
+
+
+def _ratios(frame: Frame, campaign: Campaign) -> tuple[tuple[str, str, str], ...]:
+    """Return the KPIs that divide one sum by another: metric, numerator, denominator."""
+    formulas = {kpi.metric: frame.catalogue.metrics[kpi.metric].formula for kpi in campaign.kpis}
+    found = {metric: formula.ratio or formula.complement for metric, formula in formulas.items()}
+    return tuple((metric, one.numerator, one.denominator) for metric, one in found.items() if one)
 
 
 def in_order(campaigns: Mapping[str, Campaign]) -> tuple[Campaign, ...]:
