@@ -105,7 +105,7 @@ def judge_all(
     entries = load_playbook(shipped_content(), frame.root / frame.config.paths.content, "en", frame.vocabulary)
     with models or Models() as answering:
         for start in range(0, len(ordered), BATCH):
-            opened = list(_open_batch(frame, ordered[start : start + BATCH], as_of, results))
+            opened = list(open_batch(frame, ordered[start : start + BATCH], as_of, results))
             found = [one for one in opened if not isinstance(one, ReportError)]
             outcomes |= {one.campaign.id: Outcome(one.result.campaign, one.result.kpis) for _, one in found}
             wanted = [one for one in found if only is None or one[0].campaign.id in only]
@@ -115,7 +115,7 @@ def judge_all(
                 yield _with_titles(checked(case, judged, frame, outcomes), frame)
 
 
-def _open_batch(
+def open_batch(
     frame: Frame, batch: Sequence[Campaign], as_of: date, results: dict[str, CampaignResult]
 ) -> Iterator[Opened | ReportError]:
     """Judge one batch from one reading, adding to `results` as it goes."""
