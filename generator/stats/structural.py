@@ -29,11 +29,11 @@ MIN_DEGREES = 4
 MOST_STEPS = 182
 """Older steps than the last 182, or the last four long seasons, say little of the level now and are not used."""
 
-WANDER = ((0.0, 0.4), (0.03, 0.35), (0.1, 0.2), (0.4, 0.05))
+WANDER = ((0.0, 0.4), (0.03, 0.45), (0.1, 0.12), (0.4, 0.03))
 """q, the level's step as a share of the disturbance's, with its prior weight: levels that run off are rare."""
 
-MEMORY = (0.0, 0.2, 0.4, 0.6, 0.8)
-"""r: how much of the disturbance is left a step later."""
+MEMORY = ((0.0, 0.25), (0.2, 0.25), (0.4, 0.25), (0.6, 0.15), (0.8, 0.1))
+"""r, how much of the disturbance is left a step later, with its prior weight."""
 
 COARSE = ((0.0, 0.2), (0.0, 0.6), (0.05, 0.4), (0.5, 0.4))
 """Pairs of q and r that models are compared on."""
@@ -67,8 +67,6 @@ class Structural:
     shape: Shape
     steps: int
     """Observed steps it was fitted on."""
-    degrees: int
-    """Of freedom of the scale: the observed steps less the level and the effects that no narrow prior holds."""
     evidence: float
     """Log of the mean likelihood over q and r; comparable between models of the same series."""
     fitted: Floats
@@ -101,7 +99,7 @@ class Structural:
         return np.asarray((raw - self.prepared.column_centre) / self.prepared.column_spread)
 
     def _paths(self, pair: Pair, count: int, effects: Floats, rng: np.random.Generator) -> Floats:
-        ahead, states, degrees = len(effects), len(pair.mean), self.degrees
+        ahead, states, degrees = len(effects), len(pair.mean), self.prepared.degrees
         normal = mirrored(rng, count, states + 2 * ahead)
         deviation = np.sqrt(degrees * pair.scale / rng.chisquare(degrees, (count, 1)))
         state = pair.mean + deviation * (normal[:, :states] @ pair.root.T)
@@ -137,11 +135,10 @@ def fit(
     prepared = prepare(series, shape.columns(np.arange(len(series)), kept))
     wide = wide_variances(prepared, shape)
     variances = choose_variances(prepared, wide, 0 if kept is None else kept.shape[1], candidates)
-    degrees = int(seen.sum()) - 1 - int((variances == EFFECT_VARIANCE).sum())
-    pairs, likelihood, expected = weigh(prepared, variances, degrees)
+    pairs, likelihood, expected = weigh(prepared, variances)
     fitted = np.full(len(y), np.nan)
     fitted[start + prepared.first + 1 :] = prepared.centre + prepared.spread * expected[1:]
-    return Structural(shape, int(seen.sum()), degrees, likelihood, fitted, pairs, len(series), prepared)
+    return Structural(shape, int(seen.sum()), likelihood, fitted, pairs, len(series), prepared)
 
 
 def choose_shape(y: Floats, controls: Floats | None, season: int | None) -> Shape | None:
@@ -196,17 +193,17 @@ def choose_variances(prepared: Prepared, wide: Floats, controls: int, candidates
     return wide if mean_loglike(prepared, wide) > mean_loglike(prepared, shrunk) + margin else shrunk
 
 
-def weigh(prepared: Prepared, variances: Floats, degrees: int) -> tuple[tuple[Pair, ...], float, Floats]:
+def weigh(prepared: Prepared, variances: Floats) -> tuple[tuple[Pair, ...], float, Floats]:
     """Weigh every pair of q and r; with them the log of their mean likelihood and what the likeliest expected."""
-    grid = [(q, r) for q, _ in WANDER for r in MEMORY]
-    prior = np.log([weight / len(MEMORY) for _, weight in WANDER for _ in MEMORY])
+    grid = [(q, r) for q, _ in WANDER for r, _ in MEMORY]
+    prior = np.log([wanders * keeps for _, wanders in WANDER for _, keeps in MEMORY])
     logs = prior + np.array([prepared.loglike(q, r, variances) for q, r in grid])
     weights = np.exp(logs - logs.max())
     kept = [index for index in np.argsort(-weights, kind="stable") if weights[index] >= NEGLIGIBLE]
     total = float(weights[kept].sum())
     results = [prepared.filtered(grid[index][0], grid[index][1], variances) for index in kept]
     pairs = tuple(
-        pair_of(result, float(weights[index]) / total, grid[index], degrees)
+        pair_of(result, float(weights[index]) / total, grid[index], prepared.degrees)
         for index, result in zip(kept, results, strict=True)
     )
     return pairs, float(logs.max() + np.log(weights.sum())), results[0].forecasts[0]

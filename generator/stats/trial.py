@@ -19,7 +19,8 @@ from generator.stats.outcomes import fit_with_controls, simulate, step_weights
 from generator.stats.structural import MIN_STEPS
 
 RUNS = 4
-PRIOR_RUNS = 4
+PRIOR_RUNS = 8
+"""Twice the runs: they overlap, and a few of them tell little."""
 DRAWS = 400
 CONFIDENCE = 0.95
 LEAST_STEPS = 3
