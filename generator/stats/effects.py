@@ -14,7 +14,7 @@ Level = Literal["level", "trend"]
 FULL_SEASON = 7
 """Seasons up to this length have all their harmonics; of longer ones the history chooses how many."""
 
-HARMONICS = (0, 1, 2, 3, 4, 6, 9, 12)
+HARMONICS = (0, 1, 2, 3, 6, 10, 16)
 """How many harmonics of a long season are tried."""
 
 SHORTEST_SEASON = 2

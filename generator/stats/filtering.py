@@ -12,7 +12,11 @@ LEVEL_VARIANCE = 1e6
 
 EFFECT_VARIANCE = 100.0
 """Prior variance of an effect of a standardised column, in units of s^2: wide, but proper, so that likelihoods of
-models with different columns can be compared; each column costs about what BIC charges."""
+models with different columns can be compared."""
+
+HARMONIC_VARIANCE = 1.0
+"""The same for the columns of a long season, which are many: as much as one more step would tell, so that each costs
+what BIC charges."""
 
 
 @dataclass(frozen=True, slots=True)

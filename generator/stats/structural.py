@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from generator.stats.effects import Floats, Ints, Shape, is_constant, shapes
-from generator.stats.filtering import EFFECT_VARIANCE, Prepared, prepare
+from generator.stats.effects import FULL_SEASON, Floats, Ints, Shape, is_constant, shapes
+from generator.stats.filtering import EFFECT_VARIANCE, HARMONIC_VARIANCE, Prepared, prepare
 
 MIN_STEPS = 14
 """Fewer observed steps than this tell neither level nor disturbance: no model."""
@@ -29,11 +29,11 @@ MIN_DEGREES = 4
 MOST_STEPS = 182
 """Older steps than the last 182, or the last four long seasons, say little of the level now and are not used."""
 
-WANDER = ((0.0, 0.4), (0.03, 0.35), (0.1, 0.2), (0.4, 0.05))
+WANDER = ((0.0, 0.4), (0.03, 0.45), (0.1, 0.12), (0.4, 0.03))
 """q, the level's step as a share of the disturbance's, with its prior weight: levels that run off are rare."""
 
-MEMORY = (0.0, 0.2, 0.4, 0.6, 0.8)
-"""r: how much of the disturbance is left a step later."""
+MEMORY = ((0.0, 0.25), (0.2, 0.25), (0.4, 0.25), (0.6, 0.15), (0.8, 0.1))
+"""r, how much of the disturbance is left a step later, with its prior weight."""
 
 COARSE = ((0.0, 0.2), (0.0, 0.6), (0.05, 0.4), (0.5, 0.4))
 """Pairs of q and r that models are compared on."""
@@ -119,9 +119,9 @@ def fit(
     """Fit the model to a series; NaN marks a missing step, `controls` (n x k) must be complete.
 
     How many harmonics a long season has and whether there is a trend is chosen by the likelihood with proper priors,
-    which charges about as BIC does; a season that the history does not hold twice is left out. `candidates` is how many
-    controls the k were chosen from (k by default). None where fewer than MIN_STEPS steps are observed, where too few
-    are left for the columns, or where nothing varies.
+    which charges about as BIC does or more; a season that the history does not hold twice is left out. `candidates` is
+    how many controls the k were chosen from (k by default). None where fewer than MIN_STEPS steps are observed, where
+    too few are left for the columns, or where nothing varies.
     """
     usable = season if season is not None and len(y) >= 2 * season else None
     start = max(0, len(y) - max(MOST_STEPS, 4 * (usable or 0)))
@@ -133,7 +133,8 @@ def fit(
     if shape is None:
         return None
     prepared = prepare(series, shape.columns(np.arange(len(series)), kept))
-    variances = choose_variances(prepared, 0 if kept is None else kept.shape[1], candidates)
+    wide = wide_variances(prepared, shape)
+    variances = choose_variances(prepared, wide, 0 if kept is None else kept.shape[1], candidates)
     pairs, likelihood, expected = weigh(prepared, variances)
     fitted = np.full(len(y), np.nan)
     fitted[start + prepared.first + 1 :] = prepared.centre + prepared.spread * expected[1:]
@@ -159,7 +160,7 @@ def evidence(y: Floats, shape: Shape, controls: Floats | None) -> float:
     prepared = prepare(y, shape.columns(np.arange(len(y)), controls))
     if prepared.degrees < MIN_DEGREES:
         return -math.inf
-    return mean_loglike(prepared, np.full(len(prepared.column_centre), EFFECT_VARIANCE))
+    return mean_loglike(prepared, wide_variances(prepared, shape))
 
 
 def mean_loglike(prepared: Prepared, variances: Floats) -> float:
@@ -168,14 +169,22 @@ def mean_loglike(prepared: Prepared, variances: Floats) -> float:
     return float(logs.max() + np.log(np.exp(logs - logs.max()).mean()))
 
 
-def choose_variances(prepared: Prepared, controls: int, candidates: int | None) -> Floats:
-    """Choose the effects' prior variances, in units of s^2: wide, but narrow for the last columns, the controls.
+def wide_variances(prepared: Prepared, shape: Shape) -> Floats:
+    """Prior variances of the effects, in units of s^2, that leave them to the history."""
+    variances = np.full(len(prepared.column_centre), EFFECT_VARIANCE)
+    if shape.season is not None and shape.season > FULL_SEASON:
+        first = 1 if shape.level == "trend" else 0
+        variances[first : first + 2 * shape.harmonics] = HARMONIC_VARIANCE
+    return variances
+
+
+def choose_variances(prepared: Prepared, wide: Floats, controls: int, candidates: int | None) -> Floats:
+    """Choose the effects' prior variances, in units of s^2: the wide ones, or narrow ones for the controls, the last.
 
     Controls that were picked out of many look better on the history than they are, so they are shrunk: together they
     are taken to explain about as much as the disturbance. They are let free where that makes the history likelier by
     more than picking them out of the candidates could (log of the number of ways, after Scott & Berger 2010).
     """
-    wide = np.full(len(prepared.column_centre), EFFECT_VARIANCE)
     if controls == 0:
         return wide
     shrunk = wide.copy()
@@ -186,8 +195,8 @@ def choose_variances(prepared: Prepared, controls: int, candidates: int | None) 
 
 def weigh(prepared: Prepared, variances: Floats) -> tuple[tuple[Pair, ...], float, Floats]:
     """Weigh every pair of q and r; with them the log of their mean likelihood and what the likeliest expected."""
-    grid = [(q, r) for q, _ in WANDER for r in MEMORY]
-    prior = np.log([weight / len(MEMORY) for _, weight in WANDER for _ in MEMORY])
+    grid = [(q, r) for q, _ in WANDER for r, _ in MEMORY]
+    prior = np.log([wanders * keeps for _, wanders in WANDER for _, keeps in MEMORY])
     logs = prior + np.array([prepared.loglike(q, r, variances) for q, r in grid])
     weights = np.exp(logs - logs.max())
     kept = [index for index in np.argsort(-weights, kind="stable") if weights[index] >= NEGLIGIBLE]
