@@ -184,7 +184,7 @@ class _Grid:
         self.ends: Days = np.array([own_end(self.grain, int(day)) for day in self.starts], dtype=np.int64)
         baseline = context.baseline.period if context.baseline else None
         self._before_end = day_number(baseline.end) if baseline else self._first - 1
-        rows = context.table.steps(WHOLE).within(context.judged).days
+        rows = context.table.steps(WHOLE, self.grain).within(context.judged).days
         latest = int(rows[-1]) if len(rows) else first - 1
         over = self.starts <= latest
         if self.running:

@@ -160,14 +160,18 @@ def _on(grid: Days, days: Days, values: Floats) -> Floats:
 def _controls(
     case: Case, kpi: KpiResult, grid: Days, launched: int, grain: Grain
 ) -> tuple[tuple[str, ...], Floats, tuple[str, ...]]:
-    """Put the control series on the grid; those made of the KPI's own numbers are named, and left out."""
-    sources = case.context.table.data.sources_of
+    """Put the control series on the grid; those made of the KPI's own numbers are named, and left out.
+
+    One by week or month cannot be laid beside a KPI by day.
+    """
+    table = case.context.table
+    sources = table.data.sources_of
     own = {leaf.measure for leaf in case.catalogue.metrics[kpi.metric].formula.leaves}
     there, moved = [], []
-    for series in case.context.table.data.controls:
+    for series in table.data.controls:
         if series.measure in own and series.source in sources.get(series.measure, ()):
             moved.append(series.name)
-        else:
+        elif grain is not Grain.DAY or table.grain_of((series.measure,)) is Grain.DAY:
             there.append((series.name, _summed(series, grid, grain)))
     usable = [(name, values) for name, values in there if np.isfinite(values[launched:]).any()]
     columns = np.column_stack([values for _, values in usable]) if usable else np.zeros((len(grid), 0))
