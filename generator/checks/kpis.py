@@ -92,6 +92,13 @@ class View:
 
 def views(context: Context) -> tuple[View, ...]:
     """Return the campaign's KPIs in the spec's order."""
+    if "views" not in context.memo:
+        context.memo["views"] = _views(context)
+    found: tuple[View, ...] = context.memo["views"]
+    return found
+
+
+def _views(context: Context) -> tuple[View, ...]:
     campaign, catalogue = context.campaign, context.frame.catalogue
     near = context.frame.config.verdict.near
     whole = [result for result in context.judged.result.kpis if result.segment is None]
