@@ -56,7 +56,7 @@ class Context:
 
     cut: Table | None = None
     """The data's table, where it was cut already."""
-    memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What checks have worked out of it and others need again, by name."""
 
     @property
@@ -67,7 +67,7 @@ class Context:
     @cached_property
     def table(self) -> Table:
         """The data's series and totals by slice, cut once for all checks."""
-        return self.cut or Table(self.data)
+        return self.cut if self.cut is not None and self.cut.data is self.data else Table(self.data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,8 +196,8 @@ class ForecastState(StrEnum):
     ON_TRACK = "on track"
     AT_RISK = "at risk"
     OFF_TRACK = "off track"
-    CERTAIN_MET = "certain: met"
-    CERTAIN_MISSED = "certain: missed"
+    CERTAIN_MET = "certain to be met"
+    CERTAIN_MISSED = "certain to be missed"
 
 
 class ForecastResult(ResultModel):

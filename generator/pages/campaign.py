@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from generator.charts.bullet_key import KeyLabels, bullet_key
 from generator.charts.chart import Chart
@@ -30,7 +31,9 @@ from generator.spec.model import SiteConfig
 KEY = ("bullet-key.svg", "bullet-key-n.svg")
 
 
-def campaign_page(judged: Judged, around: Around, config: SiteConfig, words: Words, playbook: Playbook) -> Page:
+def campaign_page(
+    judged: Judged, around: Around, config: SiteConfig, words: Words, playbook: Playbook = MappingProxyType({})
+) -> Page:
     """Make the page of one campaign with its pictures, charts and downloads. Words and rounding are decided here."""
     told = scene(judged, config, words)
     rows = scorecard.rows(told)

@@ -78,10 +78,10 @@ def _causes(told: Story, written: Amounts, words: Words) -> Iterable[str]:
     against = [cause for cause in told.causes if cause.contribution * told.came <= 0]
     if with_it:
         parts = [_cause(cause, written, words) for cause in with_it]
-        yield capitalised(words("why.because", causes=listed(parts, words)))
+        yield capitalised(words("why.because", parts=listed(parts, words)))
     if against:
         parts = [_cause(cause, written, words) for cause in against]
-        yield capitalised(words("why.against" if with_it else "why.because", causes=listed(parts, words)))
+        yield capitalised(words("why.against" if with_it else "why.because", parts=listed(parts, words)))
 
 
 def _cause(cause: Cause, written: Amounts, words: Words) -> str:
@@ -117,8 +117,8 @@ def _chart(view: KpiView, scene: Scene, change: ChangeResult, told: Story) -> Ch
         (f"{group.name}: {row.name}" if group.name else row.name, row.text) for group in groups for row in group.rows
     )
     table = Table((words("why.column_part"), words("why.column_size")), rows)
-    causes = listed([f"{name} {size}" for name, size in rows], words)
-    alt = words("why.alt", kpi=view.title, start=written.level(change.from_), end=view.figures.value, causes=causes)
+    told_parts = listed([f"{name} {size}" for name, size in rows], words)
+    alt = words("why.alt", kpi=view.title, start=written.level(change.from_), end=view.figures.value, parts=told_parts)
     first = words.told(f"why.caption_{told.split}", {"dimension": line(told.dimension or "")})
     caption = " ".join([first, words("why.caption")])
     return waterfall(f"why-{view.key}", data, labels, alt=alt, caption=caption, table=table)

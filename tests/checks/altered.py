@@ -25,6 +25,13 @@ def with_kpi(context: Context, number: int = 0, **values: Any) -> Context:
     return replace(context, judged=replace(context.judged, result=result.model_copy(update={"kpis": kpis})))
 
 
+def with_every_kpi(context: Context, **values: Any) -> Context:
+    """Change the same fields of every KPI's result."""
+    for number in range(len(context.judged.result.kpis)):
+        context = with_kpi(context, number, **values)
+    return context
+
+
 def without_campaign(**values: Any) -> CounterfactualResult:
     """What would have happened: nothing found, nothing wrong, but for what is given."""
     plain: Mapping[str, Any] = {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from altered import places, said, with_kpi, without_campaign
+from altered import places, said, with_every_kpi, with_kpi, without_campaign
 from examples import context_of
 
 from generator.checks.check import Example
@@ -140,10 +140,10 @@ def test_what_the_model_refused_is_raised(tmp_path: Path, code: str, words: str)
     context = context_of(Example(spec, {"data/market.csv": market()}), tmp_path)
     assert said(control_the_campaign_moves.CHECK, context) == []
     found = without_campaign(left_out={"market.category_searches": code})
-    (message,) = said(control_the_campaign_moves.CHECK, with_kpi(context, counterfactual=found))
+    (message,) = said(control_the_campaign_moves.CHECK, with_every_kpi(context, counterfactual=found))
     assert words in message
     unused = without_campaign(left_out={"market.category_searches": "not_chosen"})
-    assert said(control_the_campaign_moves.CHECK, with_kpi(context, counterfactual=unused)) == []
+    assert said(control_the_campaign_moves.CHECK, with_every_kpi(context, counterfactual=unused)) == []
 
 
 def test_a_control_that_is_a_part_of_one_kpi_may_serve_the_others(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from generator.checks.rules import (
     verdict_on_one_day,
     verdict_on_one_segment,
 )
-from generator.compare.run import judge
+from generator.compare.run import case_of, judge
 
 
 def kpis(*lines: str) -> str:
@@ -194,10 +194,8 @@ def redrawn(context: Context, seed: int) -> Context:
             totals.loc[place, measure] = series.loc[alike, measure].sum()
     table = replace(context.data, series=series, totals=totals)
     head = context.judged.result.campaign
-    return replace(
-        context, data=table,
-        judged=judge(context.campaign, context.frame.catalogue, table, context.frame.config, head.as_of),
-    )  # fmt: skip
+    case = case_of(context.campaign, context.frame.catalogue, table, context.frame.config, head.as_of)
+    return replace(context, data=table, judged=judge(case))
 
 
 def test_ordinary_noise_raises_next_to_nothing(tmp_path: Path) -> None:

@@ -5,12 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator.compare.before import Context
-from generator.compare.certainty import Rules
-from generator.compare.frames import Table
 from generator.compare.result import ChangeResult, KpiResult
-from generator.compare.run import Case, judge
-from generator.compare.verdict import state_of
+from generator.compare.run import Case, case_of, judge
 from generator.data.read import read_campaigns
 from generator.diagnose.change import change
 from generator.metrics.catalogue import Catalogue, builtin
@@ -64,12 +60,8 @@ class Rows:
         self._write()
         frame = Frame(self.root, config, self.catalogue, Strategy(), self.catalogue.vocabulary(), ())
         data = read_campaigns([request(frame, spec, self.as_of)], config.engine, self.root)[spec.id]
-        judged = judge(spec, self.catalogue, data, config, self.as_of, {})
-        state = state_of((self.as_of - spec.period.start).days, (spec.period.end - self.as_of).days)
-        rules = Rules(config.verdict.confidence, self.catalogue.measures)
-        until = Period(start=spec.period.start, end=min(spec.period.end, self.as_of))
-        context = Context(spec.baseline, Table(data), rules, {}, spec.period, until)
-        return Case(spec, self.catalogue, config, state, context), list(judged.result.kpis)
+        case = case_of(spec, self.catalogue, data, config, self.as_of)
+        return case, list(judge(case).result.kpis)
 
     def changed(self, metric: str, goal: str = "1") -> ChangeResult:
         found = self.kpi(metric, goal).change

@@ -24,8 +24,9 @@ from generator.compare.result import (
     Verdict,
 )
 from generator.compare.score import score
-from generator.metrics.catalogue import Metric
+from generator.metrics.catalogue import Metric, load_catalogue
 from generator.metrics.formula import parse
+from generator.pages.next_steps import Playbook
 from generator.pages.words import Words, load_words
 from generator.spec.model import (
     Baseline,
@@ -46,6 +47,9 @@ from generator.spec.model import (
     Text,
     Unit,
 )
+from generator.spec.playbook_file import load_playbook
+from generator.spec.shipped import shipped_content
+from tests.pages import explained as made_up
 
 START, END = date(2026, 3, 2), date(2026, 5, 31)
 BEFORE = Period(start=date(2026, 1, 5), end=date(2026, 3, 1))
@@ -360,6 +364,25 @@ def spring() -> Judged:
     )
     trends = {kpi.metric: trend_of(kpi, volume=kpi.metric == "signups") for kpi in SPRING_KPIS}
     return judged_of(campaign, SPRING_METRICS, SPRING_KPIS, trends, verdict=Verdict.NEAR, spent=191_915.0, notes=NOTES)
+
+
+@pytest.fixture(scope="session")
+def explained(spring: Judged) -> Judged:
+    """The same with its changes taken apart, a counterfactual, next steps and findings."""
+    return made_up.explained(spring)
+
+
+@pytest.fixture(scope="session")
+def foreseen(running: Judged) -> Judged:
+    """The running campaign with forecasts."""
+    return made_up.foreseen(running)
+
+
+@pytest.fixture(scope="session")
+def playbook() -> Playbook:
+    """The shipped entries."""
+    known = load_catalogue(None).vocabulary()
+    return {entry.id: entry for entry in load_playbook(shipped_content(), None, "en", known)}
 
 
 @pytest.fixture(scope="session")

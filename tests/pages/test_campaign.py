@@ -15,24 +15,25 @@ import pytest
 from generator.compare.judged import Judged
 from generator.compare.result import CampaignResult
 from generator.pages.campaign import campaign_page
+from generator.pages.next_steps import Playbook
 from generator.pages.page import Around, Neighbour, Page
 from generator.pages.words import Words
 from generator.spec.model import Cause, ChartRules, Learning, SiteConfig, Text
 
 AROUND = Around(Neighbour("winter", {"": "Winter push"}), Neighbour("summer", {"en": "Summer push"}))
 EXTENSIONS = ["md_in_html", "tables", "attr_list", "footnotes", "toc", "pymdownx.superfences", "pymdownx.quotes"]
-CASES = ["spring", "running", "upcoming", "no_data", "chinese", "hostile"]
+CASES = ["spring", "explained", "running", "foreseen", "upcoming", "no_data", "chinese", "hostile"]
 VOID = {"br", "img", "source", "input", "rect", "line", "path", "circle"}
 
 Make = Callable[[str], Page]
 
 
 @pytest.fixture
-def page(request: pytest.FixtureRequest, config: SiteConfig, words: Words) -> Make:
-    return lambda name: campaign_page(request.getfixturevalue(name), AROUND, config, words)
+def page(request: pytest.FixtureRequest, config: SiteConfig, words: Words, playbook: Playbook) -> Make:
+    return lambda name: campaign_page(request.getfixturevalue(name), AROUND, config, words, playbook)
 
 
-@pytest.mark.parametrize("name", ["spring", "running", "no_data", "chinese"])
+@pytest.mark.parametrize("name", ["spring", "explained", "running", "foreseen", "no_data", "chinese"])
 def test_the_page_word_by_word(name: str, page: Make, golden: Callable[[str, str], None]) -> None:
     """Look for: the verdict in one sentence, the scorecard, and no sentence that contradicts another."""
     golden(f"pages/campaign_{name}.md", page(name).markdown)
@@ -121,6 +122,7 @@ def test_missed_comes_before_near_before_met(page: Make) -> None:
         "Compared with before",
         "The analyst's notes",
         "What else happened",
+        "Pitfalls",
         "Data quality",
         "Where these numbers come from",
     ]

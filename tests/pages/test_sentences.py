@@ -288,13 +288,12 @@ def test_a_running_campaign_is_set_against_an_even_pace(running: Judged, config:
     one = scene(running, config, words)
     assert lead(one) == "Still running."
     assert says(one) == (
-        "Summer referral sprint is on day 35 of 91. Sign-ups stands at 4,810; an even pace to 12,000 "
-        "would have "
-        "brought 4,615 by now."
+        "Summer referral sprint is on day 35 of 91, with Sign-ups at 4,810; going by an even pace to 12,000, "
+        "4,615 would have come by now."
     )
     assert sure(one) == "The verdict is given once, on the data up to 31 May 2026."
     assert [so_far_sentence(view, one) for view in one.kpis] == [
-        "At an even pace 4,615 would have been reached by day 35; it stands at 4,810, ahead of that.",
+        "Going by an even pace, 4,615 would have been reached by day 35; it stands at 4,810, ahead of that.",
         "So far it stands at $13.10, on the right side of the target of $13.50.",
     ]
 

@@ -8,7 +8,7 @@ from conftest import COST, SPRING_KPIS, campaign_of, judged_of, kpi_result
 
 from generator.compare.judged import Judged
 from generator.compare.reason import Method, Reason
-from generator.compare.result import NoteResult, Verdict
+from generator.compare.result import NoteResult
 from generator.data.notes import SHOWN_ROWS
 from generator.pages.campaign import campaign_page
 from generator.pages.page import Around
@@ -16,7 +16,7 @@ from generator.pages.scene import scene
 from generator.pages.shares import share_of_the_way
 from generator.pages.words import Words
 from generator.pages.working import working
-from generator.spec.model import SiteConfig, Waiver
+from generator.spec.model import SiteConfig
 
 
 def steps_of(judged: Judged, words: Words, *, segment: bool = False) -> dict[str, str]:
@@ -138,8 +138,9 @@ def test_a_list_of_rows_that_was_cut_says_how_many_more_there_are(
     assert "103 104 and 260 more" in page.files["data-notes.csv"]
 
 
-def test_a_waived_check_gives_its_reason_first(spring: Judged, config: SiteConfig, words: Words) -> None:
-    waived = spring.campaign.model_copy(update={"waive": (Waiver(check="KPI201", because="No *earlier* period."),)})
-    page = campaign_page(replace(spring, campaign=waived), Around(), config, words)
-    assert "- No &#42;earlier&#42; period. (waived by the analyst, <code>KPI201</code>)" in page.markdown
-    assert spring.result.campaign.verdict is Verdict.NEAR
+def test_a_waived_check_gives_its_reason(explained: Judged, config: SiteConfig, words: Words) -> None:
+    page = campaign_page(explained, Around(), config, words).markdown
+    assert "1 raised, 1 waived, 2 looked for and not found." in page
+    assert "Waived: No *earlier* period." in page
+    assert "none of the 6 KPIs is a guardrail &lt;b&gt;: nothing" in page
+    assert page.index("KPI303") < page.index("KPI201") < page.index("KPI202")

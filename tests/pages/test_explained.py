@@ -1,0 +1,132 @@
+"""Why it came out so, what else explains it, what next, where it will end: in words that agree with the numbers."""
+
+from dataclasses import replace
+
+import pytest
+
+from generator.compare.judged import Judged
+from generator.compare.result import ForecastState
+from generator.pages.next_steps import Playbook, next_steps
+from generator.pages.outside import outside
+from generator.pages.pace import chance, no_forecast, pace
+from generator.pages.scene import KpiView, Scene, scene
+from generator.pages.why import why
+from generator.pages.words import Words
+from generator.spec.model import SiteConfig
+
+
+@pytest.fixture
+def told(explained: Judged, config: SiteConfig, words: Words) -> Scene:
+    return scene(explained, config, words)
+
+
+def changed(one: Scene, metric: str, **values: object) -> KpiView:
+    view = one.kpi(metric)
+    return replace(view, result=view.result.model_copy(update=values))
+
+
+def test_drivers_are_told_by_what_pushed_and_what_held_against(told: Scene):
+    found = why(told.kpi("cost_per_signup"), told, draw=True)
+
+    assert found is not None
+    assert " ".join(found.sentences) == (
+        "Cost per sign-up had to fall by $0.39 to reach the target; it rose by $1.19 instead. "
+        "Most of that comes from Cost per click (CPC) going from $0.420 to $0.480 (+$1.94). "
+        "Working the other way: Sign-up rate going from 3.02% to 3.18% (−$0.75)."
+    )
+    assert found.chart is not None
+    rows = dict(found.chart.table.rows)
+    assert rows == {"Cost per click (CPC)": "+$1.94", "Sign-up rate": "−$0.75"}
+
+
+def test_simpsons_paradox_is_called_out_before_any_part(told: Scene):
+    found = why(told.kpi("signup_rate"), told, draw=True)
+
+    assert found is not None
+    assert found.sentences[1].startswith("Every channel moved one way and Visit-to-sign-up rate as a whole the other")
+    assert "social &lt;b&gt;" not in " ".join(found.sentences)  # escaped once, by the template
+    assert found.chart is not None
+    assert found.chart.table.rows[0][0].startswith("Their own results: search")
+
+
+def test_nothing_is_told_of_a_change_that_cannot_be_taken_apart(told: Scene):
+    assert why(told.kpi("paid"), told, draw=True) is None
+
+
+def test_expected_effect_trust_and_verdict_by_it_are_told_in_that_order(told: Scene):
+    found = outside(told.kpi("cost_per_signup"), told, draw=True)
+
+    assert found is not None
+    said = " ".join(found.sentences)
+    order = ["was to be expected without it", "It came to $15.08", "Tried on 4 stretches", "The verdict stays missed"]
+    assert sorted(order, key=said.index) == order
+    assert "about 1.2 times in a hundred" in said
+    assert "the wrong way" in said
+    assert "do not lean on it" in said
+    assert "Not used: ads.clicks, which the KPI is itself made of." in said
+    assert (found.verdict, found.tone) == ("Missed", "missed")
+
+
+def test_an_interval_over_nothing_is_no_clear_difference(told: Scene):
+    view = told.kpi("cost_per_signup")
+    unclear = view.result.counterfactual.model_copy(update={"interval": (-0.2, 1.4), "placebo": 0.0})
+    found = outside(changed(told, "cost_per_signup", counterfactual=unclear), told, draw=False)
+
+    assert found is not None
+    assert found.chart is None
+    assert "no clear difference" in found.sentences[1]
+    assert "do not lean on it" not in " ".join(found.sentences)
+
+
+def test_steps_come_with_their_reason_and_the_campaigns_numbers(told: Scene, playbook: Playbook):
+    first, second = next_steps(told.kpi("cost_per_signup"), told, playbook)
+
+    assert first.because == "Cost per click (CPC) is 72% of what moved it."
+    assert any("$0.42" in line and "$0.48" in line for line in first.look_at)
+    assert second.because == "What else happened: competitor."
+    assert not any("{" in line for step in (first, second) for line in (*step.look_at, *step.try_next, *step.measure))
+
+
+def test_where_it_will_end_and_what_it_needs(foreseen: Judged, config: SiteConfig, words: Words):
+    one = scene(foreseen, config, words)
+    found = pace(one.kpi("signups"), one, room=2)
+
+    assert found is not None
+    assert (found.title, found.state, found.tone) == ("Will it reach 12,000?", "On track", "on")
+    assert found.chance == "about 15 in 20"
+    assert found.sentences[0] == "To finish on target it needs 128 a day for the 56 days left; so far it came to 137."
+    assert found.chart is not None
+    assert found.total is not None
+    cost = pace(one.kpi("cost_per_signup"), one, room=0)
+    assert cost is not None
+    assert (cost.title, cost.chart) == ("Will it stay within $13.50?", None)
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [
+        (0.0, "fewer than 1 in 20"),
+        (0.02, "fewer than 1 in 20"),
+        (0.03, "about 1 in 20"),
+        (0.62, "about 12 in 20"),
+        (0.97, "about 19 in 20"),
+        (0.99, "more than 19 in 20"),
+    ],
+)
+def test_chances_are_said_in_twentieths(probability: float, said: str, words: Words):
+    assert chance(probability, words) == said
+
+
+def test_every_state_has_words(words: Words):
+    for state in ForecastState:
+        assert words(f"state.{state.value}")
+        assert words(f"lead_state.{state.value}").endswith(".")
+
+
+def test_why_there_is_no_forecast_is_said(running: Judged, config: SiteConfig, words: Words):
+    from generator.compare.reason import Reason
+
+    why_not = {"signups": (Reason.TOO_FEW_STEPS, {"steps": 9, "needed": 14})}
+    one = scene(replace(running, not_forecast=why_not), config, words)
+    assert no_forecast(one.kpi("signups"), one).startswith("There is no forecast yet.")
+    assert no_forecast(one.kpi("cost_per_signup"), one) == ""
