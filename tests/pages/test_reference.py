@@ -1,6 +1,7 @@
 """The metrics' pages, made from their own definitions."""
 
 import re
+from datetime import date
 
 import markdown
 import pytest
@@ -11,11 +12,13 @@ from generator.pages.index import summarise
 from generator.pages.page import Page
 from generator.pages.reference import reference_pages
 from generator.pages.words import Words
+from generator.report.portfolio import portfolio
 
 
 @pytest.fixture(scope="module")
 def pages(words: Words, spring: Judged) -> tuple[Page, ...]:
-    return reference_pages(builtin(), [summarise(spring)], words)
+    campaigns = [summarise(spring)]
+    return reference_pages(builtin(), campaigns, portfolio(campaigns, date(2026, 7, 5)), words)
 
 
 def test_one_page_a_metric_and_a_list(pages: tuple[Page, ...]) -> None:
