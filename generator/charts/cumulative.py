@@ -8,11 +8,12 @@ from typing import Any
 from generator.charts.chart import Chart, Table
 from generator.charts.clearing import Box, beside, blocks, line_box
 from generator.charts.cumulative_template import cumulative_template
-from generator.charts.dates import date_ticks, milliseconds, written
+from generator.charts.dates import written
 from generator.charts.inputs import CumulativeData, CumulativeLabels
 from generator.charts.kind import Fill, Frame, filled
 from generator.charts.measure import width_of
 from generator.charts.plot import Plot, ends_of
+from generator.charts.timeline import time_axis
 
 Row = dict[str, Any]
 
@@ -43,11 +44,8 @@ def _spec(data: CumulativeData, labels: CumulativeLabels) -> dict[str, Any]:
     ends = ends_of(data.steps, data.end)
     plan, so_far = (_path(days[0], ends, values, every) for values in (data.plan, data.so_far))
     longest = max((after - first).days for first, after in zip(data.steps, ends, strict=True))
-    x_ticks, x_labels = date_ticks(days, longest, frame.width, labels.locale)
     parameters = {
-        "x_domain": [milliseconds(day) for day in days],
-        "x_ticks": [milliseconds(day) for day in x_ticks],
-        "x_labels": x_labels,
+        **time_axis(days, longest, frame.width, labels.locale),
         "y_domain": list(room),
         "y_ticks": [0, data.plan[-1]],
         "y_labels": [labels.zero, labels.target],

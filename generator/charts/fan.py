@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.charts.axis import Range, signed_labels, tick_labels, ticks, value_range
 from generator.charts.chart import Chart, Table
-from generator.charts.dates import date_ticks, milliseconds, written
+from generator.charts.dates import written
 from generator.charts.dots import Dots, stacked
 from generator.charts.fan_template import PANEL_AT, STRIP, fan_template
 from generator.charts.fan_words import fan_words
@@ -18,7 +18,7 @@ from generator.charts.kind import Fill, Frame, filled
 from generator.charts.measure import width_of
 from generator.charts.plot import Plot, ends_of
 from generator.charts.theme import color
-from generator.charts.timeline import CROWDED, dot_area
+from generator.charts.timeline import CROWDED, dot_area, time_axis
 
 Row = dict[str, Any]
 
@@ -61,14 +61,11 @@ def _spec(data: FanData, labels: FanLabels, layout: Layout) -> dict[str, Any]:
     y_ticks, y_labels = _value_axis(data, labels, room, layout)
     frame = _frame(y_labels, data, labels, layout)
     days = (data.steps[0], data.end + timedelta(1))
-    x_ticks, x_labels = date_ticks(days, _step(data), frame.width, labels.locale)
     plot = Plot(frame.width, frame.height, days, room)
     dots = _dots(data, plot, layout)
     spacing = frame.width / len(data.steps)
     parameters = {
-        "x_domain": [milliseconds(day) for day in days],
-        "x_ticks": [milliseconds(day) for day in x_ticks],
-        "x_labels": x_labels,
+        **time_axis(days, _step(data), frame.width, labels.locale),
         "y_domain": list(room),
         "y_ticks": y_ticks,
         "y_labels": y_labels,
@@ -188,7 +185,6 @@ def _dot_rows(data: FanData, dots: Dots, plot: Plot) -> list[Row]:
             "value": plot.value(y),
             "fill": met if good else ground,
             "stroke": met if good else missed,
-            "tip": "",
         }
         for (x, y), good in zip(dots.places, data.reached, strict=True)
     ]

@@ -99,7 +99,7 @@ def _marks() -> list[alt.Chart]:
         .mark_point(fill=ink, stroke=None, opacity=1, size=expression("step_dot"))
         .encode(x, y, tooltip=tip),
         _data("last").mark_point(fill=ink, stroke=None, opacity=1, size=64).encode(x, y, tooltip=tip),
-        dots.encode(y, x=alt.value(expression(f"width + {PANEL_AT} + datum.px")), tooltip=tip),
+        dots.encode(y, x=alt.value(expression(f"width + {PANEL_AT} + datum.px"))),
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from generator.charts.dates import date_ticks, milliseconds
 from generator.charts.inputs import Factor
 from generator.charts.notes import Numbered, circled
 
@@ -19,6 +20,16 @@ ROOMY, CROWDED = 6, 3
 def dot_area(spacing: float) -> int:
     """Area of a dot in square px; where steps are crowded as wide as the line, so that only one between gaps shows."""
     return next((area for least, area in ((10, 26), (6, 16), (3, 8)) if spacing >= least), 2)
+
+
+def time_axis(days: Days, step: int, width: float, locale: str) -> Row:
+    """The parameters of a time axis `width` px long, for steps of so many days."""
+    ticks, labels = date_ticks(days, step, width, locale)
+    return {
+        "x_domain": [milliseconds(day) for day in days],
+        "x_ticks": [milliseconds(day) for day in ticks],
+        "x_labels": labels,
+    }
 
 
 def placer(days: Days, width: float) -> Callable[[date], float]:

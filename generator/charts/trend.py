@@ -8,13 +8,23 @@ from typing import Any
 
 from generator.charts.axis import Range, tick_labels, ticks, value_range
 from generator.charts.chart import Chart, Table
-from generator.charts.dates import date_ticks, milliseconds, written
+from generator.charts.dates import milliseconds, written
 from generator.charts.inputs import Interval, Point, TrendData, TrendLabels
 from generator.charts.kind import Fill, Frame, filled
 from generator.charts.measure import pushed_apart, width_of
 from generator.charts.notes import Strip, notes
 from generator.charts.theme import color
-from generator.charts.timeline import CROWDED, ROOMY, dot_area, factor_marks, middle, numbered, placer, stretch
+from generator.charts.timeline import (
+    CROWDED,
+    ROOMY,
+    dot_area,
+    factor_marks,
+    middle,
+    numbered,
+    placer,
+    stretch,
+    time_axis,
+)
 from generator.charts.trend_template import LABELS_AT, trend_template
 
 Row = dict[str, Any]
@@ -60,16 +70,13 @@ def _spec(data: TrendData, labels: TrendLabels, layout: Layout) -> dict[str, Any
     days = _days(data)
     factors = numbered(data.factors, days)
     frame = _frame(y_labels, days[0], labels, layout)
-    x_ticks, x_labels = date_ticks(days, _step(data), frame.width, labels.locale)
     first, last = milliseconds(days[0]), milliseconds(days[1])
     names = (labels.baseline, labels.baseline_short)
     top = notes(data.baseline_period, factors, names, Strip(frame.width, placer(days, frame.width), layout.wordy))
     strip = _STRIP if top else 4
     spacing = frame.width * _step(data) / (days[1] - days[0]).days
     parameters = {
-        "x_domain": [first, last],
-        "x_ticks": [milliseconds(day) for day in x_ticks],
-        "x_labels": x_labels,
+        **time_axis(days, _step(data), frame.width, labels.locale),
         "y_domain": list(room),
         "y_ticks": y_ticks,
         "y_labels": y_labels,

@@ -8,13 +8,13 @@ from typing import Any
 
 from generator.charts.axis import Range, signed_labels, tick_labels, ticks, value_range
 from generator.charts.chart import Chart, Table
-from generator.charts.dates import date_ticks, milliseconds, written
+from generator.charts.dates import milliseconds, written
 from generator.charts.inputs import Interval, VersusData, VersusLabels, VersusStep
 from generator.charts.kind import Fill, Frame, filled
 from generator.charts.measure import pushed_apart, width_of
 from generator.charts.notes import Numbered, Strip, notes
 from generator.charts.theme import TEXT, color
-from generator.charts.timeline import CROWDED, dot_area, factor_marks, middle, numbered, placer, stretch
+from generator.charts.timeline import CROWDED, dot_area, factor_marks, middle, numbered, placer, stretch, time_axis
 from generator.charts.versus_template import LABELS_AT, versus_template
 
 Row = dict[str, Any]
@@ -49,45 +49,49 @@ def versus(name: str, data: VersusData, labels: VersusLabels, *, alt: str, capti
 
 
 def _spec(data: VersusData, labels: VersusLabels, layout: Layout) -> dict[str, Any]:
-    room, sums = _room(data), _sums(data)
-    y_ticks, sum_ticks = ticks(room, _TICKS, labels.axis), ticks(sums, _LOWER_TICKS, labels.running_axis)
-    y_labels, sum_labels = tick_labels(y_ticks, labels.axis), signed_labels(sum_ticks, labels.running_axis)
-    days = _days(data)
-    frame = _frame([*y_labels, *sum_labels], days[0], labels, layout)
+    room, sums, days = _room(data), _sums(data), _days(data)
+    axes = _value_axes(room, sums, labels)
+    frame = _frame([*axes["y_labels"], *axes["sum_labels"]], days[0], labels, layout)
     factors = numbered(data.factors, days)
     longest = max((step.end - step.start).days + 1 for step in data.steps)
-    x_ticks, x_labels = date_ticks(days, longest, frame.width, labels.locale)
     words = _notes(data, labels, factors, Strip(frame.width, placer(days, frame.width), layout.wordy))
-    strip = _STRIP if words else 4
-    lower = layout.upper + _BETWEEN
+    strip, lower = (_STRIP if words else 4), layout.upper + _BETWEEN
     spacing = frame.width * longest / (days[1] - days[0]).days
-    parameters = {
-        "x_domain": [milliseconds(day) for day in days],
-        "x_ticks": [milliseconds(day) for day in x_ticks],
-        "x_labels": x_labels,
-        "y_domain": list(room),
-        "y_ticks": y_ticks,
-        "y_labels": y_labels,
-        "sum_domain": list(sums),
-        "sum_ticks": sum_ticks,
-        "sum_labels": sum_labels,
-        "strip": strip,
-        "upper": layout.upper,
-        "lower": lower,
-        "dot": dot_area(spacing),
-    }
+    heights = {"strip": strip, "upper": layout.upper, "lower": lower, "dot": dot_area(spacing)}
+    parameters = {**time_axis(days, longest, frame.width, labels.locale), **axes, **heights}
     words.append(_name(labels, frame.width, lower))
     datasets = {
         **_rows([_step(step, room, sums) for step in data.steps], dotted=spacing >= CROWDED),
         **factor_marks(factors),
-        "periods": [stretch(*data.baseline_period)],
-        "launch": [{"start": data.launched.isoformat()}],
-        "zero": [{"start": data.launched.isoformat(), "end": days[1].isoformat(), "value": 0}],
+        **_levels(data, days),
         "labels": _labels(data, labels, room, (strip, layout.upper)),
         "totals": _totals(data, labels),
         "notes": [_dated(word, days, frame.width) for word in words],
     }
     return filled(versus_template(), Fill(frame, parameters, datasets))
+
+
+def _value_axes(room: Range, sums: Range, labels: VersusLabels) -> Row:
+    """The parameters of both panels' value axes."""
+    y_ticks, sum_ticks = ticks(room, _TICKS, labels.axis), ticks(sums, _LOWER_TICKS, labels.running_axis)
+    return {
+        "y_domain": list(room),
+        "y_ticks": y_ticks,
+        "y_labels": tick_labels(y_ticks, labels.axis),
+        "sum_domain": list(sums),
+        "sum_ticks": sum_ticks,
+        "sum_labels": signed_labels(sum_ticks, labels.running_axis),
+    }
+
+
+def _levels(data: VersusData, days: Days) -> dict[str, list[Row]]:
+    """What both panels stand on: baseline period, launch, and zero from there on."""
+    launched = data.launched.isoformat()
+    return {
+        "periods": [stretch(*data.baseline_period)],
+        "launch": [{"start": launched}],
+        "zero": [{"start": launched, "end": days[1].isoformat(), "value": 0}],
+    }
 
 
 def _days(data: VersusData) -> Days:

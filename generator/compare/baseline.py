@@ -20,6 +20,8 @@ from generator.stats.change import (
     lift,
     lift_interval,
     reweight,
+    weekday_counts,
+    weekdays,
 )
 from generator.stats.longrun import MIN_STEPS, Estimate, delta_interval, ratio_interval
 
@@ -86,9 +88,11 @@ def _from_period(reading: Reading, which: Slice, period: Period, context: Contex
     if plain.value is None:
         return Before(None, days=days, why=Why(plain.reason, plain.reason_values))
     weights, missing = None, False
-    if context.table.data.grain is Grain.DAY and reading.has_series and plain.has_series:
-        evened = reweight(reading.steps.days, plain.steps.days)
-        weights, missing = evened.weights, evened.uneven and evened.weights is None
+    if reading.grain is Grain.DAY and reading.has_series and plain.has_series:
+        evened = reweight(weekday_counts(reading.steps.days), weekday_counts(plain.steps.days))
+        missing = evened.uneven and evened.by_weekday is None
+        if evened.by_weekday is not None:
+            weights = evened.by_weekday[weekdays(plain.steps.days)]
     if weights is None:
         before = _volume(reading, plain, period, context) if reading.is_volume else _rate(plain, context)
     else:
@@ -141,6 +145,9 @@ def _weighted(reading: Reading, plain: Reading, weights: np.ndarray, context: Co
         slopes = plain.metric.formula.gradient(sums)
         gradient = np.array([slopes[key] for key in columns])
         estimate = delta_interval(value or 0.0, np.column_stack(list(columns.values())), gradient, confidence)
+    if estimate is None and not reading.is_volume and len(weights) < MIN_STEPS:
+        # Too few days for a series of their own: the width is that of the counts as they are.
+        return replace(_rate(plain, context), value=value, reweighted=True)
     return Before(
         value,
         plain.value,

@@ -44,7 +44,8 @@ def assess(reading: Reading, rules: Rules) -> Assessment:
     """Find a reading's interval.
 
     A volume is counted in full and has none, only a spread. Fourteen steps or more give the long-run variance; fewer,
-    none, or steps without variation, Wilson for a subset's share and exact Poisson for a count over an exposure.
+    none, or steps without variation, Wilson for a share of what is counted and exact Poisson for a count over an
+    exposure.
     Ends are limited to what is possible: 0 to 1 for a share, not below 0 for what cannot be negative.
     """
     if reading.value is None:
@@ -85,42 +86,51 @@ def certainty(verdict: Verdict, goal: Goal, assessment: Assessment) -> Certainty
     return Certainty.CLEAR if clear else Certainty.CLOSE_CALL
 
 
+Counted = tuple[Interval, Method] | Reason
+"""An interval from counts and its method, or why the counts give none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counting:
     """How counts alone give a metric's interval."""
 
     ratio: Ratio
-    method: Method
     confidence: float
+    subset: bool
+    """The numerator is part of the denominator by definition: Wilson or nothing."""
+    share: bool
+    """A percent of counts: Wilson as long as the numerator can be part of the denominator, else Poisson."""
+    complement: bool = False
+    """The metric is 1 - ratio."""
 
-    def interval(self, sums: Mapping[str, float]) -> tuple[Interval | None, Reason | None]:
-        """Find the interval from the ratio's two sums, or the reason why they give none."""
+    def interval(self, sums: Mapping[str, float]) -> Counted:
+        """Find the interval from the ratio's two sums."""
         top, bottom, scale = sums[self.ratio.numerator], sums[self.ratio.denominator], self.ratio.scale
-        count = _whole(top)
+        count, trials = _whole(top), _whole(bottom)
         if count is None or bottom <= 0:
-            return None, Reason.NOT_COUNTS
-        if self.method is Method.POISSON:
-            low, high = exact_poisson(count, bottom, self.confidence)
-            return (low * scale, high * scale), None
-        trials = _whole(bottom)
-        if trials is None:
-            return None, Reason.NOT_COUNTS
-        if count > trials:
-            return None, Reason.NOT_A_SUBSET
-        low, high = wilson(count, trials, self.confidence)
-        return (low * scale, high * scale), None
+            return Reason.NOT_COUNTS
+        if (self.subset or self.share) and trials is not None and count <= trials:
+            low, high = wilson(trials - count if self.complement else count, trials, self.confidence)
+            return (low * scale, high * scale), Method.WILSON
+        if self.subset:
+            return Reason.NOT_COUNTS if trials is None else Reason.NOT_A_SUBSET
+        low, high = exact_poisson(count, bottom, self.confidence)
+        return (low * scale, high * scale), Method.POISSON
 
 
 def counting(metric: Metric, rules: Rules) -> Counting | None:
-    """Say how counts give an interval: Wilson for a subset's share, Poisson for a count over an exposure."""
-    ratio = metric.formula.ratio
-    if ratio is None:
+    """Say how counts give an interval: Wilson for a share of what is counted, Poisson for a count over an exposure."""
+    ratio, rest, subset = metric.formula.ratio, metric.formula.complement, metric.spec.subset
+    if rest is not None:
+        return Counting(rest, rules.confidence, subset, share=True, complement=True) if subset else None
+    if ratio is None or not (subset or _counts(ratio.numerator, rules)):
         return None
-    if metric.spec.subset:
-        return Counting(ratio, Method.WILSON, rules.confidence)
-    measure = rules.measures.get(ratio.numerator)
-    is_count = measure is not None and measure.unit is Unit.COUNT
-    return Counting(ratio, Method.POISSON, rules.confidence) if is_count else None
+    share = metric.spec.unit is Unit.PERCENT and ratio.scale == 1 and _counts(ratio.denominator, rules)
+    return Counting(ratio, rules.confidence, subset, share)
+
+
+def _counts(measure: str, rules: Rules) -> bool:
+    return measure in rules.measures and rules.measures[measure].unit is Unit.COUNT
 
 
 def _counted(reading: Reading, rules: Rules) -> Assessment:
@@ -144,14 +154,15 @@ def _from_series(reading: Reading, rules: Rules) -> Estimate | None:
 
 def _from_counts(reading: Reading, rules: Rules) -> Assessment:
     counts = counting(reading.metric, rules)
-    interval, reason = None, None
+    found: Counted | None = None
     if counts is not None:
-        interval, reason = counts.interval({key: value for key, value in reading.sums.items() if value is not None})
-    if counts is None or interval is None:
-        why = reason or _why_no_series(reading)
-        steps = {"steps": len(reading.steps.days), "needed": MIN_STEPS} if why is Reason.TOO_FEW_STEPS else {}
-        return Assessment(reason=why, reason_values=steps)
-    return Assessment(interval, counts.method, log=from_ends(reading.value or 0.0, interval))
+        found = counts.interval({key: value for key, value in reading.sums.items() if value is not None})
+    if isinstance(found, tuple):
+        interval, method = found
+        return Assessment(interval, method, log=from_ends(reading.value or 0.0, interval))
+    why = found or _why_no_series(reading)
+    steps = {"steps": len(reading.steps.days), "needed": MIN_STEPS} if why is Reason.TOO_FEW_STEPS else {}
+    return Assessment(reason=why, reason_values=steps)
 
 
 def _why_no_series(reading: Reading) -> Reason:
@@ -172,7 +183,7 @@ def _limited(interval: Interval, reading: Reading, rules: Rules) -> Interval:
     low, high = interval
     ratio = reading.metric.formula.ratio
     whole = ratio.scale if ratio else 1.0
-    if reading.metric.spec.subset and (reading.value or 0.0) <= whole:  # above the whole, the data are no subset
+    if reading.metric.spec.subset and 0 <= (reading.value or 0.0) <= whole:  # outside, the data are no subset
         return max(low, 0.0), min(high, whole)
     return (max(low, 0.0), high) if never_negative(reading.metric, rules) else (low, high)
 

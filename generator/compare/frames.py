@@ -1,7 +1,7 @@
 """The data layer's frames as arrays: cut once a campaign, so that no KPI pays for a table of its own."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from generator.data.table import ROWS_OF, TOTAL, CampaignData
+from generator.data.table import ROWS_OF, TOTAL, CampaignData, Grain
 from generator.spec.model import Period
 
 Floats = NDArray[np.float64]
@@ -76,22 +76,39 @@ class Total:
     """Rows of each source, where the data says."""
 
 
+class Series:
+    """A frame of steps, by slice."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        """Take the columns out of the frame."""
+        self._leaves = [str(name) for name in frame.columns if name not in ("date", "dimension", "segment")]
+        dates = frame["date"].to_numpy().astype("datetime64[D]")
+        dated = ~np.isnat(dates)
+        self._days: Days = dates[dated].astype(np.int64)
+        self._block = _block(frame, self._leaves)[:, dated]
+        self._runs = _runs(
+            frame["dimension"].to_numpy(dtype=object)[dated], frame["segment"].to_numpy(dtype=object)[dated]
+        )
+        self._steps: dict[Slice, Steps] = {}
+
+    def steps(self, which: Slice) -> Steps:
+        """Return a slice's dated steps; the order of the rows plays no part."""
+        if which not in self._steps:
+            rows = np.concatenate([np.arange(start, end) for start, end in self._runs.get(which, [(0, 0)])])
+            rows = rows[np.argsort(self._days[rows], kind="stable")]
+            self._steps[which] = Steps(self._days[rows], dict(zip(self._leaves, self._block[:, rows], strict=True)))
+        return self._steps[which]
+
+
 class Table:
     """A campaign's `series` and `totals`, by slice."""
 
     def __init__(self, data: CampaignData) -> None:
         """Take the columns out of the frames."""
-        series, totals = data.series, data.totals
+        totals = data.totals
         self.data = data
-        self._leaves = [str(name) for name in series.columns if name not in ("date", "dimension", "segment")]
-        dates = series["date"].to_numpy().astype("datetime64[D]")
-        dated = ~np.isnat(dates)
-        self._days: Days = dates[dated].astype(np.int64)
-        self._block = _block(series, self._leaves)[:, dated]
-        self._runs = _runs(
-            series["dimension"].to_numpy(dtype=object)[dated], series["segment"].to_numpy(dtype=object)[dated]
-        )
-        self._steps: dict[Slice, Steps] = {}
+        self._series = Series(data.series)
+        self._daily = None if data.daily is None else Series(data.daily)
         keys = zip(*(totals[name].to_numpy(dtype=object) for name in ("window", "dimension", "segment")), strict=True)
         self._rows = {key: number for number, key in enumerate(keys)}
         self._counts = totals["rows"].to_numpy()
@@ -100,17 +117,30 @@ class Table:
         other = {"window", "dimension", "segment", "rows", *counted}
         self._total_leaves = [str(c) for c in totals.columns if c not in other]
         self._sums = _block(totals, self._total_leaves)
+        self._totals: dict[tuple[str, Slice], Total] = {}
 
-    def steps(self, which: Slice) -> Steps:
-        """Return a slice's dated steps, every window and what lies between; the order of the rows plays no part."""
-        if which not in self._steps:
-            rows = np.concatenate([np.arange(start, end) for start, end in self._runs.get(which, [(0, 0)])])
-            rows = rows[np.argsort(self._days[rows], kind="stable")]
-            self._steps[which] = Steps(self._days[rows], dict(zip(self._leaves, self._block[:, rows], strict=True)))
-        return self._steps[which]
+    def grain_of(self, measures: Iterable[str]) -> Grain:
+        """Return the step that a formula over these measures has a series by."""
+        found = {self.data.grains.get(measure, self.data.grain) for measure in measures}
+        return Grain.DAY if Grain.DAY in found and found <= {Grain.DAY, Grain.NONE} else self.data.grain
+
+    def steps(self, which: Slice, grain: Grain | None = None) -> Steps:
+        """Return a slice's dated steps by the common step, or by another; every window and what lies between."""
+        if grain is Grain.DAY and self._daily is not None:
+            return self._daily.steps(which)
+        return self._series.steps(which)
+
+    def refused(self, window: str, which: Slice) -> Mapping[str, int]:
+        """Return a slice's sums over a window that are refused for what does not add up -> rows that would be added."""
+        return self.data.unsummable.get((window, which.dimension, which.segment), {})
 
     def total(self, window: str, which: Slice) -> Total:
         """Return a slice's aggregates over a window; no rows where it has none."""
+        if (window, which) not in self._totals:
+            self._totals[window, which] = self._total(window, which)
+        return self._totals[window, which]
+
+    def _total(self, window: str, which: Slice) -> Total:
         number = self._rows.get((window, which.dimension, which.segment))
         if number is None:
             return Total(0, {}, {})

@@ -22,6 +22,8 @@ class TrendPoint:
     high: float | None
     window: str
     """"campaign", "baseline" or "" (in between, before or after)."""
+    counted: float | None = None
+    """What was counted in a step cut short, where `value` is that scaled up."""
 
 
 @dataclass(frozen=True, slots=True)

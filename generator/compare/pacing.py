@@ -110,7 +110,7 @@ def _paths(asked: Question) -> Floats:
     if asked.bottom is None:
         paths = above + _draws(asked.top, asked, seed=0, floor=0.0 if asked.floor else None).cumsum(axis=1)
     else:
-        ratio = above / below if below else float(np.nansum(asked.top) / np.nansum(asked.bottom))
+        ratio = above / below if below else asked.value
         cases = _draws(asked.bottom, asked, seed=0, floor=0.0)
         more = _draws(asked.top - ratio * asked.bottom, asked, seed=1, floor=None)
         tops, bottoms = above + (ratio * cases + more).cumsum(axis=1), below + cases.cumsum(axis=1)

@@ -114,7 +114,7 @@ def question(kpi: KpiResult, reading: Reading, context: Context, which: Slice = 
     if why is not None or written is None or reading.value is None:
         return why or Why(Reason.NOT_ADDITIVE)
     before = _baseline(reading, which, context)
-    grid = _Grid(context, reading.steps)
+    grid = _Grid(context, reading)
     top, bottom = grid.history(before, written)
     asked = _asked(kpi, reading, context, grid, (top, bottom))
     seen = asked.observed(asked.over)
@@ -171,10 +171,10 @@ def _baseline(reading: Reading, which: Slice, context: Context) -> Steps:
 class _Grid:
     """The steps of a campaign's period, and the history laid out on them without a gap."""
 
-    def __init__(self, context: Context, steps: Steps) -> None:
-        self.grain = context.table.data.grain
+    def __init__(self, context: Context, reading: Reading) -> None:
+        self.grain = reading.grain
         self.running = context.judged.end < context.period.end
-        self._steps = steps
+        self._steps = reading.steps
         first, last = day_number(context.period.start), day_number(context.period.end)
         numbers = np.arange(self._number(np.array([first]))[0], self._number(np.array([last]))[0] + 1)
         starts = self._start(numbers)

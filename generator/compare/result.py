@@ -278,6 +278,15 @@ class ScoreResult(ResultModel):
     """Metrics with nothing to score: no value, or neither attainment nor a progress that counts."""
 
 
+class WeekdaysResult(ResultModel):
+    """A daily KPI's period by weekday, Monday first: what brings it to the weekdays of a campaign compared with it."""
+
+    days: tuple[int, ...]
+    """Days with data."""
+    sums: Mapping[str, tuple[float, ...]]
+    """Leaf key -> its sum."""
+
+
 class KpiResult(ResultModel):
     """One KPI judged, for the whole campaign (`segment` null) or for one segment."""
 
@@ -312,6 +321,10 @@ class KpiResult(ResultModel):
     days: int
     """Steps of the grain with data (days, or weeks) inside the period; 0 where the rows have no date. A volume counts
     every step on which the campaign has any row: what it lacks on one of them is 0."""
+    grain: str = "day"
+    """What `days` counts: day, week or month, or none; the campaign's own unless its sources have different ones."""
+    weekdays: WeekdaysResult | None = None
+    """Null where the rows are not by day, or do not add up."""
     baseline: BaselineResult | None = None
     counterfactual: CounterfactualResult | None = None
     change: ChangeResult | None = None

@@ -9,7 +9,9 @@ from generator.compare.before import Context
 from generator.compare.certainty import Rules, assess, certainty
 from generator.compare.frames import WHOLE, Slice, Table
 from generator.compare.judged import Judged, Trend
+from generator.compare.other import by_weekday
 from generator.compare.reason import Reason
+from generator.compare.remarks import spec_notes
 from generator.compare.result import (
     BaselineResult,
     CampaignHead,
@@ -74,7 +76,6 @@ def judge(case: Case) -> Judged:
     Reads no clock and draws no random number: the same inputs give the same result.
     """
     campaign, catalogue = case.campaign, case.catalogue
-    span = span_of(case.context)
     kpis: list[KpiResult] = []
     whole: list[KpiResult] = []
     trends: dict[str, Trend] = {}
@@ -84,6 +85,7 @@ def judge(case: Case) -> Judged:
         result = _judge_kpi(case, kpi, kpi.target, reading, WHOLE, ("kpis", number))
         whole.append(result)
         kpis += [result, *_segments(case, kpi, metric, number)]
+        span = span_of(case.context, reading.grain)
         if span is not None and kpi.metric not in trends:
             trends[kpi.metric] = trend(reading, result, Drawn(span, case.context))
     metrics = {kpi.metric: catalogue.metrics[kpi.metric] for kpi in campaign.kpis}
@@ -137,6 +139,8 @@ def _judge_kpi(
         sums=reading.sums,
         rows=reading.rows,
         days=len(reading.steps.days),
+        grain=reading.grain.value,
+        weekdays=by_weekday(reading),
         baseline=baseline,
         at=str(case.campaign.at(*at)),
     )
@@ -179,7 +183,8 @@ def _result(case: Case, kpis: tuple[KpiResult, ...], whole: list[KpiResult]) -> 
         score=scored,
         data=tuple(_file(record) for record in data.files),
         notes=tuple(
-            NoteResult(kind=n.kind.value, code=n.code, file=n.file, rows=n.rows, values=n.values) for n in data.notes
+            NoteResult(kind=n.kind.value, code=n.code, file=n.file, rows=n.rows, values=n.values)
+            for n in (*data.notes, *spec_notes(case.campaign, case.catalogue, case.config))
         ),
     )
 

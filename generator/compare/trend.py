@@ -37,7 +37,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What all trends of a campaign share."""
+    """What all trends of a campaign by one step share."""
 
     span: Period
     """From the first day of baseline or campaign to the last with data."""
@@ -49,16 +49,16 @@ class Drawn:
         return self.context.period
 
 
-def span_of(context: Context) -> Period | None:
-    """Find the days to draw; None where no row in them has a date."""
-    days = context.table.steps(WHOLE).days
+def span_of(context: Context, grain: Grain) -> Period | None:
+    """Find the days to draw by a step; None where no row in them has a date."""
+    days = context.table.steps(WHOLE, grain).days
     baseline = context.baseline.period if context.baseline else None
     start = min(context.period.start, baseline.start) if baseline else context.period.start
     end = max(context.judged.end, baseline.end) if baseline else context.judged.end
     inside = days[(days >= day_number(start)) & (days <= day_number(end))]
     if len(inside) == 0:
         return None
-    grain_days = math.floor(STEP_DAYS.get(context.table.data.grain, 1.0))
+    grain_days = math.floor(STEP_DAYS.get(grain, 1.0))
     last = EPOCH + timedelta(days=int(inside[-1]) + grain_days - 1)
     return Period(start=start, end=min(end, last))
 
@@ -71,22 +71,22 @@ def trend(reading: Reading, kpi: KpiResult, drawn: Drawn) -> Trend:
     whose parts do not add up keeps its own steps always. A step cut short counts a volume as if it went on at its pace.
     Each step's interval is that of its counts (Wilson, Poisson), for seven days are too few for anything else.
     """
-    series = drawn.context.table.steps(WHOLE).within(drawn.span)
-    cut = _cut(series.days, reading.additive, drawn)
+    series = drawn.context.table.steps(WHOLE, reading.grain).within(drawn.span)
+    cut = _cut(series.days, reading, drawn)
     sums = _binned(series, cut, reading)
     values = reading.metric.formula.evaluate_rows(sums)
     volume = reading.is_volume
-    if volume:
-        values = values * cut.stretch
     points = tuple(_points(cut, values, sums, reading, drawn))
+    if volume:
+        points = tuple(map(_whole_step, points, cut.stretch.tolist()))
     return _with_levels(Trend(cut.step.value, points, volume, None, None, kpi.target, kpi.near, None), kpi, drawn)
 
 
-def _cut(days: Days, additive: bool, drawn: Drawn) -> Cut:  # noqa: FBT001
+def _cut(days: Days, reading: Reading, drawn: Drawn) -> Cut:
     """Choose the step and lay its edges."""
-    grain = drawn.context.table.data.grain
+    grain = reading.grain
     first, last = day_number(drawn.span.start), day_number(drawn.span.end)
-    step = _step(grain, last - first + 1) if additive else grain
+    step = _step(grain, last - first + 1) if reading.additive else grain
     if step is grain and grain is Grain.DAY:
         every = np.arange(first, last + 1)
         return Cut(step, every, every, np.ones(len(every)))
@@ -150,9 +150,16 @@ def _points(cut: Cut, values: Floats, sums: dict[str, Floats], reading: Reading,
     for n, ((first, last), value) in enumerate(zip(edges, values.tolist(), strict=True)):
         start, end = _date(first), _date(last)
         known = math.isfinite(value)
-        interval = counts.interval({key: column[n] for key, column in columns.items()})[0] if counts and known else None
-        low, high = interval or (None, None)
+        found = counts.interval({key: column[n] for key, column in columns.items()}) if counts and known else None
+        low, high = found[0] if isinstance(found, tuple) else (None, None)
         yield TrendPoint(start, end, value if known else None, low, high, _window(start, drawn))
+
+
+def _whole_step(point: TrendPoint, stretch: float) -> TrendPoint:
+    """Scale a volume of a step cut short up to a whole one."""
+    if point.value is None or math.isclose(stretch, 1.0):
+        return point
+    return replace(point, value=point.value * stretch, counted=point.value)
 
 
 def _window(start: date, drawn: Drawn) -> str:

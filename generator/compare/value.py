@@ -8,6 +8,7 @@ import numpy as np
 
 from generator.compare.frames import WHOLE, Slice, Steps, Table, Total
 from generator.compare.reason import Reason
+from generator.data.table import Grain
 from generator.metrics.catalogue import Metric
 from generator.spec.model import MeasureSpec, Period
 
@@ -33,7 +34,10 @@ class Reading:
     additive: bool
     """True where every part of the formula adds up over steps."""
     dated: bool
-    """True where the steps hold all of the sums; False where undated rows of another source are missing from them."""
+    """True where the steps hold all of the sums; False where undated rows of another source are missing from them, or
+    days of a step that lies across the window's edge."""
+    grain: Grain
+    """Its own step: by day where all of its measures are, though others of the campaign be by week."""
 
     @property
     def is_volume(self) -> bool:
@@ -65,11 +69,12 @@ def read(
     total = table.total(name, which)
     keys = tuple(leaf.key for leaf in metric.formula.leaves)
     sums = {key: total.sums.get(key) for key in keys}
-    steps = _steps(metric, table, which, period, keys)
+    grain = table.grain_of(leaf.measure for leaf in metric.formula.leaves)
+    steps = _steps(metric, table, which, period, grain)
     rows = _rows_used(metric, total, table.data.sources_of)
-    value, reason, values = _value(metric, rows, sums, table.data.unsummable)
+    value, reason, values = _value(metric, rows, sums, table.refused(name, which))
     additive, dated = is_additive(metric, measures), _add_up(steps, sums)
-    return Reading(metric, value, reason, values, sums, rows, steps, additive, dated)
+    return Reading(metric, value, reason, values, sums, rows, steps, additive, dated, grain)
 
 
 def _value(
@@ -87,11 +92,12 @@ def _value(
     return None, Reason(outcome.reason), {"measure": outcome.leaf or ""}
 
 
-def _steps(metric: Metric, table: Table, which: Slice, period: Period, keys: tuple[str, ...]) -> Steps:
-    own = table.steps(which).within(period).holding(keys)
+def _steps(metric: Metric, table: Table, which: Slice, period: Period, grain: Grain) -> Steps:
+    keys = tuple(leaf.key for leaf in metric.formula.leaves)
+    own = table.steps(which, grain).within(period).holding(keys)
     if not metric.formula.is_volume:
         return own
-    campaign = table.steps(WHOLE).within(period)
+    campaign = table.steps(WHOLE, grain).within(period)
     return own.on(np.union1d(campaign.days, own.days))
 
 

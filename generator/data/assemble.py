@@ -1,4 +1,4 @@
-"""A campaign's sources as one stack of rows: one grain, nothing after `as_of`, and what is to be said of their fit."""
+"""A campaign's sources as one stack of rows: nothing after `as_of`, each one's grain, and how they fit together."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from generator.data.blanks import one_sided
 from generator.data.complaints import mixed_currencies, other_currency
 from generator.data.currencies import distinct_currencies, is_other
 from generator.data.dates import Days, coarsen, find_grain, week_starts
@@ -47,14 +48,22 @@ class Stack:
     request: Request
     sources: tuple[SourceRows, ...]
     grain: Grain
+    """The coarsest of the sources' own."""
     notes: tuple[Note, ...]
     records: tuple[FileRecord, ...]
+    grains: Mapping[str, Grain]
+    """Source -> its own grain."""
     plans: Mapping[str, Plan] = field(default_factory=dict)
     """Metric -> what was planned for it."""
 
+    @property
+    def is_mixed(self) -> bool:
+        """True where some rows are by day and others by week or month."""
+        return self.grain is not Grain.DAY and Grain.DAY in self.grains.values()
+
 
 def assemble(request: Request, sources: Sequence[SourceRows]) -> Stack:
-    """Bring a campaign's sources to one grain; raises ReportError where they do not fit together."""
+    """Put a campaign's sources together, each at its own grain; raises ReportError where they do not fit together."""
     notes = [one for source in sources for one in source.notes]
     _check_currencies(request, sources)
     if same := [one for s in sources for one in same_files(request.campaign.at("sources", s.name, "files"), s.files)]:
@@ -63,10 +72,23 @@ def assemble(request: Request, sources: Sequence[SourceRows]) -> Stack:
     grains = {source.name: _grain(source) for source in sources}
     notes.extend(_grain_note(source, grains[source.name]) for source in sources if source.date_column and source.size)
     grain = _common(request, sources, grains)
-    aligned = [_aligned(source, grains[source.name], grain, sources, grains, notes) for source in sources]
-    cut = [_until(source, request.as_of, notes) for source in aligned]
+    notes.extend(one for source in sources for one in _fit_notes(source, grains[source.name], grain))
+    cut = [_until(source, request.as_of, notes) for source in sources]
+    notes.extend(one for source in cut for one in one_sided(request, source.name, source.files))
     records = tuple(record for source in cut for file in source.files for record in file.records)
-    return Stack(request, tuple(cut), grain, tuple(notes), records)
+    return Stack(request, tuple(cut), grain, tuple(notes), records, grains)
+
+
+def aligned(stack: Stack) -> Stack:
+    """Take the days of finer sources to the steps of the coarsest one."""
+    if not stack.is_mixed:
+        return stack
+    coarse = [source for source in stack.sources if stack.grains[source.name] is stack.grain]
+    starts = frozenset[int]().union(*(week_starts(np.unique(source.days)) for source in coarse))
+    first = next(iter(starts)) if stack.grain is Grain.WEEK else 0
+    sources = tuple(_aligned(source, stack, first) for source in stack.sources)
+    dated = {name: Grain.NONE if grain is Grain.NONE else stack.grain for name, grain in stack.grains.items()}
+    return replace(stack, sources=sources, grains=dated)
 
 
 def _days_of(file: FileRows) -> Days:
@@ -106,26 +128,23 @@ def _common(request: Request, sources: Sequence[SourceRows], grains: Mapping[str
     return max(found, key=_ORDER.index)
 
 
-def _aligned(
-    source: SourceRows,
-    own: Grain,
-    grain: Grain,
-    sources: Sequence[SourceRows],
-    grains: Mapping[str, Grain],
-    notes: list[Note],
-) -> SourceRows:
-    """Take a finer source's days to the steps of the coarsest one."""
-    if own in {Grain.NONE, grain}:
-        if own is Grain.NONE and grain is not Grain.NONE and source.size:
-            notes.append(note(NoteKind.WARNING, "undated_source", "", source=source.name))
-        return source
-    week_start = 0
-    if grain is Grain.WEEK:
-        weekly = next(other for other in sources if grains[other.name] is Grain.WEEK)
-        week_start = next(iter(week_starts(np.unique(weekly.days))))
+def _fit_notes(source: SourceRows, own: Grain, grain: Grain) -> list[Note]:
+    """Say how a source goes with coarser ones, or with dated ones where it has no dates."""
+    if own is grain:
+        return []
+    if own is Grain.NONE:
+        return [note(NoteKind.WARNING, "undated_source", "", source=source.name)] if source.size else []
     values: dict[str, Any] = {"source": source.name, "from": own.value, "to": grain.value}
-    notes.append(note(NoteKind.REPAIRED, "grain_coarsened", "", **values))
-    files = tuple(replace(file, days=coarsen(_days_of(file), grain, week_start)) for file in source.files)
+    return [note(NoteKind.REPAIRED, "grain_coarsened", "", **values)]
+
+
+def _aligned(source: SourceRows, stack: Stack, week_start: int) -> SourceRows:
+    if stack.grains[source.name] in {Grain.NONE, stack.grain}:
+        return source
+    files = tuple(
+        file if file.days is None else replace(file, days=coarsen(file.days, stack.grain, week_start))
+        for file in source.files
+    )
     return replace(source, files=files)
 
 

@@ -13,6 +13,7 @@ from generator.data.days import read_day
 from generator.data.numbers import Cell, Decision
 from generator.data.numerals import numeral
 from generator.data.sheet import UNSTORED
+from generator.data.short_years import short_readings
 from generator.errors import Location, Problem
 
 T = TypeVar("T")
@@ -92,10 +93,13 @@ def mixed_percent(at: Location, column: str) -> Problem:
 def unreadable_dates(
     finder: CellFinder, column: str, place: int, cells: Sequence[tuple[int, str]], date_format: str | None
 ) -> list[Problem]:
-    """One problem for each of the first few cells that are no days."""
+    """One problem for each of the first few cells that are no days; one for all where only their years are short."""
     expected = f"a day written as `{date_format}`" if date_format else "a day such as 2026-03-01"
-    hint = "" if date_format else 'if all days are written so, say how: `date_format: "%d/%m/%y"` on the source'
+    hint = "" if date_format else "if all days are written so, say how with `date_format` on the source: %d is the day"
     cells = [(line, cell) for line, cell in cells if cell != UNSTORED]
+    readings = () if date_format else short_readings([cell for _, cell in cells])
+    if readings:
+        return [_short_year(finder, column, place, cells, readings)]
     more = _more([line for line, _ in cells])
     return [
         Problem(
@@ -107,6 +111,24 @@ def unreadable_dates(
         )
         for line, cell, last in _first(cells)
     ]
+
+
+def _short_year(
+    finder: CellFinder,
+    column: str,
+    place: int,
+    cells: Sequence[tuple[int, str]],
+    readings: Sequence[tuple[str, Sequence[datetime]]],
+) -> Problem:
+    """Name the forms that days with a year of two digits can be read by, and the first cell that they read apart."""
+    apart = (index for index in range(len(cells)) if len({days[index] for _, days in readings}) > 1)
+    place_of = next(apart, 0)
+    line, cell = cells[place_of]
+    said = " or as ".join(dict.fromkeys(_said(days[place_of]) for _, days in readings))
+    forms = " or ".join(f'`date_format: "{form}"`' for form, _ in readings)
+    what = f"{cell.strip()!r} in column `{column}` has a year of two digits and can be read as {said}"
+    open_still = ", and no row in the file settles it" if len(readings) > 1 else ""
+    return Problem(finder.at(line, place), what + open_still, "a day such as 2026-03-01", f"set {forms} on the source")
 
 
 def open_dates(finder: CellFinder, column: str, place: int, cells: Sequence[Cell], found: DateColumn) -> list[Problem]:

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
-from generator.data.assemble import SourceRows, Stack
+from generator.data.assemble import SourceRows, Stack, aligned
 from generator.data.dates import Days, shown
 from generator.data.notes import note
 from generator.data.table import Grain, Note, NoteKind
@@ -17,13 +17,16 @@ _WEEK = np.timedelta64(7, "D")
 
 def coverage_notes(stack: Stack) -> Iterator[Note]:
     """Say what a reader should know of the days covered, and of measures and dimensions spread over sources."""
-    dated = {source.name: _distinct(source) for source in stack.sources if source.date_column}
+    dated = [source for source in stack.sources if source.date_column]
     campaign = stack.request.campaign
     until = min(campaign.period.end, stack.request.as_of)
     if dated and campaign.period.start <= until:
         period = Period(start=campaign.period.start, end=until)
-        yield from _gaps(np.unique(np.concatenate(list(dated.values()))), period, stack.grain)
-        yield from _differences(dated, period)
+        for grain in dict.fromkeys(stack.grains[source.name] for source in dated):
+            days = [_distinct(source) for source in dated if stack.grains[source.name] is grain]
+            yield from _gaps(np.unique(np.concatenate(days)), period, grain)
+        steps = {source.name: _distinct(source) for source in aligned(stack).sources if source.date_column}
+        yield from _differences(steps, period)
     yield from _spread([source for source in stack.sources if source.size])
 
 

@@ -14,6 +14,7 @@ from generator.data.gather import SourceAsk
 from generator.data.notes import note
 from generator.data.numerals import is_null
 from generator.data.reading import open_sheet
+from generator.data.short_years import is_short
 from generator.data.spans import FIRST_DAYS, LAST_DAYS
 from generator.data.table import Note, NoteKind
 from generator.errors import Problem, ReportError
@@ -116,7 +117,8 @@ def _holds_days(cells: Sequence[str], ask: SourceAsk) -> bool:
     filled = [cell for cell in cells if not is_null(cell)]
     form = ask.source.date_format
     days = [read_by_format(cell, form) if form else read_day(cell) for cell in filled]
-    return 0 < len(filled) <= 2 * sum(day is not None and not day.serial for day in days)
+    short = 0 if form else sum(map(is_short, filled))  # days that are refused when read, which is better than passed by
+    return 0 < len(filled) <= 2 * (short + sum(day is not None and not day.serial for day in days))
 
 
 def is_open(ask: SourceAsk) -> bool:

@@ -140,7 +140,7 @@ def _campaign(
         grain=stack.grain,
         files=stack.records,
         notes=(*stack.notes, *coverage_notes(stack)),
-        unsummable=_refused(leaves, totals_part),
+        unsummable=_refused(leaves, tuple(windows), names, totals_part),
         sources_of=_sources_of(stack),
         first=first,
         last=last,
@@ -217,16 +217,17 @@ def _last(series: pd.DataFrame, totals: pd.DataFrame, windows: Mapping[str, Peri
     return values
 
 
-def _refused(leaves: _Leaves, part: Columns) -> dict[str, int]:
-    """Return the sums that are refused because the measure does not add up -> rows that would have been added."""
-    refused: dict[str, int] = {}
+def _refused(
+    leaves: _Leaves, windows: Sequence[str], names: NDArray[Any], part: Columns
+) -> dict[tuple[str, str, str], dict[str, int]]:
+    """Return by window and segment the sums that are refused -> rows that would have been added."""
+    refused: dict[tuple[str, str, str], dict[str, int]] = {}
     for leaf in leaves.request.leaves:
         if leaf.function == "sum" and _unsummable(leaf, leaves.request.measures):
-            counts = leaves.atom(part, leaf.measure, "count")
-            whole = (np.asarray(part["window"]) == 0) & (np.asarray(part["slot"]) == 0)
-            rows = np.nan_to_num(counts[whole] if bool(np.any(counts[whole] > 1)) else counts)
-            if len(rows) and rows.max() > 1:
-                refused[leaf.key] = int(rows.max())
+            counts = np.nan_to_num(leaves.atom(part, leaf.measure, "count"))
+            for row in np.flatnonzero(counts > 1).tolist():
+                key = (windows[part["window"][row]], str(names[part["slot"][row]]), str(part["segment"][row]))
+                refused.setdefault(key, {})[leaf.key] = int(counts[row])
     return refused
 
 

@@ -29,6 +29,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "excel_serial": ("count", "example", "read"),
     "yes_no": ("column", "yes", "no"),
     "grain": ("source", "grain", "steps"),
+    "no_currency": (),
     # repaired: read as meant, not as written
     "numbers_cleaned": ("column", "count", "example", "read"),
     "null_mark": ("column", "count", "mark"),
@@ -46,6 +47,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "duplicate_rows": ("count",),
     "overlap": ("other", "count", "days", "first", "last"),
     "negative_counts": ("column", "count"),
+    "one_sided": ("column", "other", "count", "kpis"),
     "no_rows": (),
     "incomplete_flag": ("text",),
     "missing_days": ("count", "first", "last"),
@@ -56,6 +58,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "two_sources": ("measure", "sources"),
     "undated_source": ("source",),
     "dimension_partly": ("dimension", "source"),
+    "near_of_zero": ("metric", "example"),
 }
 """Code -> keys of `Note.values`. `missing_days`, `starts_late` and the like count steps of the campaign's grain."""
 

@@ -13,8 +13,8 @@ from generator.data.date_column import is_open, with_date
 from generator.data.engine import Engine
 from generator.data.filerows import FileRows
 from generator.data.files import DataFile, Kind, find_files, kind_of, load
-from generator.data.frames import campaign_frames
 from generator.data.gather import SourceAsk
+from generator.data.grains import campaign_data
 from generator.data.plan import read_plans
 from generator.data.reading import read_rows
 from generator.data.request import Request
@@ -44,7 +44,7 @@ def read_campaigns(requests: Sequence[Request], engine: str, root: Path) -> Mapp
                 stacks.append(_stack(request, where, root))
             except ReportError as error:
                 found[request.campaign.id] = error
-        for stack, data in zip(stacks, campaign_frames(stacks), strict=True):
+        for stack, data in zip(stacks, campaign_data(stacks), strict=True):
             found[stack.request.campaign.id] = replace(data, plans=stack.plans)
     return {request.campaign.id: found[request.campaign.id] for request in requests}
 

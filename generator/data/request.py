@@ -16,6 +16,8 @@ class Request:
     leaves: tuple[Leaf, ...]
     measures: Mapping[str, MeasureSpec]
     as_of: date
+    ratios: tuple[tuple[str, str, str], ...] = ()
+    """KPIs that divide one sum by another: metric, numerator and denominator."""
 
     @property
     def launched(self) -> bool:

@@ -139,10 +139,12 @@ class CampaignData:
     totals: pd.DataFrame
     windows: Mapping[str, Period]
     grain: Grain
+    """Of the series: the coarsest of the sources' own."""
     files: tuple[FileRecord, ...]
     notes: tuple[Note, ...]
-    unsummable: Mapping[str, int] = field(default_factory=dict)
-    """Leaf keys of sums over measures that do not add up, where more than one row would have been added -> rows."""
+    unsummable: Mapping[tuple[str, str, str], Mapping[str, int]] = field(default_factory=dict)
+    """Window, dimension and segment -> leaf keys of sums over measures that do not add up, where more than one row of
+    that window and segment would have been added -> rows."""
     sources_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Measure -> the sources that give it, so that a KPI can name the rows it rests on."""
     first: pd.Timestamp | None = None
@@ -156,3 +158,8 @@ class CampaignData:
     """None where no source has two dimensions, or they have too many cells to be told."""
     plans: Mapping[str, Plan] = field(default_factory=dict)
     """Metric of a KPI with a plan file -> the plan."""
+    daily: pd.DataFrame | None = None
+    """Where some sources are by day and others by week or month: the series of those by day alone, columns as in
+    `series`. A formula over their measures only has this series, any other that of the coarser steps."""
+    grains: Mapping[str, Grain] = field(default_factory=dict)
+    """There too: measure -> the coarsest grain of the sources that give it."""

@@ -48,6 +48,7 @@ class Question:
     """steps x names."""
     moved: tuple[str, ...]
     """Controls that are made of what the KPI itself is made of."""
+    grain: Grain
     season: int
     confidence: float
     floor: float | None
@@ -73,7 +74,7 @@ def questions(case: Case, results: Sequence[KpiResult]) -> Iterator[Question]:
     recorded factor touches, and only where the history is long enough to tell a season from a lift.
     """
     baseline = case.campaign.baseline
-    if baseline is None or baseline.period is None or case.context.table.data.grain not in SEASONS:
+    if baseline is None or baseline.period is None:
         return
     headline = next((kpi.metric for kpi in results if kpi.role is Role.PRIMARY), results[0].metric)
     touched = {metric for factor in case.campaign.factors for metric in factor.on}
@@ -81,21 +82,17 @@ def questions(case: Case, results: Sequence[KpiResult]) -> Iterator[Question]:
         if kpi.segment is None and kpi.value is not None:
             asked = _question(case, kpi, baseline.period)
             alone = asked is not None and not asked.names and (kpi.metric == headline or kpi.metric in touched)
-            if asked is not None and (asked.names or (alone and asked.history >= ENOUGH_ALONE[_grain(case)])):
+            if asked is not None and (asked.names or (alone and asked.history >= ENOUGH_ALONE[asked.grain])):
                 yield asked
-
-
-def _grain(case: Case) -> Grain:
-    return case.context.table.data.grain
 
 
 def _question(case: Case, kpi: KpiResult, before: Period) -> Question | None:
     metric, table = case.catalogue.metrics[kpi.metric], case.context.table
     now = read(metric, table, WHOLE, case.window, case.catalogue.measures)
     past = read(metric, table, WHOLE, ("baseline", before), case.catalogue.measures)
-    if not (now.has_series and past.has_series):
+    grain = now.grain
+    if not (now.has_series and past.has_series) or grain not in SEASONS:
         return None
-    grain = _grain(case)
     grid = _grid(before.start, int(now.steps.days[-1]), past.steps.days, grain)
     launched = int(np.searchsorted(grid, int(now.steps.days[0])))
     series = np.full(len(grid), math.nan)
@@ -104,7 +101,7 @@ def _question(case: Case, kpi: KpiResult, before: Period) -> Question | None:
     weights = None if now.is_volume else _weights(now)
     if not now.is_volume and weights is None:
         return None
-    names, controls, moved = _controls(case, kpi, grid, launched)
+    names, controls, moved = _controls(case, kpi, grid, launched, grain)
     return Question(
         metric=kpi.metric,
         days=grid,
@@ -114,6 +111,7 @@ def _question(case: Case, kpi: KpiResult, before: Period) -> Question | None:
         names=names,
         controls=controls,
         moved=moved,
+        grain=grain,
         season=SEASONS[grain],
         confidence=kpi.confidence,
         floor=None if any((values < 0).any() for values in now.steps.columns.values()) else 0.0,
@@ -158,7 +156,9 @@ def _on(grid: Days, days: Days, values: Floats) -> Floats:
     return placed
 
 
-def _controls(case: Case, kpi: KpiResult, grid: Days, launched: int) -> tuple[tuple[str, ...], Floats, tuple[str, ...]]:
+def _controls(
+    case: Case, kpi: KpiResult, grid: Days, launched: int, grain: Grain
+) -> tuple[tuple[str, ...], Floats, tuple[str, ...]]:
     """Put the control series on the grid; those made of the KPI's own numbers are named, and left out."""
     sources = case.context.table.data.sources_of
     own = {leaf.measure for leaf in case.catalogue.metrics[kpi.metric].formula.leaves}
@@ -167,7 +167,7 @@ def _controls(case: Case, kpi: KpiResult, grid: Days, launched: int) -> tuple[tu
         if series.measure in own and series.source in sources.get(series.measure, ()):
             moved.append(series.name)
         else:
-            there.append((series.name, _summed(series, grid, _grain(case))))
+            there.append((series.name, _summed(series, grid, grain)))
     usable = [(name, values) for name, values in there if np.isfinite(values[launched:]).any()]
     columns = np.column_stack([values for _, values in usable]) if usable else np.zeros((len(grid), 0))
     return tuple(name for name, _ in usable), columns, tuple(moved)

@@ -14,24 +14,11 @@ from generator.diagnose.linear import Form, Quotient
 from generator.stats.contributions import Quotients, RateMix, rate_and_mix, rate_and_mix_within
 
 Floats = NDArray[np.float64]
-Columns = Mapping[str, Floats]
-"""Leaf key -> one entry a segment, 0 where it has no value."""
 Label = tuple[str, str, Mapping[str, str]]
 """Dimension, segment, and the outer segment it lies in."""
 WINDOWS = ("baseline", "campaign")
 EXACT = 1e-9
 """How far, relative to the whole, the segments' sums may be from it: beyond it some rows belong to no segment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """What is split: a metric as a quotient of sums, over a campaign's table, its baseline's sums times `scale`."""
-
-    quotient: Quotient
-    keys: tuple[str, ...]
-    """Its formula's leaf keys."""
-    table: Table
-    scale: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +49,54 @@ class Side:
         return np.divide(weights, whole, out=np.zeros(len(weights)), where=whole != 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What is split: a metric as a quotient of sums, over a campaign's table, its baseline's sums times `scale`."""
+
+    quotient: Quotient
+    keys: tuple[str, ...]
+    """Its formula's leaf keys."""
+    table: Table
+    scale: float
+
+    def sides(self, sums: Sequence[Floats]) -> tuple[Side, Side] | None:
+        """Return both windows of sums, one row a segment and one column a key; None unless they hold all rows."""
+        if not all(self._hold_all(window, each) for window, each in zip(WINDOWS, sums, strict=True)):
+            return None
+        before, after = sums
+        return self._side(before * self.scale), self._side(after)
+
+    def _side(self, sums: Floats) -> Side:
+        present: NDArray[np.bool_] = (sums != 0).any(axis=1)
+        bottom = self.quotient.bottom
+        return Side(self._form(self.quotient.top, sums), None if bottom is None else self._form(bottom, sums), present)
+
+    def _form(self, form: Form, sums: Floats) -> Floats:
+        found: Floats = sums @ np.array([form.get(key, 0.0) for key in self.keys])
+        return found
+
+    def _hold_all(self, window: str, sums: Floats) -> bool:
+        """Check that the segments' sums are the whole's."""
+        whole = self.table.total(window, WHOLE).sums
+        expected = np.array([whole.get(key) or 0.0 for key in self.keys])
+        size = np.maximum(np.abs(sums).sum(axis=0), np.abs(expected))
+        return bool((np.abs(sums.sum(axis=0) - expected) <= EXACT * size).all())
+
+
 def by_segment(split: Split, dimension: str) -> tuple[SegmentPart, ...]:
     """Split a change by the segments of a dimension, largest part first; rates and mixes add up to the change.
 
     Empty where there is only one segment, or where the segments do not hold every row of both windows.
     """
     names = split.table.data.dimensions.get(dimension, ())
-    columns = [_columns(split, dimension, names, window) for window in WINDOWS]
-    if len(names) < 2 or not _hold_all(split, columns):  # noqa: PLR2004 - one segment is the whole
+    if len(names) < 2:  # noqa: PLR2004 - one segment is the whole
         return ()
-    before, after = _sides(split, columns)
-    parts = _parts(before, after)
-    if parts is None:
+    sides = split.sides([_sums(split, dimension, names, window) for window in WINDOWS])
+    parts = sides and _parts(*sides)
+    if not (sides and parts):
         return ()
     whole = np.zeros(len(names), dtype=np.int64)
-    return _told(before, after, parts, whole, [(dimension, name, {}) for name in names])
+    return _told(sides, parts, whole, [(dimension, name, {}) for name in names])
 
 
 def by_nested_segment(split: Split) -> tuple[SegmentPart, ...]:
@@ -88,24 +108,23 @@ def by_nested_segment(split: Split) -> tuple[SegmentPart, ...]:
     crossed = split.table.data.crossed
     if crossed is None or any(key not in crossed.sums[WINDOWS[1]] for key in split.keys):
         return ()
-    columns = [{key: np.nan_to_num(crossed.sums[window][key]) for key in split.keys} for window in WINDOWS]
-    if not _hold_all(split, columns):
-        return ()
+    by_key = [np.column_stack([crossed.sums[window][key] for key in split.keys]) for window in WINDOWS]
+    sides = split.sides([np.where(np.isnan(each), 0.0, each) for each in by_key])
     outers = {name: place for place, name in enumerate(dict.fromkeys(outer for outer, _ in crossed.cells))}
     groups = np.array([outers[name] for name, _ in crossed.cells], dtype=np.int64)
-    before, after = _sides(split, columns)
-    parts = _parts(before, after, groups)
-    if parts is None:
+    parts = sides and _parts(*sides, groups)
+    if not (sides and parts):
         return ()
     outer_name, inner_name = crossed.dimensions
     labels: list[Label] = [(inner_name, inner, {outer_name: outer}) for outer, inner in crossed.cells]
-    return _told(before, after, parts, groups, labels)
+    return _told(sides, parts, groups, labels)
 
 
 def _told(
-    before: Side, after: Side, split: RateMix, groups: NDArray[np.int64], labels: Sequence[Label]
+    sides: tuple[Side, Side], split: RateMix, groups: NDArray[np.int64], labels: Sequence[Label]
 ) -> tuple[SegmentPart, ...]:
     """Make parts of what was there in either window, largest first; fewer than two say nothing."""
+    before, after = sides
     columns = (
         *(split.rate, split.mix, before.values, after.values),
         *(before.shares(groups), after.shares(groups), before.present, after.present),
@@ -143,34 +162,7 @@ def _parts(before: Side, after: Side, groups: NDArray[np.int64] | None = None) -
     return rate_and_mix(old, new) if groups is None else rate_and_mix_within(old, new, groups)
 
 
-def _sides(split: Split, columns: Sequence[Columns]) -> tuple[Side, Side]:
-    before, after = (_side(split, each) for each in columns)
-    scaled = None if before.bottoms is None else before.bottoms * split.scale
-    return Side(before.tops * split.scale, scaled, before.present), after
-
-
-def _side(split: Split, columns: Columns) -> Side:
-    present = np.logical_or.reduce([column != 0 for column in columns.values()])
-    bottom = split.quotient.bottom
-    return Side(_form(split.quotient.top, columns), None if bottom is None else _form(bottom, columns), present)
-
-
-def _form(form: Form, columns: Columns) -> Floats:
-    total: Floats = np.sum([factor * columns[key] for key, factor in form.items()], axis=0)
-    return total
-
-
-def _columns(split: Split, dimension: str, names: Sequence[str], window: str) -> Columns:
-    sums = [split.table.total(window, Slice(dimension, name)).sums for name in names]
-    return {key: np.array([each.get(key) or 0.0 for each in sums]) for key in split.keys}
-
-
-def _hold_all(split: Split, columns: Sequence[Columns]) -> bool:
-    """Check that the segments' sums are the whole's, in both windows."""
-    for window, each in zip(WINDOWS, columns, strict=True):
-        whole = split.table.total(window, WHOLE).sums
-        for key, column in each.items():
-            size = max(float(np.abs(column).sum()), abs(whole.get(key) or 0.0))
-            if abs(float(column.sum()) - (whole.get(key) or 0.0)) > EXACT * size:
-                return False
-    return True
+def _sums(split: Split, dimension: str, names: Sequence[str], window: str) -> Floats:
+    """Return one row a segment and one column a key, 0 where it has no value."""
+    found = [split.table.total(window, Slice(dimension, name)).sums for name in names]
+    return np.array([[each.get(key) or 0.0 for key in split.keys] for each in found])

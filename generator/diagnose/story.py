@@ -46,7 +46,10 @@ class Story:
     came: float
     """end - start."""
     better: bool | None
-    """Whether it moved the wanted way; None where it did not move, or no way is wanted."""
+    """Whether it moved the wanted way; None where it did not move, no way is wanted, or the comparison weekday for
+    weekday says the opposite: then neither can be said."""
+    weekdays: float
+    """What the mix of weekdays alone explains of `came`; 0 where the baseline was not reweighted."""
     needed: float | None
     """What was needed to reach the target; None where the baseline had reached it or none can be told."""
     part_of_needed: float | None
@@ -87,7 +90,7 @@ def story(kpi: KpiResult) -> Story | None:
     change = kpi.change
     if change is None:
         return None
-    came, wanted = change.to - change.from_, _wanted(kpi, change)
+    came, wanted, weekdays = change.to - change.from_, _wanted(kpi, change), _weekdays(kpi, change)
     found = [cause for cause in _causes(change, wanted) if cause.share > MOVED]
     causes = sorted(found, key=lambda cause: (-abs(cause.contribution), cause.kind, cause.name))
     told = _told(causes)
@@ -97,7 +100,8 @@ def story(kpi: KpiResult) -> Story | None:
         start=change.from_,
         end=change.to,
         came=came,
-        better=_helps(came, wanted),
+        better=None if came * (came - weekdays) < 0 else _helps(came, wanted),
+        weekdays=weekdays,
         needed=change.needed,
         part_of_needed=came / change.needed if change.needed else None,
         split=change.main,
@@ -109,6 +113,11 @@ def story(kpi: KpiResult) -> Story | None:
         new=_there(change, "new"),
         vanished=_there(change, "vanished"),
     )
+
+
+def _weekdays(kpi: KpiResult, change: ChangeResult) -> float:
+    reweighted = kpi.baseline.value if change.reweighted and kpi.baseline else None
+    return 0.0 if reweighted is None else reweighted - change.from_
 
 
 def _wanted(kpi: KpiResult, change: ChangeResult) -> int:

@@ -118,9 +118,10 @@ def _undeclared(metrics: Collection[Metric], measures: Mapping[str, MeasureSpec]
 def _wrong_flags(file: MetricsFile, metric: Metric) -> Iterator[Problem]:
     """Find a `subset` that is no proportion, and a percent that is multiplied by 100 once more."""
     ratio = metric.formula.ratio
-    if metric.spec.subset and (ratio is None or ratio.scale != 1):
+    share = metric.formula.complement or ratio
+    if metric.spec.subset and (share is None or share.scale != 1):
         what = f"`{metric.id}` is marked `subset`, but its formula is `{metric.formula}`"
-        yield Problem(_at(file, "metrics", metric.id, "subset"), what, "a formula of the form a / b")
+        yield Problem(_at(file, "metrics", metric.id, "subset"), what, "a formula of the form a / b or 1 - a / b")
     if metric.spec.unit is Unit.PERCENT and ratio is not None and ratio.scale == 100:  # noqa: PLR2004 - per cent
         at = _at(file, "metrics", metric.id, "formula")
         yield Problem(at, f"`{metric.id}` is multiplied by 100", "a fraction, such as 0.03 for 3%", "leave `* 100` out")

@@ -60,6 +60,15 @@ class Formula:
             return None
         return Ratio(above[0].measure, below[0].measure, scale)
 
+    @property
+    def complement(self) -> Ratio | None:
+        """The plain ratio `a / b` where the formula is `1 - a / b`: the share that is left."""
+        match self.tree:
+            case Binary("-", Number(1.0), rest):
+                ratio = Formula(tree.text(rest), rest).ratio
+                return ratio if ratio and ratio.scale == 1 else None
+        return None
+
     def parts(self) -> tuple[str | Leaf, ...]:
         """Its text in pieces, to put the sums in: `cost / leads` is (Leaf cost, " / ", Leaf leads)."""
         return tuple(tree.parts(self.tree))

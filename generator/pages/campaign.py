@@ -13,13 +13,14 @@ from generator.pages.compared import changes, compared
 from generator.pages.composite import composite
 from generator.pages.escape import safe_markdown
 from generator.pages.facts import facts
-from generator.pages.headline import lead, says, sign, sure, sure_title, tone
+from generator.pages.headline import lead, main_kpi, says, sign, sure, sure_title, tone
 from generator.pages.navigation import links
 from generator.pages.next_steps import Playbook
 from generator.pages.page import Around, Page
 from generator.pages.recorded import recorded
 from generator.pages.rendering import render
 from generator.pages.scene import Scene, scene
+from generator.pages.scorecard import marked
 from generator.pages.sections import CHART_FILES, pictures, sections
 from generator.pages.sources import sources
 from generator.pages.words import Words
@@ -66,6 +67,8 @@ def campaign_page(judged: Judged, around: Around, config: SiteConfig, words: Wor
 def _head(told: Scene) -> Mapping[str, object]:
     """Everything above the scorecard, and the campaign's own Markdown."""
     head, campaign, language = told.judged.result.campaign, told.campaign, told.words.language
+    running = head.verdict is Verdict.RUNNING and not told.upcoming
+    mark = marked(main_kpi(told), told) if running else (tone(head.verdict), sign(head.verdict))
     return {
         "name": told.name,
         "tags": campaign.tags,
@@ -73,8 +76,8 @@ def _head(told: Scene) -> Mapping[str, object]:
         "says": says(told),
         "sure_title": sure_title(told),
         "sure": sure(told),
-        "tone": tone(head.verdict),
-        "sign": sign(head.verdict),
+        "tone": mark[0],
+        "sign": mark[1],
         "running": head.verdict is Verdict.RUNNING,
         "finished": told.finished,
         "upcoming": told.upcoming,

@@ -9,13 +9,13 @@ from generator.charts.inputs import ForestLabels, ForestRow
 from generator.charts.lift import lift_limit
 from generator.charts.lift_row import SIZE, lift_row
 from generator.charts.svg import as_file
+from generator.compare.result import Verdict
 from generator.pages.escape import line
 from generator.pages.scene import KpiView, Scene
 from generator.pages.scorecard import Bar
-from generator.pages.sentences import Lift, lift, listed, toward
+from generator.pages.sentences import Lift, lift, listed, wanted
 from generator.pages.trends import length
 from generator.pages.words import Words
-from generator.spec.model import Better
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,28 @@ class Change:
 def changes(scene: Scene) -> Mapping[str, Change]:
     """Word the change of every KPI that has a baseline, by metric."""
     found = ((view, lift(view, scene)) for view in scene.kpis)
-    return {view.result.metric: Change(said, _row(view, said)) for view, said in found if said is not None}
+    return {view.result.metric: Change(said, _row(view, said, scene)) for view, said in found if said is not None}
 
 
-def _row(view: KpiView, said: Lift) -> ForestRow:
-    """A metric that should stay in a range has no wanted direction: it is told in words only."""
-    baseline = view.result.baseline
-    change = baseline.lift if baseline and view.result.better is not Better.RANGE else None
+def _row(view: KpiView, said: Lift, scene: Scene) -> ForestRow:
+    """Turn a change into the wanted direction; what has none, such as a move inside the range, is told in words only.
+
+    Nor has a total to date that is to end in a range, for the range is the whole period's.
+    """
+    baseline, way = view.result.baseline, wanted(view.result)
+    ranged = isinstance(view.result.target, tuple)
+    if ranged and view.volume and not scene.finished:
+        way = 0
+    change = baseline.lift if baseline and way else None
     interval = baseline.interval if baseline and change is not None else None
     if interval is not None:
-        ends = sorted(toward(view.result, end) for end in interval)
+        ends = sorted(way * end for end in interval)
         interval = (ends[0], ends[1])
     name = line(view.title)
     tip = f"{name}: {said.words}, {said.interval}" if said.interval else f"{name}: {said.words}"
-    return ForestRow(name, said.words, None if change is None else toward(view.result, change), interval, tip)
+    inside = ranged and not way and view.verdict is Verdict.MET
+    text = scene.words("lift.within", change=said.words) if inside else said.words
+    return ForestRow(name, text, None if change is None else way * change, interval, tip)
 
 
 def lift_bar(view: KpiView, change: Change | None, limit: float, words: Words) -> Bar | None:
@@ -79,9 +87,9 @@ def compared(scene: Scene, found: Mapping[str, Change]) -> Compared:
     if all(change.row.lift is None for change in found.values()):
         return Compared(None, table if found else None, (*lines, words("compared.nothing")))
     baselines = [view.result.baseline for view in scene.kpis if view.result.baseline]
-    if any(view.volume and view.result.baseline for view in scene.kpis):
-        step = {"week": "week", "month": "month"}.get(scene.judged.result.campaign.grain, "day")
-        lines.append(words(f"compared.volumes_{step}"))
+    grains = [view.result.grain for view in scene.kpis if view.volume and view.result.baseline]
+    if grains:
+        lines.append(words(f"compared.volumes_{grains[0] if grains[0] in ('week', 'month') else 'day'}"))
     if any(baseline.reweighted for baseline in baselines):
         lines.append(words("compared.reweighted"))
     lines.append(words("compared.caveat"))
@@ -115,9 +123,9 @@ def _table(scene: Scene, found: Mapping[str, Change]) -> Table:
     columns = [words(f"compared.{head}") for head in heads]
     columns.append(words("compared.column_interval", confidence=scene.confidence))
     views = (view for view in scene.kpis if view.result.metric in found)
-    return Table(tuple(columns), tuple(_table_row(view, found[view.result.metric].said, words) for view in views))
+    return Table(tuple(columns), tuple(_table_row(view, found[view.result.metric], words) for view in views))
 
 
-def _table_row(view: KpiView, said: Lift, words: Words) -> tuple[str, ...]:
-    nothing = words("nothing")
-    return view.title, said.before or nothing, said.after or nothing, said.words, said.ends or nothing
+def _table_row(view: KpiView, change: Change, words: Words) -> tuple[str, ...]:
+    nothing, said = words("nothing"), change.said
+    return view.title, said.before or nothing, said.after or nothing, change.row.text, said.ends or nothing

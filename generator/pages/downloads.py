@@ -102,7 +102,8 @@ def _trends(scene: Scene) -> Iterable[Sequence[Cell]]:
     for metric, trend in scene.judged.trends.items():
         for point in trend.points:
             start, end = point.start.isoformat(), point.end.isoformat()
-            yield metric, start, end, point.value, point.low, point.high, point.window
+            value = point.value if point.counted is None else point.counted
+            yield metric, start, end, value, point.low, point.high, point.window
 
 
 def _notes(scene: Scene) -> Iterable[Sequence[Cell]]:

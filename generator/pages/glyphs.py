@@ -7,7 +7,16 @@ from urllib.parse import quote
 from generator.charts.glyphs import glyph
 from generator.charts.theme import DARK, LIGHT
 
-GLYPHS = ("met", "near", "missed", "none")
+GLYPHS: Mapping[str, tuple[str, bool]] = {
+    "met": ("met", False),
+    "near": ("near", False),
+    "missed": ("missed", False),
+    "none": ("none", False),
+    "on": ("met", True),
+    "risk": ("near", True),
+    "off": ("missed", True),
+}
+"""Name in the style sheet -> the glyph, and whether it is hollow: a forecast."""
 _TOKEN = re.compile(r"var\(--kpi-(\w+), #[0-9a-f]+\)")
 _IDLE = re.compile(r' (?:class|aria-hidden|focusable|width|height)="[^"]*"')
 
@@ -27,6 +36,7 @@ def _properties(palette: Mapping[str, str]) -> str:
 
 
 def _address(name: str, palette: Mapping[str, str]) -> str:
-    head, body = glyph(name).split(">", 1)
+    verdict, hollow = GLYPHS[name]
+    head, body = glyph(verdict, hollow=hollow).split(">", 1)
     svg = _TOKEN.sub(lambda found: palette[found.group(1)], f"{_IDLE.sub('', head)}>{body}")
     return 'url("data:image/svg+xml,' + quote(svg.replace('"', "'"), safe=" =:/'.,-") + '")'

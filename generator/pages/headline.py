@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from generator.compare.result import Certainty, State, Verdict
+from generator.pages.amounts import amounts_of
 from generator.pages.figures import on_its_side
 from generator.pages.numbers import exact
+from generator.pages.pace import chance
 from generator.pages.scene import SIGNS, TONES, KpiView, Scene
 from generator.pages.sentences import best_end, expected, listed, reason, shape, so_far, worst_end
 
@@ -16,6 +18,9 @@ def lead(scene: Scene) -> str:
     head = scene.judged.result.campaign
     if head.state is State.UPCOMING and head.verdict is Verdict.RUNNING:
         return scene.words("lead.upcoming")
+    found = main_kpi(scene).result.forecast
+    if head.verdict is Verdict.RUNNING and found is not None and found.state is not None:
+        return scene.words(f"lead_state.{found.state.value}")
     return scene.words(f"lead.{head.verdict.value}")
 
 
@@ -154,12 +159,17 @@ def _running(scene: Scene) -> str:
         return " ".join([words("says.running", **values), *settled])
     values["target"] = view.figures.goal
     even = expected(view, place.expected, scene.numbers)
-    return " ".join([words("says.running_volume", **values, expected=even), *settled])
+    pace = words(f"by.{place.by}")
+    return " ".join([words("says.running_volume", **values, expected=even, pace=pace), *settled])
 
 
 def sure_title(scene: Scene) -> str:
     """Head of the second line."""
     running = scene.judged.result.campaign.verdict is Verdict.RUNNING
+    found = main_kpi(scene).result.forecast
+    if running and found is not None and found.state is not None:
+        odds = chance(found.probability, scene.words)
+        return scene.words("sure.chance_title", target=main_kpi(scene).figures.goal, chance=odds)
     return scene.words("sure.running_title" if running else "sure.title")
 
 
@@ -169,7 +179,7 @@ def sure(scene: Scene) -> str:
     if head.state is State.UPCOMING:
         return words("sure.upcoming")
     if head.verdict is Verdict.RUNNING:
-        return words("sure.running", end=scene.numbers.day(scene.period.end))
+        return _will_end(scene)
     first = (None if head.verdict is Verdict.MET else worst(scene.kpis)) or main_kpi(scene)
     close = [
         view
@@ -183,6 +193,17 @@ def sure(scene: Scene) -> str:
         kpis = listed([view.title for view in others], words)
         sentences.append(words.count("sure.met_close_more", len(others), kpis=kpis))
     return " ".join(sentences)
+
+
+def _will_end(scene: Scene) -> str:
+    """Where the headline KPI is likely to end; without a forecast, when the verdict comes."""
+    view, words = main_kpi(scene), scene.words
+    found, end = view.result.forecast, scene.numbers.day(scene.period.end)
+    if found is None or found.state is None:
+        return words("sure.running", end=end)
+    written = amounts_of(view, scene, (found.interval[1] - found.interval[0]) or found.projected)
+    low, high = (written.level(value) for value in found.interval)
+    return words("sure.forecast", kpi=view.title, low=low, high=high, end=end)
 
 
 def _sure_of(view: KpiView, scene: Scene) -> str:

@@ -11,7 +11,7 @@ from generator.charts.bullet import PORTFOLIO, Bullet, bullet, place
 from generator.charts.sparkline import SIZE, sparkline
 from generator.charts.svg import as_file
 from generator.compare.reason import Method
-from generator.compare.result import CampaignHead, Certainty, State, Verdict
+from generator.compare.result import CampaignHead, Certainty, KpiResult, State, Verdict
 from generator.compare.result_portfolio import PortfolioResult
 from generator.pages.escape import line
 from generator.pages.figures import figures
@@ -19,12 +19,13 @@ from generator.pages.headline import sign, tone
 from generator.pages.matrix import Matrix, matrix
 from generator.pages.navigation import name_in
 from generator.pages.numbers import Numbers
+from generator.pages.pace import chance
 from generator.pages.page import Page
 from generator.pages.portfolio import together_of
 from generator.pages.portfolio_chance import MARK, standing_out
 from generator.pages.rendering import render
 from generator.pages.scorecard import Bar
-from generator.pages.sentences import capitalised, listed, place_of, spelled
+from generator.pages.sentences import SoFar, capitalised, listed, place_of, spelled
 from generator.pages.shares import bullet_of_result
 from generator.pages.summary import title_of
 from generator.pages.words import Words
@@ -36,6 +37,8 @@ __all__ = ["Summary", "index_page", "summarise"]
 DRAWN = 60
 """More campaigns than this get bars of text's weight instead of bullets and sparklines: the page stays light."""
 _ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.MET, Verdict.RUNNING)
+_SETTLED = {Verdict.MET: "settled_met", Verdict.NEAR: "settled_missed", Verdict.MISSED: "settled_missed"}
+"""How a KPI stands that cannot change its verdict any more though its campaign runs on."""
 _LINE = 100
 """Width in px of the bar that stands for a bullet where there are many."""
 
@@ -193,7 +196,9 @@ def _row(one: Summary, words: Words, *, drawn: bool) -> Row:
     bar = bullet_of_result(kpi, stands.pace if kpi.verdict is Verdict.RUNNING else None)
     label = words("scorecard.bar_label", kpi=title, attainment=shown.attainment or words("nothing"))
     if bar and bar.running and stands.pace is not None:
-        label = words("scorecard.bar_pace", kpi=title, attainment=numbers.share(stands.pace))
+        label = words(
+            "scorecard.bar_pace", kpi=title, attainment=numbers.share(stands.pace), pace=words(f"by.{stands.by}")
+        )
     return Row(
         id=head.id,
         name=_name(one, words),
@@ -209,10 +214,18 @@ def _row(one: Summary, words: Words, *, drawn: bool) -> Row:
         spark=_spark(one, words) if drawn else None,
         met=words("index.met_of", met=numbers.count(head.kpis_met), all=numbers.count(head.kpis)),
         certainty=words(f"certainty.{head.certainty.value}") if head.certainty else words("nothing"),
-        place=words(f"so_far_short.{stands.kind}")
-        if kpi.verdict is Verdict.RUNNING and head.state is State.RUNNING
-        else "",
+        place=_place(kpi, stands, words) if head.state is State.RUNNING else "",
     )
+
+
+def _place(kpi: KpiResult, stands: SoFar, words: Words) -> str:
+    """How a running campaign's headline KPI stands: its forecast, else against its pace or its target."""
+    if kpi.verdict is not Verdict.RUNNING:
+        return words(f"index.settled_{tone(kpi.verdict)}")
+    if kpi.forecast is not None and kpi.forecast.state is not None:
+        state = words(f"state.{kpi.forecast.state.value}")
+        return words("index.forecast", state=state, chance=chance(kpi.forecast.probability, words))
+    return words.told(f"so_far_short.{stands.kind}", {"pace": words(f"by.{stands.by}")})
 
 
 def _time_gone(head: CampaignHead) -> float:

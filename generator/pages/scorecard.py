@@ -7,6 +7,7 @@ from generator.charts.bullet import SIZE, bullet
 from generator.charts.svg import as_file
 from generator.compare.result import Verdict
 from generator.pages.headline import sign, tone
+from generator.pages.pace import chance, state_word
 from generator.pages.scene import KpiView, Scene
 from generator.pages.sentences import so_far
 from generator.pages.shares import bullet_of, share_of_the_way
@@ -67,7 +68,14 @@ def verdict_word(view: KpiView, scene: Scene) -> str:
     """A KPI's verdict as a table has it."""
     if scene.upcoming and view.verdict is Verdict.RUNNING:
         return scene.words("verdict.upcoming")
-    return scene.words(f"verdict.{view.verdict.value}")
+    state = state_word(view, scene.words) if view.verdict is Verdict.RUNNING else None
+    return state[0] if state else scene.words(f"verdict.{view.verdict.value}")
+
+
+def marked(view: KpiView, scene: Scene) -> tuple[str, str]:
+    """Return the glyph and the plain sign of a KPI: hollow for a forecast."""
+    state = state_word(view, scene.words) if view.verdict is Verdict.RUNNING else None
+    return (state[1], state[2]) if state else (tone(view.verdict), sign(view.verdict))
 
 
 def _row(view: KpiView, scene: Scene, name: str, *, segment: bool) -> Row:
@@ -93,13 +101,22 @@ def _judged_row(view: KpiView, scene: Scene, name: str, *, segment: bool) -> Row
         target=shown.target,
         attainment=share or words("nothing"),
         attainment_note=note,
-        tone=tone(view.verdict),
-        sign=sign(view.verdict),
+        tone=marked(view, scene)[0],
+        sign=marked(view, scene)[1],
         verdict=verdict_word(view, scene),
-        verdict_note=words(f"so_far_short.{so_far(view, scene).kind}") if running else "",
+        verdict_note=_so_far(view, scene) if running else "",
         certainty=certainty(view, scene),
         segment=segment,
     )
+
+
+def _so_far(view: KpiView, scene: Scene) -> str:
+    """The chance of the target where there is a forecast, else where it stands against an even pace."""
+    found = view.result.forecast
+    if found is not None and found.state is not None:
+        return chance(found.probability, scene.words)
+    place = so_far(view, scene)
+    return scene.words.told(f"so_far_short.{place.kind}", {"pace": scene.words(f"by.{place.by}")})
 
 
 def certainty(view: KpiView, scene: Scene) -> str:
@@ -113,8 +130,9 @@ def certainty(view: KpiView, scene: Scene) -> str:
 def attained(view: KpiView, scene: Scene) -> tuple[str, str]:
     """Write the share of the target, and what it is a share of where that is not the target."""
     words, numbers, kpi = scene.words, scene.numbers, view.result
-    if kpi.verdict is Verdict.RUNNING and (pace := so_far(view, scene).pace) is not None:
-        return numbers.share(pace), words("scorecard.pace")
+    place = so_far(view, scene) if kpi.verdict is Verdict.RUNNING else None
+    if place is not None and place.pace is not None:
+        return numbers.share(place.pace), words("scorecard.pace", pace=words(f"by.{place.by}"))
     if view.figures.attainment:
         return view.figures.attainment, ""
     if (way := share_of_the_way(kpi)) is not None:
@@ -161,7 +179,9 @@ def _bar(view: KpiView, scene: Scene, name: str, share: str) -> Bar | None:
 def bar_label(view: KpiView, scene: Scene, share: str) -> str:
     """Say in words what a bullet shows."""
     words = scene.words
-    if view.verdict is Verdict.RUNNING and (pace := so_far(view, scene).pace) is not None:
-        return words("scorecard.bar_pace", kpi=view.title, attainment=scene.numbers.share(pace))
+    place = so_far(view, scene) if view.verdict is Verdict.RUNNING else None
+    if place is not None and place.pace is not None:
+        pace = words(f"by.{place.by}")
+        return words("scorecard.bar_pace", kpi=view.title, attainment=scene.numbers.share(place.pace), pace=pace)
     key = "scorecard.bar_label" if view.figures.attainment else "scorecard.bar_progress"
     return words(key, kpi=view.title, attainment=share)

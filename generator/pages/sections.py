@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from generator.charts.chart import Chart, Table
 from generator.compare.result import Certainty, Verdict
 from generator.pages.compared import Change, lift_bar, limit_of
-from generator.pages.headline import sign, tone
 from generator.pages.next_steps import NextStep, Playbook, next_steps
 from generator.pages.outside import Outside, outside
+from generator.pages.pace import Pace, no_forecast, pace
 from generator.pages.scene import KpiView, Scene
-from generator.pages.scorecard import Bar, attained, verdict_word
+from generator.pages.scorecard import Bar, attained, marked, verdict_word
 from generator.pages.sentences import Lift, capitalised, judged, shortfall, so_far_sentence
 from generator.pages.trends import alt, per_step, table, trend_chart
 from generator.pages.upcoming import upcoming_sentence
@@ -57,12 +57,15 @@ class Section:
     reasons_title: str = ""
     outside: Outside | None = None
     steps: tuple[NextStep, ...] = ()
+    pace: Pace | None = None
+    no_forecast: str = ""
 
     @property
     def charts(self) -> tuple[Chart, ...]:
         """Every chart of the section, in its order."""
         deeper = (part.chart for part in (self.reasons, self.outside) if part)
-        return tuple(chart for chart in (self.chart, *deeper) if chart)
+        ahead = (self.pace.chart, self.pace.total) if self.pace else ()
+        return tuple(chart for chart in (self.chart, *ahead, *deeper) if chart)
 
 
 def sections(scene: Scene, found: Mapping[str, Change], playbook: Playbook, charts: int | None) -> tuple[Section, ...]:
@@ -83,6 +86,9 @@ def sections(scene: Scene, found: Mapping[str, Change], playbook: Playbook, char
 
 def _deeper(section: Section, view: KpiView, scene: Scene, playbook: Playbook, room: float) -> Section:
     """Add why it came out so, what else explains it, and what next."""
+    ahead = pace(view, scene, room=room)
+    section = replace(section, pace=ahead, no_forecast=no_forecast(view, scene))
+    room -= sum(chart is not None for chart in (ahead.chart, ahead.total)) if ahead else 0
     reasons = why(view, scene, draw=room > 0)
     titles = {Verdict.MISSED: "why.title_missed", Verdict.NEAR: "why.title_near"}
     section = replace(section, reasons=reasons, reasons_title=scene.words(titles.get(view.verdict, "why.title")))
@@ -112,8 +118,8 @@ def _section(view: KpiView, scene: Scene, change: Change | None, *, draw: bool) 
         target=shown.target,
         near=words("side.near", near=shown.near) if shown.near else "",
         attainment=attained(view, scene)[0],
-        tone=tone(view.verdict),
-        sign=sign(view.verdict),
+        tone=marked(view, scene)[0],
+        sign=marked(view, scene)[1],
         verdict=verdict_word(view, scene),
         lift=None if scene.upcoming else said,
         lift_bar=None,

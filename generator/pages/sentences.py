@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.compare.reason import Reason
 from generator.compare.result import BaselineResult, Certainty, KpiResult, Verdict
+from generator.compare.value import Values
 from generator.pages.figures import digits_for, goal, on_its_side, written_digits
 from generator.pages.numbers import Numbers, exact, scaled
 from generator.pages.scene import KpiView, Scene
@@ -39,7 +41,12 @@ def capitalised(text: str) -> str:
 
 def reason(kpi: KpiResult, words: Words) -> str:
     """Say why there is no value or no interval."""
-    return words.told(f"reason.{kpi.reason.value}", kpi.reason_values) if kpi.reason else words("reason.unknown")
+    return reason_of(kpi.reason, kpi.reason_values, words) if kpi.reason else words("reason.unknown")
+
+
+def reason_of(code: Reason, values: Values, words: Words) -> str:
+    """Say a reason with its values."""
+    return words.told(f"reason.{code.value}", values)
 
 
 def best_end(view: KpiView) -> str:
@@ -128,6 +135,8 @@ class SoFar:
     kind: str
     expected: float | None = None
     pace: float | None = None
+    by: str = "even"
+    """What it is held against: a `plan` file, or an `even` pace."""
 
 
 def so_far(view: KpiView, scene: Scene) -> SoFar:
@@ -141,12 +150,14 @@ def place_of(kpi: KpiResult, time_gone: float, *, volume: bool) -> SoFar:
         return SoFar("nothing")
     if not volume or isinstance(kpi.target, tuple):
         return SoFar("right_side" if _reaches(kpi, kpi.value, kpi.target) else "wrong_side")
-    expected = kpi.target * time_gone
+    by = "plan" if kpi.forecast is not None and kpi.forecast.pace == "plan" else "even"
+    planned = kpi.forecast.expected_to_date if kpi.forecast is not None and kpi.forecast.pace else None
+    expected = kpi.target * time_gone if planned is None else planned
     good = _reaches(kpi, kpi.value, expected)
     ceiling = kpi.better is Better.LOWER
     kind = ("within" if good else "beyond") if ceiling else ("ahead" if good else "behind")
     part, whole = (expected, kpi.value) if ceiling else (kpi.value, expected)
-    return SoFar(kind, expected, part / whole if part > 0 and whole > 0 else None)
+    return SoFar(kind, expected, part / whole if part > 0 and whole > 0 else None, by)
 
 
 def so_far_sentence(view: KpiView, scene: Scene) -> str:
@@ -155,6 +166,7 @@ def so_far_sentence(view: KpiView, scene: Scene) -> str:
     values = {"value": view.figures.value, "target": goal(view.result, scene.numbers), "day": str(scene.day)}
     if place.expected is not None:
         values["expected"] = expected(view, place.expected, scene.numbers)
+        values["pace"] = scene.words(f"by.{place.by}")
     return scene.words.told(f"so_far.{place.kind}", values)
 
 
@@ -247,6 +259,18 @@ def lift_digits(baseline: BaselineResult) -> int:
     return max(digits, *(min(on_its_side(number, digits, zero), _MOST_LIFT_DIGITS) for number in (change, *ends)))
 
 
-def toward(kpi: KpiResult, change: float) -> float:
-    """Turn a change into the wanted direction: above 0 is better."""
-    return -change if kpi.better is Better.LOWER else change
+def wanted(kpi: KpiResult) -> int:
+    """Return the sign that turns a KPI's change into the wanted direction, above 0 for better.
+
+    Of a target with two ends, better is nearer to the range: 0 where the KPI was as near before as now, as inside.
+    """
+    if not isinstance(kpi.target, tuple):
+        return -1 if kpi.better is Better.LOWER else 1
+    before = kpi.baseline.value if kpi.baseline else None
+    if kpi.value is None or before is None:
+        return 0
+    low, high = kpi.target
+    was, now = (max(low - value, value - high, 0.0) for value in (before, kpi.value))
+    if was == now:
+        return 0
+    return 1 if (now < was) is (kpi.value > before) else -1

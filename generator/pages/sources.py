@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -107,12 +108,12 @@ def _complete(scene: Scene) -> str:
     result, words, count = scene.judged.result, scene.words, scene.numbers.count
     if not result.data:
         return words("data.no_files")
-    grain = result.campaign.grain
     if scene.upcoming:
         return words("data.upcoming")
-    if grain == "none":
+    if result.campaign.grain == "none":
         return words("data.undated")
-    steps = max((view.result.days for view in scene.kpis), default=0)
+    longest = max((view.result for view in scene.kpis), key=attrgetter("days"))
+    steps, grain = longest.days, longest.grain
     if grain == "day" and steps >= scene.period.days:
         return words("data.complete")
     values: Mapping[str, str] = {"number": count(steps)}

@@ -83,8 +83,7 @@ def _data(view: KpiView, series: Trend, scene: Scene) -> TrendData:
     numbers, digits = scene.numbers, step_digits(view)
 
     def point(one: TrendPoint) -> Point:
-        value = scene.words("nothing") if one.value is None else numbers.quick(one.value, view.result.unit, digits)
-        tip = scene.words("trend.tip", when=when(one, scene.words), value=value)
+        tip = scene.words("trend.tip", when=when(one, scene.words), value=_told(one, view.result.unit, digits, numbers))
         return Point(one.start, one.end, one.value, one.low, one.high, tip)
 
     baseline = scene.campaign.baseline
@@ -100,6 +99,18 @@ def _data(view: KpiView, series: Trend, scene: Scene) -> TrendData:
         baseline_period=(before.start, before.end) if before else None,
         factors=tuple(chart_factor(factor, scene.words) for factor in factors_of(view, scene)),
     )
+
+
+def _told(point: TrendPoint, unit: Unit, digits: int, numbers: Numbers) -> str:
+    """Write a step's value; of a total in a step cut short, what was counted and in how many days."""
+    words = numbers.words
+    if point.value is None:
+        return words("nothing")
+    if point.counted is None:
+        return numbers.quick(point.value, unit, digits)
+    days = (point.end - point.start).days + 1
+    length = words.count("span.days", days, number=numbers.count(days))
+    return words("trend.part", value=numbers.quick(point.counted, unit, digits), length=length)
 
 
 def chart_factor(factor: SpecFactor, words: Words) -> Factor:
@@ -176,6 +187,8 @@ def caption(view: KpiView, series: Trend, scene: Scene) -> str:
     parts = [first]
     if series.per_step:
         parts.append(words(f"trend.caption_per.{series.step}"))
+    if any(point.counted is not None for point in series.points):
+        parts.append(words(f"trend.caption_part.{series.step}"))
     baseline = scene.campaign.baseline
     if baseline and baseline.period:
         parts.append(words("trend.caption_shaded", length=numbers.days(baseline.period)))
@@ -191,14 +204,12 @@ def caption(view: KpiView, series: Trend, scene: Scene) -> str:
 def table(view: KpiView, series: Trend, scene: Scene) -> Table:
     """The chart's numbers as text."""
     words, numbers, unit, digits = scene.words, scene.numbers, view.result.unit, step_digits(view)
-    nothing = words("nothing")
     windows = {window: words(f"trend.window.{window or 'other'}") for window in ("campaign", "baseline", "")}
     ranges = any(point.low is not None for point in series.points)
     before = any(point.window == "baseline" for point in series.points)
 
     def row(point: TrendPoint) -> tuple[str, ...]:
-        cells = [when(point, words)]
-        cells.append(nothing if point.value is None else numbers.quick(point.value, unit, digits))
+        cells = [when(point, words), _told(point, unit, digits, numbers)]
         if ranges:
             cells.append(_range(point, numbers, unit, digits))
         if before:

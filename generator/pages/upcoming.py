@@ -17,7 +17,7 @@ def level_before(view: KpiView, scene: Scene) -> tuple[str, bool]:
     level = baseline.plain if view.volume else baseline.value
     if level is None:
         return "", False
-    grain = scene.judged.result.campaign.grain
+    grain = view.result.grain
     steps = {"day": scene.period.days, "week": scene.period.days / _WEEK}.get(grain)
     scales = view.volume and baseline.source != "values" and bool(baseline.days) and steps is not None
     if scales and baseline.days and steps:
@@ -35,7 +35,7 @@ def upcoming_sentence(view: KpiView, scene: Scene) -> str:
     return words(key, target=view.figures.said, before=before)
 
 
-def span(steps: int, scene: Scene) -> str:
-    """Write a number of steps of the campaign's grain: 16 weeks."""
-    unit = {"week": "weeks", "month": "months"}.get(scene.judged.result.campaign.grain, "days")
+def span(steps: int, grain: str, scene: Scene) -> str:
+    """Write a number of steps of a KPI's grain: 16 weeks."""
+    unit = {"week": "weeks", "month": "months"}.get(grain, "days")
     return scene.words.count(f"span.{unit}", steps, number=scene.numbers.count(steps))

@@ -111,7 +111,11 @@ def _rows(kpi: KpiResult, scene: Scene) -> str:
     if kpi.days == 0:
         undated = "working.rows_only" if kpi.rows and kpi.segment is None else "working.rows_count"
         return words.count(undated, kpi.rows, rows=count(kpi.rows))
-    values = {"rows": count(kpi.rows), "period": scene.numbers.days(scene.covered), "length": span(kpi.days, scene)}
+    values = {
+        "rows": count(kpi.rows),
+        "period": scene.numbers.days(scene.covered),
+        "length": span(kpi.days, kpi.grain, scene),
+    }
     return words("working.rows_dated", **values)
 
 
@@ -158,7 +162,7 @@ def _baseline(view: KpiView, scene: Scene) -> str:
     before = numbers.value(baseline.value, view.result.unit, before_digits(view))
     if baseline.source == "values" or baseline.days is None:
         return words("working.baseline_given", before=before)
-    days = span(baseline.days, scene)
+    days = span(baseline.days, view.result.grain, scene)
     if baseline.plain is None or baseline.plain == baseline.value:
         return words("working.baseline_plain", before=before, days=days)
     plain = numbers.value(baseline.plain, view.result.unit, before_digits(view))
@@ -175,7 +179,7 @@ def _baseline_so_far(baseline: BaselineResult, view: KpiView, scene: Scene) -> s
         return ""
     if baseline.source == "values" or baseline.days is None:
         return words("working.baseline_given", before=before)
-    days = span(baseline.days, scene)
+    days = span(baseline.days, view.result.grain, scene)
     if not scales or baseline.plain is None:
         return words("working.baseline_plain", before=before, days=days)
     plain = scene.numbers.value(baseline.plain, view.result.unit, before_digits(view))

@@ -45,7 +45,14 @@ def request(frame: Frame, campaign: Campaign, as_of: date) -> Request:
     for kpi in campaign.kpis:
         needed = leaves_needed(catalogue.metrics[kpi.metric], catalogue)
         leaves |= dict.fromkeys(leaf for leaf in needed if leaf.measure in given)
-    return Request(campaign, tuple(leaves), catalogue.measures, as_of_day(campaign, as_of))
+    return Request(campaign, tuple(leaves), catalogue.measures, as_of_day(campaign, as_of), _ratios(frame, campaign))
+
+
+def _ratios(frame: Frame, campaign: Campaign) -> tuple[tuple[str, str, str], ...]:
+    """Return the KPIs that divide one sum by another: metric, numerator, denominator."""
+    formulas = {kpi.metric: frame.catalogue.metrics[kpi.metric].formula for kpi in campaign.kpis}
+    found = {metric: formula.ratio or formula.complement for metric, formula in formulas.items()}
+    return tuple((metric, one.numerator, one.denominator) for metric, one in found.items() if one)
 
 
 def in_order(campaigns: Mapping[str, Campaign]) -> tuple[Campaign, ...]:
@@ -98,7 +105,7 @@ def judge_all(
     entries = load_playbook(shipped_content(), frame.root / frame.config.paths.content, "en", frame.vocabulary)
     with models or Models() as answering:
         for start in range(0, len(ordered), BATCH):
-            opened = list(_open_batch(frame, ordered[start : start + BATCH], as_of, results))
+            opened = list(open_batch(frame, ordered[start : start + BATCH], as_of, results))
             found = [one for one in opened if not isinstance(one, ReportError)]
             outcomes |= {one.campaign.id: Outcome(one.result.campaign, one.result.kpis) for _, one in found}
             wanted = [one for one in found if only is None or one[0].campaign.id in only]
@@ -108,7 +115,7 @@ def judge_all(
                 yield _with_titles(checked(case, judged, frame, outcomes), frame)
 
 
-def _open_batch(
+def open_batch(
     frame: Frame, batch: Sequence[Campaign], as_of: date, results: dict[str, CampaignResult]
 ) -> Iterator[Opened | ReportError]:
     """Judge one batch from one reading, adding to `results` as it goes."""

@@ -88,7 +88,7 @@ def summarise(judged: Judged) -> Summary:
         head=head,
         file=judged.campaign.file,
         kpis=tuple(
-            kpi.model_copy(update={"reason_values": {}, "change": None})
+            kpi.model_copy(update={"reason_values": {}, "change": None, "weekdays": None})
             for kpi in judged.result.kpis
             if kpi.segment is None
         ),

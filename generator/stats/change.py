@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from generator.stats.intervals import Interval
 
-UNEVEN = 0.05
-"""Weekdays are unevenly spread where one's share of the steps differs by more than this between two periods."""
+UNEVEN = 0.01
+"""Weekdays are unevenly spread where one's share of the steps differs by more than this between two periods. Below it,
+a weekday twice as good as the others would move the comparison by 1% at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +70,32 @@ def weekdays(days: NDArray[np.int64]) -> NDArray[np.int64]:
     return (days + 3) % 7
 
 
+def weekday_counts(days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Count days, from 1 January 1970, by weekday: seven numbers, Monday first."""
+    return np.bincount(weekdays(days), minlength=7)
+
+
 @dataclass(frozen=True, slots=True)
 class Reweighting:
-    """What evens out the weekdays: a weight for each of the earlier days, or why there is none."""
+    """What evens out the weekdays: a weight for each weekday of the earlier period, or why there is none."""
 
-    weights: NDArray[np.float64] | None
+    by_weekday: NDArray[np.float64] | None
+    """Seven weights, Monday first."""
     uneven: bool
     """True with no weights: a weekday of the later period does not occur in the earlier one."""
 
 
 def reweight(later: NDArray[np.int64], earlier: NDArray[np.int64]) -> Reweighting:
-    """Weigh the earlier days so that each weekday has the share it has among the later ones; the weights' mean is 1.
+    """Weigh the earlier weekdays so that each has the share it has in the later period; over the days the mean is 1.
 
-    Only where some weekday's share differs by more than 5 percentage points: that of 15 days against
-    90 does, that of 61 against 59 does not.
+    Both are numbers of days by weekday. Only where some weekday's share differs by more than one percentage point: that
+    of 15 days against 90 does, and that of 19 against 59; that of whole weeks against whole weeks never does.
     """
-    if len(later) == 0 or len(earlier) == 0:
+    if later.sum() == 0 or earlier.sum() == 0:
         return Reweighting(None, uneven=False)
-    wanted = np.bincount(weekdays(later), minlength=7) / len(later)
-    found = np.bincount(weekdays(earlier), minlength=7) / len(earlier)
+    wanted, found = later / later.sum(), earlier / earlier.sum()
     if float(np.abs(wanted - found).max()) <= UNEVEN + 1e-9:
         return Reweighting(None, uneven=False)
     if bool(((wanted > 0) & (found == 0)).any()):
         return Reweighting(None, uneven=True)
-    factor = np.divide(wanted, found, out=np.zeros(7), where=found > 0)
-    return Reweighting(factor[weekdays(earlier)], uneven=True)
+    return Reweighting(np.divide(wanted, found, out=np.zeros(7), where=found > 0), uneven=True)

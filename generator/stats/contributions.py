@@ -84,16 +84,10 @@ class Quotients:
         return float(self.tops.sum() / self.bottoms.sum())
 
     @property
-    def shares(self) -> Floats:
-        """Each segment's share of the denominator."""
-        shares: Floats = self.bottoms / self.bottoms.sum()
-        return shares
-
-    @property
     def usable(self) -> bool:
-        """True where the shares are shares: no denominator below 0, and together above it."""
-        finite = bool(np.isfinite(self.tops).all() and np.isfinite(self.bottoms).all())
-        return finite and bool((self.bottoms >= 0).all()) and float(self.bottoms.sum()) > 0
+        """True where shares of the denominator are shares: none is below 0, and together they are above it."""
+        whole = self.bottoms.sum()
+        return bool(self.bottoms.min(initial=0.0) >= 0 and 0 < whole < math.inf and math.isfinite(self.tops.sum()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +111,8 @@ def rate_and_mix(before: Quotients, after: Quotients) -> RateMix | None:
     """
     if not (before.usable and after.usable):
         return None
-    has_old, has_new = before.bottoms > 0, after.bottoms > 0
-    old, new = _ratios(before), _ratios(after)
-    old, new = np.where(has_old, old, new), np.where(has_new, new, old)
-    loose = np.where(has_new, 0.0, after.tops / after.bottoms.sum())
-    loose -= np.where(has_old, 0.0, before.tops / before.bottoms.sum())
-    centre = (before.total + after.total) / 2
-    rate = (new - old) * (before.shares + after.shares) / 2 + loose
-    mix = (after.shares - before.shares) * ((old + new) / 2 - centre)
-    return RateMix(rate, mix)
-
-
-def _ratios(quotients: Quotients) -> Floats:
-    """Return each segment's own ratio; 0 where it has no denominator."""
-    return np.divide(quotients.tops, quotients.bottoms, out=np.zeros(len(quotients.tops)), where=quotients.bottoms > 0)
+    one_group = np.zeros(len(before.tops), dtype=np.int64)
+    return _by_group(_sides(before, after, one_group, 1), one_group)
 
 
 def rate_and_mix_within(before: Quotients, after: Quotients, outer: NDArray[np.int64]) -> RateMix | None:
@@ -138,37 +120,58 @@ def rate_and_mix_within(before: Quotients, after: Quotients, outer: NDArray[np.i
 
     Entries are cells, inner segments of an outer one; `outer` says which, counted from 0. Within an outer segment the
     parts of its cells add up to its own rate in `rate_and_mix` of the outer segments. One without a denominator on
-    either side has no ratio to split: its cells carry what their numerators changed. None where the outer split is.
+    either side has no ratio to split: its cells carry what their numerators held. None where the outer split is.
     """
     if not (before.usable and after.usable):
         return None
-    size = int(outer.max()) + 1
-    whole = [_grouped(part, outer, size) for part in (before, after)]
-    weights = (whole[0].shares + whole[1].shares) / 2
-    rate, mix = np.zeros(len(outer)), np.zeros(len(outer))
-    for place in range(size):
-        cells = np.flatnonzero(outer == place)
-        parts = rate_and_mix(_picked(before, cells), _picked(after, cells))
-        if parts is None:
-            rate[cells] = _loose(after, whole[1], cells, place) - _loose(before, whole[0], cells, place)
-        else:
-            rate[cells], mix[cells] = parts.rate * weights[place], parts.mix * weights[place]
-    return RateMix(rate, mix)
+    old, new = _sides(before, after, outer, int(outer.max()) + 1)
+    inner = _by_group((old, new), outer)
+    weights = ((old.sums / old.sums.sum() + new.sums / new.sums.sum()) / 2)[outer]
+    whole = ((old.sums > 0) & (new.sums > 0))[outer]
+    loose = np.where(new.sums[outer] > 0, 0.0, after.tops / new.sums.sum())
+    loose -= np.where(old.sums[outer] > 0, 0.0, before.tops / old.sums.sum())
+    return RateMix(np.where(whole, inner.rate * weights, loose), np.where(whole, inner.mix * weights, 0.0))
 
 
-def _grouped(cells: Quotients, outer: NDArray[np.int64], size: int) -> Quotients:
-    tops: Floats = np.bincount(outer, weights=cells.tops, minlength=size).astype(np.float64)
-    bottoms: Floats = np.bincount(outer, weights=cells.bottoms, minlength=size).astype(np.float64)
-    return Quotients(tops, bottoms)
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One window, as it looks from inside each group of segments."""
+
+    sums: Floats
+    """Denominator of each group."""
+    totals: Floats
+    """Ratio of each group; 0 where it has no denominator."""
+    tops: Floats
+    """Numerators over the group's denominator; 0 where it has none."""
+    shares: Floats
+    """Of the group's denominator; 0 where it has none."""
+    ratios: Floats
+    """Each segment's own; 0 where it has no denominator."""
+    there: NDArray[np.bool_]
+    """Where a segment has a denominator."""
 
 
-def _picked(cells: Quotients, places: NDArray[np.int64]) -> Quotients:
-    return Quotients(cells.tops[places], cells.bottoms[places])
+def _sides(before: Quotients, after: Quotients, groups: NDArray[np.int64], size: int) -> tuple[_Side, _Side]:
+    return _side(before, groups, size), _side(after, groups, size)
 
 
-def _loose(cells: Quotients, whole: Quotients, places: NDArray[np.int64], outer: int) -> Floats:
-    """Return what cells' numerators come to over the whole, where their outer segment has no denominator."""
-    if whole.bottoms[outer] > 0:
-        return np.zeros(len(places))
-    loose: Floats = cells.tops[places] / whole.bottoms.sum()
-    return loose
+def _side(quotients: Quotients, groups: NDArray[np.int64], size: int) -> _Side:
+    tops, bottoms = quotients.tops, quotients.bottoms
+    sums = np.bincount(groups, weights=bottoms, minlength=size).astype(np.float64)
+    totals = _over(np.bincount(groups, weights=tops, minlength=size).astype(np.float64), sums)
+    whole = sums[groups]
+    return _Side(sums, totals, _over(tops, whole), _over(bottoms, whole), _over(tops, bottoms), bottoms > 0)
+
+
+def _over(tops: Floats, bottoms: Floats) -> Floats:
+    return np.divide(tops, bottoms, out=np.zeros(len(tops)), where=bottoms > 0)
+
+
+def _by_group(sides: tuple[_Side, _Side], groups: NDArray[np.int64]) -> RateMix:
+    """Split each group's own change; what a group without a denominator on either side gets means nothing."""
+    old, new = sides
+    ratios_old, ratios_new = np.where(old.there, old.ratios, new.ratios), np.where(new.there, new.ratios, old.ratios)
+    loose = np.where(new.there, 0.0, new.tops) - np.where(old.there, 0.0, old.tops)
+    centre = ((old.totals + new.totals) / 2)[groups]
+    rate = (ratios_new - ratios_old) * (old.shares + new.shares) / 2 + loose
+    return RateMix(rate, (new.shares - old.shares) * ((ratios_old + ratios_new) / 2 - centre))

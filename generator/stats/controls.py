@@ -2,7 +2,7 @@
 
 A series that moved with the history before the campaign stands in for what moved both. Season and straight trend are
 taken off first, for two series that both grow, or both rest on Sundays, look alike without telling anything of each
-other. What is left is added one at a time, the best first, while the Bayesian information criterion says it pays.
+other. What is left is weighed by non-negative least squares, and the heaviest few are used.
 """
 
 import math
@@ -12,7 +12,8 @@ from typing import Literal
 
 import numpy as np
 
-from generator.stats.structural import FULL_SEASON, MIN_STEPS, Floats, is_constant, seasonal
+from generator.stats.effects import FULL_SEASON, Floats, is_constant, seasonal
+from generator.stats.structural import MIN_STEPS
 
 MOST = 5
 """No more controls than this."""
@@ -23,6 +24,18 @@ STEPS_PER_CONTROL = 10
 MISSING = 0.1
 """A control that lacks more than this share of the steps is not used; fewer are filled in between their neighbours."""
 
+NOTICED = 2.0
+"""A control must be correlated with the history by more than this over the root of the steps: two standard errors."""
+
+AGAINST = -0.5
+"""A correlation below which a control counts turned over: what it gains the history loses."""
+
+LEAST_WEIGHT = 0.05
+"""A control must move the history by more than this for one of its own standard deviations, both standardised."""
+
+TINY = 1e-8
+"""Of the largest spread: a control with less has nothing left once season and trend are off."""
+
 LONG_HARMONICS = 2
 """Of a season longer than a week, taken off before series are compared."""
 
@@ -31,9 +44,11 @@ Why = Literal["too_short", "no_variation", "not_chosen"]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The controls to use, the best first, and why each of the others is not."""
+    """The controls to use, the heaviest first, and why each of the others is not."""
 
     used: tuple[int, ...]
+    candidates: int
+    """How many they were chosen from."""
     left_out: Mapping[int, Why]
 
 
@@ -62,15 +77,15 @@ def choose(y: Floats, controls: Floats, unfit: Mapping[int, Why], *, season: int
     candidates = [index for index in range(controls.shape[1]) if index not in left_out]
     steps = int(seen.sum())
     if steps < MIN_STEPS or not candidates:
-        return Chosen((), left_out | dict.fromkeys(candidates, "not_chosen"))
+        return Chosen((), len(candidates), left_out | dict.fromkeys(candidates, "not_chosen"))
     base = base_columns(len(y), season)[seen]
     if steps <= base.shape[1] + MIN_STEPS // 2:
         base = base[:, :2]
     residual = without(base, np.column_stack([y[seen], controls[seen][:, candidates]]))
-    order = forward(residual[:, 0], residual[:, 1:], min(most, max(steps // STEPS_PER_CONTROL, 1)))
+    order = weightiest(residual[:, 0], residual[:, 1:], min(most, max(steps // STEPS_PER_CONTROL, 1)))
     used = tuple(candidates[position] for position in order)
     rest = [index for index in candidates if index not in used]
-    return Chosen(used, left_out | dict.fromkeys(rest, "not_chosen"))
+    return Chosen(used, len(candidates), left_out | dict.fromkeys(rest, "not_chosen"))
 
 
 def base_columns(length: int, season: int | None) -> Floats:
@@ -88,26 +103,27 @@ def without(base: Floats, series: Floats) -> Floats:
     return np.asarray(series - base @ coefficients)
 
 
-def forward(y: Floats, candidates: Floats, most: int) -> list[int]:
-    """Add the column that explains most of what is left, as long as BIC falls."""
-    steps, order = len(y), list[int]()
-    left, columns = y, candidates.copy()
-    size = np.square(columns).sum(axis=0)
-    while len(order) < most:
-        squares = np.square(columns).sum(axis=0)
-        usable = squares > 1e-8 * np.maximum(size, 1e-300)
-        gains = np.where(usable, np.square(columns.T @ left) / np.where(usable, squares, 1.0), -1.0)
-        gains[order] = -1.0
-        best, total = int(gains.argmax()), float(left @ left)
-        if gains[best] <= 0 or total <= 0 or not pays(total, total - float(gains[best]), steps):
-            break
-        direction = columns[:, best] / math.sqrt(float(squares[best]))
-        left = left - direction * (direction @ left)
-        columns = columns - np.outer(direction, direction @ columns)
-        order.append(best)
-    return order
+def weightiest(y: Floats, candidates: Floats, most: int) -> list[int]:
+    """Order the columns by their non-negative least-squares weights on `y`, all standardised, the heaviest first.
 
+    As in a synthetic control (Abadie, Diamond & Hainmueller 2010, JASA 105:493) no series may be played off against
+    another, which is what keeps a fit to many of them from chasing noise. A column that runs clearly against `y` counts
+    turned over. One that has too little to do with `y` on its own, or adds too little beside the others, is not used.
+    """
+    from scipy.optimize import nnls
 
-def pays(before: float, after: float, steps: int) -> bool:
-    """Whether BIC falls when one more column takes the sum of squares from `before` to `after`."""
-    return after <= 0 or steps * math.log(after / before) + math.log(steps) < 0
+    sizes = np.sqrt(np.square(candidates).mean(axis=0))
+    size = math.sqrt(float(np.square(y).mean()))
+    usable = sizes > TINY * sizes.max(initial=0.0)
+    if size == 0 or not usable.any():
+        return []
+    standard = np.where(usable, candidates / np.where(usable, sizes, 1.0), 0.0)
+    alike = standard.T @ y / (size * len(y))
+    turned = standard * np.where(alike < AGAINST, -1.0, 1.0)
+    noticed = np.flatnonzero(np.abs(alike) > NOTICED / math.sqrt(len(y)))
+    if len(noticed) == 0:  # nnls of no columns ends the process in SciPy 1.17
+        return []
+    weights = np.zeros(len(sizes))
+    weights[noticed], _ = nnls(turned[:, noticed], y / size)
+    order = np.argsort(-weights, kind="stable")[:most]
+    return [int(index) for index in order if weights[index] > LEAST_WEIGHT]

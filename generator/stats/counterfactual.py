@@ -7,19 +7,16 @@ for what the history and the controls show, and for nothing else that began with
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
-from generator.stats.controls import MOST, Chosen, Why, choose, complete
+from generator.stats.controls import Why
+from generator.stats.effects import Floats, Level
 from generator.stats.intervals import Interval
-from generator.stats.structural import MIN_STEPS, Floats, Structural, fit
+from generator.stats.outcomes import Model, Outcomes, fit_with_controls, simulate, step_weights
+from generator.stats.trial import RUNS, Trial, trial
 
 DRAWS = 1000
-PLACEBO_RUNS = 4
-PLACEBO_CONFIDENCE = 0.95
-PLACEBO_STEPS = 3
-"""A placebo window shorter than this says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class Counterfactual:
     """The effect so far after each step; its last number is the effect."""
     fitted: Floats
     """What the model expected of each step of the history from those before it; NaN at its beginning."""
-    level: Literal["level", "trend"]
+    level: Level
     season: int | None
     controls: tuple[int, ...]
     """Columns used, the best first."""
@@ -69,27 +66,8 @@ class Counterfactual:
     """Steps compared."""
     history: int
     """Observed steps the model was fitted on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A fitted model with the controls it uses."""
-
-    structural: Structural
-    chosen: Chosen
-    during: Floats | None
-    """The chosen controls in the campaign."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """What might have been without the campaign, and how it is added up."""
-
-    mean: Floats
-    paths: Floats
-    """draws x steps."""
-    weights: Floats
-    confidence: float
+    trial: Trial | None
+    """The method tried inside the history; None where that was not asked for, or the history is too short."""
 
 
 def counterfactual(  # noqa: PLR0913 - two series, their controls and what is asked of them
@@ -102,6 +80,7 @@ def counterfactual(  # noqa: PLR0913 - two series, their controls and what is as
     season: int | None = None,
     confidence: float = 0.95,
     floor: float | None = None,
+    trials: int = 0,
     seed: int = 0,
     draws: int = DRAWS,
 ) -> Counterfactual | None:
@@ -109,52 +88,35 @@ def counterfactual(  # noqa: PLR0913 - two series, their controls and what is as
 
     The campaign's first step follows the history's last; where days lie between, the history ends in NaN for them. NaN
     marks a missing step in any of the series. `weights` (m,) are a ratio's denominators: then the weighted mean over
-    the campaign is compared, else the total. `floor` is the least that the series can be. None where the history is
-    too short, does not vary, or no step of the campaign can be compared.
+    the campaign is compared, else the total. `floor` is the least that the series can be. With
+    `trials` the method is first tried so many times inside the history, and the interval corrected by how far it was
+    off there (generator.stats.trial); each costs a fit. None where the history is too short, does not vary, or no step
+    of the campaign can be compared.
     """
-    scaled = step_weights(actual, weights)
-    model = fit_with_controls(history, controls_before, controls_during, season) if scaled.any() else None
+    steps = step_weights(actual, weights)
+    model = fit_with_controls(history, controls_before, controls_during, season) if steps.any() else None
     if model is None:
         return None
-    mean = model.structural.mean(len(actual), model.during)
-    paths = model.structural.draw(len(actual), draws, np.random.default_rng(seed), model.during)
+    tried = trial(history, controls_before, window=len(actual), season=season, runs=trials) if trials else None
+    outcomes = simulate(model, steps, draws, seed)
+    if tried is not None:
+        # Of trials with controls only doubt is taken: narrowed by them, intervals were measured to be too sure.
+        outcomes = outcomes.stretched(max(1.0, tried.stretch) if model.chosen.used else tried.stretch)
     if floor is not None:
-        mean, paths = np.maximum(mean, floor), np.maximum(paths, floor)
-    return compared(model, actual, Outcomes(mean, paths, scaled, confidence), totals=weights is None)
+        outcomes = outcomes.above(floor)
+    return compared(model, actual, outcomes, confidence, tried, totals=weights is None)
 
 
-def step_weights(actual: Floats, weights: Floats | None) -> Floats:
-    """What each step counts for in the figure compared; 0 where it cannot be compared."""
-    heavy = np.ones(len(actual)) if weights is None else np.nan_to_num(np.maximum(weights, 0.0))
-    kept = np.where(np.isfinite(actual), heavy, 0.0)
-    return kept if weights is None or not kept.any() else np.asarray(kept / kept.sum())
-
-
-def fit_with_controls(
-    history: Floats, before: Floats | None, during: Floats | None, season: int | None, *, most: int = MOST
-) -> Model | None:
-    """Choose controls and fit; without controls where none is given, fits or pays."""
-    chosen, both = Chosen((), {}), np.zeros((len(history), 0))
-    if before is not None and during is not None:
-        both, unfit = complete(np.concatenate([before, during]))
-        chosen = choose(history, both[: len(history)], unfit, season=season, most=most)
-    used = list(chosen.used)
-    structural = fit(history, both[: len(history), used] if used else None, season=season)
-    if structural is None and used:
-        return fit_with_controls(history, before, during, season, most=len(used) - 1)
-    if structural is None:
-        return None
-    return Model(structural, chosen, both[len(history) :, used] if used else None)
-
-
-def compared(model: Model, actual: Floats, outcomes: Outcomes, *, totals: bool) -> Counterfactual:
+def compared(
+    model: Model, actual: Floats, outcomes: Outcomes, confidence: float, tried: Trial | None, *, totals: bool
+) -> Counterfactual:
     """Set the actual against the outcomes."""
     counted = np.where(outcomes.weights > 0, actual, 0.0)
     value, expected = float(counted @ outcomes.weights), float(outcomes.mean @ outcomes.weights)
     effects = ((counted - outcomes.paths) * outcomes.weights).cumsum(axis=1)
     running = ((counted - outcomes.mean) * outcomes.weights).cumsum()
     steps = int((outcomes.weights > 0).sum())
-    low, high = interval = ends(effects[:, -1], outcomes.confidence)
+    low, high = interval = ends(effects[:, -1], confidence)
     each = steps if totals else 1
     return Counterfactual(
         actual=value,
@@ -166,15 +128,16 @@ def compared(model: Model, actual: Floats, outcomes: Outcomes, *, totals: bool) 
         average=(value - expected) / each,
         average_interval=(low / each, high / each),
         p=tail(effects[:, -1], value - expected),
-        path=band(outcomes.mean, outcomes.paths, outcomes.confidence),
-        running=band(running, effects, outcomes.confidence),
+        path=band(outcomes.mean, outcomes.paths, confidence),
+        running=band(running, effects, confidence),
         fitted=model.structural.fitted,
-        level=model.structural.level,
-        season=model.structural.season,
+        level=model.structural.shape.level,
+        season=model.structural.shape.season,
         controls=model.chosen.used,
         left_out=model.chosen.left_out,
         steps=steps,
         history=model.structural.steps,
+        trial=tried,
     )
 
 
@@ -197,46 +160,11 @@ def tail(effects: Floats, effect: float) -> float:
 
 
 def placebo(
-    history: Floats,
-    controls: Floats | None = None,
-    *,
-    window: int,
-    season: int | None = None,
-    runs: int = PLACEBO_RUNS,
-    seed: int = 0,
+    history: Floats, controls: Floats | None = None, *, window: int, season: int | None = None, runs: int = RUNS
 ) -> tuple[int, int] | None:
-    """Pretend a campaign of `window` steps inside the history, several times: (false alarms, runs).
-
-    Each run refits on what lies before its cut, controls chosen anew, and raises an alarm where the 95% interval of the
-    effect does not hold 0. Where the history is short the windows are shorter than the campaign; None where not even
-    one of PLACEBO_STEPS fits.
-    """
-    alarms = done = 0
-    for cut, steps in placebo_windows(len(history), window, season, runs):
-        before, during = (None, None) if controls is None else (controls[:cut], controls[cut : cut + steps])
-        result = counterfactual(
-            history[:cut],
-            history[cut : cut + steps],
-            before,
-            during,
-            season=season,
-            confidence=PLACEBO_CONFIDENCE,
-            seed=seed,
-        )
-        if result is not None:
-            done += 1
-            alarms += not result.interval[0] <= 0 <= result.interval[1]
-    return (alarms, done) if done else None
-
-
-def placebo_windows(length: int, window: int, season: int | None, runs: int) -> list[tuple[int, int]]:
-    """Spread the runs' (cut, steps) evenly over the later part of the history."""
-    earliest = max(length // 2, 2 * (season or 1), MIN_STEPS + (season or 1))
-    steps = min(window, (length - earliest) // 2)
-    if steps < PLACEBO_STEPS:
-        return []
-    cuts = np.unique(np.linspace(earliest, length - steps, runs).round().astype(int))
-    return [(int(cut), steps) for cut in cuts]
+    """Try the method inside the history, as `counterfactual` does with `trials`: (false alarms, runs)."""
+    tried = trial(history, controls, window=window, season=season, runs=runs)
+    return None if tried is None else (tried.alarms, tried.runs)
 
 
 def break_at_start(before: Floats, during: Floats, *, season: int | None = None, seed: int = 0) -> float | None:

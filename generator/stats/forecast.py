@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from generator.stats.structural import Floats, fit
+from generator.stats.effects import Floats
+from generator.stats.structural import fit
 
 DRAWS = 1000
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from statistics import NormalDist
 
 import numpy as np
@@ -45,12 +46,21 @@ def adjusted(p_values: Sequence[float]) -> tuple[float, ...]:
 def binomial_interval(count: int, share: float, mass: float = 0.95) -> tuple[int, int]:
     """Return the fewest and most of `count` independent cases that come up, each with probability `share`.
 
-    No more than half of what `mass` leaves over lies below the first, and above the second.
+    No more than half of what `mass` leaves over lies below the first, and above the second. Raises ValueError unless
+    0 < share < 1.
     """
+    if not 0 < share < 1:
+        raise ValueError(f"{share} is no probability between 0 and 1")
     tail = (1 - mass) / 2
-    summed = np.cumsum([math.comb(count, k) * share**k * (1 - share) ** (count - k) for k in range(count + 1)])
+    summed = np.cumsum([math.exp(_log_binomial(k, count, share)) for k in range(count + 1)])
     low = int(np.argmax(summed > tail))
     return low, int(np.argmax(summed >= 1 - tail - 1e-12))
+
+
+def _log_binomial(k: int, count: int, share: float) -> float:
+    """Log of the chance of exactly k: the plain product overflows from a thousand cases on."""
+    ways = math.lgamma(count + 1) - math.lgamma(k + 1) - math.lgamma(count - k + 1)
+    return ways + k * math.log(share) + (count - k) * math.log1p(-share)
 
 
 def normal_p(half_widths: float, confidence: float) -> float:
@@ -65,15 +75,15 @@ def long_run_p(half_widths: float, confidence: float, steps: int) -> float:
     the same quantiles at `confidence` and at 98% (80% and 95% for 98%): exact at `confidence`, where the verdict turns,
     and with tails as heavy as the table's beyond. The normal distribution would call far results three times too rare.
     """
-    b = bandwidth(steps) / steps
-    other = 0.80 if confidence > 0.97 else 0.98  # noqa: PLR2004  98% is the last level of the table
-    wanted = critical_value(b, other) / critical_value(b, confidence)
-    df = _degrees(wanted, other, confidence)
+    df = _degrees(bandwidth(steps) / steps, confidence)
     return 2 * _t_below(df, -abs(half_widths) * _t_quantile(df, confidence))
 
 
-def _degrees(ratio: float, level: float, confidence: float) -> float:
-    """Find the degrees of freedom at which t's quantiles at two levels have this ratio; by halving, on a log scale."""
+@cache
+def _degrees(b: float, confidence: float) -> float:
+    """Find the degrees of freedom at which t's quantiles have the ratio of the table's; by halving, on a log scale."""
+    level = 0.80 if confidence > 0.97 else 0.98  # noqa: PLR2004  98% is the last level of the table
+    ratio = critical_value(b, level) / critical_value(b, confidence)
     low, high = 0.0, math.log(_LARGEST_DF)
     rises = level < confidence  # heavier tails bring a lower level's quantile further below
     for _ in range(40):

@@ -9,6 +9,7 @@ from generator.checks.check import Example
 from generator.checks.past import Outcome, past_results
 from generator.checks.rules import RULES
 from generator.checks.run import SEVERITY, Checked, find_check, is_selected, run, selector_problems
+from generator.compare.result import CampaignResult
 from generator.spec.load import load_site
 from generator.spec.model import CheckRules
 

@@ -89,9 +89,57 @@ def test_uneven_weekdays_reweight_a_ratios_sums():
     assert found.interval is not None
 
 
+def by_day(start, end, workday: float, weekend: float) -> list[float]:
+    """A number a day: one on workdays, another at weekends."""
+    days = (start + timedelta(days=n) for n in range((end - start).days + 1))
+    return [workday if day.weekday() < 5 else weekend for day in days]
+
+
+SPRING = date(2026, 1, 1), date(2026, 2, 28), date(2026, 3, 2), date(2026, 3, 20)
+"""59 days, 17 of them at weekends; 19 days, 4 of them at weekends."""
+
+
+@pytest.mark.parametrize("name", ["conversions", "conversion_rate"])
+def test_a_fifth_of_weekends_against_three_tenths_is_evened_out(name):
+    """100 of 1,000 on workdays and 40 of 800 at weekends, before and after: nothing has changed."""
+    start, end, launch, last = SPRING
+    spec = campaign(kpi(name, "1"), days=19, baseline=Baseline(period=Period(start=start, end=end)))
+    columns = [
+        {"conversions": by_day(*edges, 100, 40), "clicks": by_day(*edges, 1000, 800)}
+        for edges in ((start, end), (launch, last))
+    ]
+    table = data(frame(columns[0], start), frame(columns[1], launch), spec=spec)
+    found = baseline_of(only(judged(spec, table)))
+    assert found.reweighted
+    assert found.lift == pytest.approx(0.0, abs=1e-12)
+
+
+@pytest.mark.parametrize("name", ["conversions", "conversion_rate"])
+def test_another_campaigns_weekdays_are_evened_out_from_its_published_result_alone(name):
+    start, end, launch, last = SPRING
+    columns = [
+        {"conversions": by_day(*edges, 100, 40), "clicks": by_day(*edges, 1000, 800)}
+        for edges in ((start, end), (launch, last))
+    ]
+    earlier = campaign(kpi(name, "1"), days=19).model_copy(update={"period": Period(start=start, end=end)})
+    published = judged(earlier, data(frame(columns[0], start), spec=earlier)).result
+    again = type(published).model_validate_json(published.model_dump_json(by_alias=True))
+    spec = campaign(kpi(name, "1"), days=19, baseline=WINTER)
+    table = data(frame(columns[1], launch), spec=spec)
+    cold, incremental = (baseline_of(only(judged(spec, table, others={"winter": one}))) for one in (published, again))
+    assert cold == incremental
+    assert cold.reweighted
+    assert cold.lift == pytest.approx(0.0, abs=1e-12)
+    assert cold.plain == published.kpis[0].value
+    weekdays = published.kpis[0].weekdays
+    assert weekdays is not None
+    assert weekdays.days == (8, 8, 8, 9, 9, 9, 8)
+    assert weekdays.sums["conversions"] == (800, 800, 800, 900, 900, 360, 320)
+
+
 def test_even_weekdays_are_left_alone():
-    spec = campaign(kpi("leads", "1000"), days=61, baseline=before(59))
-    table = two_periods(spec, {"leads": noisy(59, 100, 1)}, {"leads": noisy(61, 100, 2)})
+    spec = campaign(kpi("leads", "1000"), days=28, baseline=before(56))
+    table = two_periods(spec, {"leads": noisy(56, 100, 1)}, {"leads": noisy(28, 100, 2)})
     assert not baseline_of(only(judged(spec, table))).reweighted
 
 

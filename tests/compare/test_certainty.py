@@ -119,6 +119,36 @@ def test_more_conversions_than_clicks_are_no_subset():
     assert (result.value, result.interval, result.reason) == (3.0, None, Reason.NOT_A_SUBSET)
 
 
+def test_a_percent_of_counts_is_a_share_as_long_as_its_counts_allow():
+    """Newcombe 1998, table I: 81 of 263."""
+    spec = campaign(kpi("lead_rate", "25%"))
+    result = only(judged(spec, undated({"leads": 81.0, "clicks": 263.0}, spec)))
+    assert result.method is Method.WILSON
+    assert result.interval == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    more = only(judged(spec, undated({"leads": 300.0, "clicks": 263.0}, spec)))
+    assert more.method is Method.POISSON
+    assert more.interval == pytest.approx(exact_poisson(300, 263, 0.95))
+
+
+def test_what_is_left_of_a_whole_has_the_interval_of_a_share():
+    """Newcombe 1998, table I: 15 of 148, the other way round."""
+    spec = campaign(kpi("abandonment", "90%"))
+    result = only(judged(spec, undated({"leads": 15.0, "clicks": 148.0}, spec)))
+    assert result.method is Method.WILSON
+    assert result.interval == pytest.approx((1 - 0.1605, 1 - 0.0624), abs=5e-5)
+    below = only(judged(spec, undated({"leads": 150.0, "clicks": 148.0}, spec)))
+    assert (below.interval, below.reason) == (None, Reason.NOT_A_SUBSET)
+
+
+def test_a_negative_rest_keeps_its_interval_around_it():
+    spec = campaign(kpi("abandonment", "90%"), days=20)
+    result = only(judged(spec, data(frame({"leads": noisy(20, 30, 1), "clicks": noisy(20, 20, 2)}), spec=spec)))
+    assert result.value is not None
+    assert result.interval is not None
+    assert result.interval[0] < result.value < result.interval[1]
+    assert result.value < 0
+
+
 def test_an_aggregate_that_does_not_add_up_has_no_interval():
     spec = campaign(kpi("peak", "30"), days=30)
     result = only(judged(spec, data(frame({"max(leads)": noisy(30, 30, 1)}), spec=spec)))

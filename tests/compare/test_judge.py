@@ -52,7 +52,9 @@ def test_a_measure_without_any_value_is_named():
 def test_reach_is_never_summed():
     spec = campaign(kpi("frequency", "2..4"), days=20)
     table = data(
-        frame({"impressions": noisy(20, 900, 1), "reach": noisy(20, 300, 2)}), spec=spec, unsummable={"reach": 20}
+        frame({"impressions": noisy(20, 900, 1), "reach": noisy(20, 300, 2)}),
+        spec=spec,
+        unsummable={("campaign", "", ""): {"reach": 20}},
     )
     result = only(judged(spec, table))
     assert (result.value, result.verdict) == (None, Verdict.NO_DATA)
@@ -128,7 +130,11 @@ def test_a_volume_to_date_has_no_progress_yet():
 
 def test_a_running_kpi_whose_data_will_never_do_says_no_data_at_once():
     spec = campaign(kpi("frequency", "2..4"))
-    table = data(frame({"impressions": [900.0] * 10, "reach": [300.0] * 10}), spec=spec, unsummable={"reach": 10})
+    table = data(
+        frame({"impressions": [900.0] * 10, "reach": [300.0] * 10}),
+        spec=spec,
+        unsummable={("campaign", "", ""): {"reach": 10}},
+    )
     assert only(judged(spec, table, as_of=START + timedelta(days=9))).verdict is Verdict.NO_DATA
 
 

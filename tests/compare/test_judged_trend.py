@@ -72,6 +72,7 @@ def test_a_volumes_levels_are_weekly_and_a_week_cut_short_is_scaled_up():
     assert [point.value for point in found.points] == pytest.approx([630.0] * 4 + [700.0] * 7)
     last = found.points[-1]
     assert (last.end - last.start).days == 2
+    assert [point.counted for point in found.points] == [None] * 10 + [300.0]
     assert (found.value, found.target, found.near, found.baseline, found.interval) == (
         pytest.approx(700),
         pytest.approx(700),

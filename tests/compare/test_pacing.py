@@ -96,6 +96,18 @@ def test_weeks_are_steps_and_one_cut_short_is_still_to_come():
     assert found.value == sum(100 + n % 3 for n in range(20, 24))
 
 
+@pytest.mark.parametrize("metric", ["leads", "cost_per_lead"])
+def test_before_the_first_step_is_over_the_baseline_speaks(metric):
+    spec = campaign(kpi(metric, "500"), days=28, baseline=before(140))
+    columns = {"leads": [float(100 + n % 3) for n in range(21)], "cost": [5000.0 + 10 * (n % 4) for n in range(21)]}
+    table = data(frame(columns, START - timedelta(days=140), step=7), spec=spec, grain=Grain.WEEK)
+    found = ask(spec, table, 3)
+    assert (found.over, found.ahead) == (0, 4)
+    forecast = answer(found).forecast
+    assert forecast.projected == pytest.approx(404 if metric == "leads" else 50, rel=0.02)
+    assert forecast.current is None
+
+
 def test_months_are_steps():
     spec = campaign(kpi("leads", "3000"), days=1, baseline=before(1))
     months = [date(2025 + n // 12, n % 12 + 1, 1) for n in range(18)]

@@ -27,7 +27,7 @@ def finished() -> CampaignResult:
     columns |= {"impressions": noisy(56, 900, 4), "reach": noisy(56, 300, 5)}
     start = START - timedelta(days=28)
     rows = [frame(columns, start), frame(columns, start, ("channel", "search"))]
-    return judged(spec, data(*rows, spec=spec, unsummable={"reach": 28})).result
+    return judged(spec, data(*rows, spec=spec, unsummable={("campaign", "", ""): {"reach": 28}})).result
 
 
 def without_dates() -> CampaignResult:

@@ -46,6 +46,8 @@ class Site:
     controls: tuple[Control, ...] = ()
     segments: tuple[str, ...] = ()
     """Channels with a target of their own."""
+    ratios: tuple[tuple[str, str, str], ...] = ()
+    """KPI, numerator, denominator."""
     places: dict[tuple[str | int, ...], Location] = field(default_factory=dict)
 
     @property
@@ -89,7 +91,7 @@ class Site:
         campaign = self.campaign()
         every = dict.fromkeys(measure for source in campaign.sources.values() for measure in source.measures)
         keys = leaves if leaves is not None else list(every)
-        return Request(campaign, tuple(map(leaf, keys)), SPECS, self.as_of)
+        return Request(campaign, tuple(map(leaf, keys)), SPECS, self.as_of, self.ratios)
 
     def read(self, leaves: Sequence[str] | None = None, engine: str = "duckdb") -> CampaignData:
         found = read_campaigns([self.request(leaves)], engine, self.root)["spring"]

@@ -112,7 +112,7 @@ def test_reach_is_never_added_up(site: Site, total) -> None:
     assert math.isnan(total(data, "reach"))
     assert math.isnan(total(data, "reach", "a"))
     assert total(data, "reach", "b") == 80
-    assert data.unsummable == {"reach": 3}
+    assert data.unsummable == {("campaign", "", ""): {"reach": 3}, ("campaign", "channel", "a"): {"reach": 2}}
     assert np.isnan(cells(data, "reach")[0])
     assert cells(data, "reach")[1] == 90
     assert total(data, "clicks") == 3

@@ -333,3 +333,33 @@ def test_a_header_without_rows_is_no_mistake_before_the_data_comes(site: Site) -
     assert noted(data, "no_rows").kind is NoteKind.WARNING
     assert data.totals["rows"].sum() == 0
     assert data.totals["clicks"].isna().all()
+
+
+PAIRS = (("cost_per_click", "cost", "clicks"), ("clicks_per_cost", "clicks", "cost"))
+
+
+def test_a_number_that_is_missing_on_one_side_of_a_ratio_is_said(site: Site) -> None:
+    """30 clicks against a cost of 27: what ten of them cost is not known, nor how many clicks the 7 brought."""
+    site.ratios = PAIRS[:1]
+    site.write("data/a.csv", HEAD + "2026-03-02,a,10,10\n2026-03-03,a,10,--\n2026-03-04,a,10,10\n2026-03-04,b,,7\n")
+    found = [one for one in site.read().notes if one.code == "one_sided"]
+    assert [(one.kind, one.file, one.rows, dict(one.values)) for one in found] == [
+        (kind, "data/a.csv", (row,), {"column": column, "other": other, "count": 1, "kpis": "cost_per_click"})
+        for kind, row, column, other in (
+            (NoteKind.WARNING, 3, "cost", "clicks"),
+            (NoteKind.WARNING, 5, "clicks", "cost"),
+        )
+    ]
+
+
+def test_a_column_that_two_kpis_need_is_said_once(site: Site) -> None:
+    site.ratios = PAIRS
+    site.write("data/a.csv", HEAD + "2026-03-02,a,10,10\n2026-03-03,a,10,--\n2026-03-04,a,10,10\n")
+    assert told(site.read(), "one_sided")["kpis"] == "cost_per_click, clicks_per_cost"
+
+
+@pytest.mark.parametrize("row", ["2026-03-03,a,--,--", "2026-03-03,a,0,--", "2026-03-20,a,10,--"])
+def test_a_number_missing_beside_nothing_or_outside_the_period_is_not_said(site: Site, row: str) -> None:
+    site.ratios = PAIRS
+    site.write("data/a.csv", HEAD + f"2026-03-02,a,10,10\n{row}\n2026-03-04,a,10,10\n")
+    assert "one_sided" not in codes(site.read())

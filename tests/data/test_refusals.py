@@ -52,6 +52,30 @@ def test_days_that_no_row_settles_are_refused_with_both_readings(site: Site) -> 
     assert 'set `date_format: "%d/%m/%Y"` or `date_format: "%m/%d/%Y"` on the source' in said
 
 
+def test_short_years_that_no_row_settles_are_refused_with_both_readings(site: Site) -> None:
+    site.write("data/a.csv", HEAD + "01/02/26,search,10,5.50\n02/02/26,search,12,6.25\n")
+    said = site.problem()
+    assert said.startswith(f"{FILE}:2:1: '01/02/26' in column `date` has a year of two digits and can be read as ")
+    assert "as 1 February 2026 or as 2 January 2026, and no row in the file settles it" in said
+    assert 'set `date_format: "%d/%m/%y"` or `date_format: "%m/%d/%y"` on the source' in said
+
+
+@pytest.mark.parametrize(
+    ("cell", "form"), [("03/13/26", "%m/%d/%y"), ("13/03/26", "%d/%m/%y"), ("26.03.01", "%y.%m.%d")]
+)
+def test_the_form_that_a_short_years_cells_prove_is_the_one_named(site: Site, cell: str, form: str) -> None:
+    site.write("data/a.csv", HEAD + f"{cell},search,10,5.50\n{cell},display,12,6.25\n")
+    said = site.problem()
+    assert "13 March 2026" in said or "1 March 2026" in said
+    assert f'set `date_format: "{form}"` on the source' in said
+
+
+def test_a_column_of_short_years_is_found_as_the_date_where_the_source_names_none(site: Site) -> None:
+    site.sources = {"ads": {"date": "auto"}}
+    site.write("data/a.csv", HEAD + "03/13/26,search,10,5.50\n03/14/26,search,12,6.25\n")
+    assert 'set `date_format: "%m/%d/%y"` on the source' in site.problem()
+
+
 def test_days_in_two_orders_are_refused(site: Site) -> None:
     site.write("data/a.csv", HEAD + "25/03/2026,search,10,5.50\n03/26/2026,search,12,6.25\n")
     assert "'25/03/2026' in column `date` has the day first, but '03/26/2026' on line 3" in site.problem()

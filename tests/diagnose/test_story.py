@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.compare.result import ChangeResult, DriverPart, KpiResult, SegmentPart, Verdict
+from generator.compare.result import BaselineResult, ChangeResult, DriverPart, KpiResult, SegmentPart, Verdict
 from generator.diagnose.lead import Lead, lead, simpson
 from generator.diagnose.story import Story, story
 from generator.spec.model import Better, Role, Unit
@@ -177,6 +177,16 @@ def test_in_a_range_better_is_towards_it():
     inside = KPI.model_copy(update={"better": Better.RANGE, "target": (9.0, 12.0)})
     assert told(with_change(inside, (driver("a", 2.0), driver("b", -1.0)))).better is None
     assert told(with_change(inside, (driver("a", 6.0), driver("b", -1.0)))).better is False
+
+
+def test_weekdays_that_turn_the_comparison_leave_better_and_worse_unsaid():
+    parts = (driver("a", 2.0), driver("b", -1.0))
+    for reweighted, better in ((10.5, True), (11.5, None)):
+        baseline = BaselineResult(value=reweighted, plain=10.0, reweighted=True, source="period")
+        compared = KPI.model_copy(update={"baseline": baseline})
+        found = told(with_change(compared, parts, reweighted=True))
+        assert (found.came, found.weekdays, found.better) == (1.0, reweighted - 10.0, better)
+    assert told(with_change(KPI, parts)).weekdays == 0.0
 
 
 def test_no_change_no_story():

@@ -191,13 +191,15 @@ def test_counts_are_volumes_and_volumes_are_counts_or_money():
 def test_a_proportion_is_a_plain_percent():
     for metric in METRICS.values():
         if metric.spec.subset:
-            assert metric.formula.ratio is not None, metric.id
-            assert (metric.formula.ratio.scale, metric.spec.unit) == (1, Unit.PERCENT), metric.id
+            ratio = metric.formula.ratio or metric.formula.complement
+            assert ratio is not None, metric.id
+            assert (ratio.scale, metric.spec.unit) == (1, Unit.PERCENT), metric.id
 
 
 def test_what_may_pass_100_percent_is_no_proportion():
     assert METRICS["ctr"].spec.subset
     assert METRICS["subscription_rate"].spec.subset
+    assert METRICS["cart_abandonment_rate"].spec.subset
     for name in ("conversion_rate", "click_to_open_rate", "engagement_rate_by_impressions", "mql_rate", "lead_rate"):
         assert not METRICS[name].spec.subset
 

@@ -138,11 +138,11 @@ def test_drivers_may_name_other_metrics_of_the_same_file():
     assert catalogue.metric("cost_per_trial").drivers is not None
 
 
-@pytest.mark.parametrize("formula", ["1 - orders / clicks", "orders / clicks * 1000", "max(orders) / clicks"])
+@pytest.mark.parametrize("formula", ["2 - orders / clicks", "orders / clicks * 1000", "max(orders) / clicks"])
 def test_a_subset_must_be_a_plain_share(formula):
     (problem,) = problems_of({"share": metric(formula, subset=True)})
     assert problem.at == Location(FILE, 4, 5)
-    assert problem.expected == "a formula of the form a / b"
+    assert problem.expected == "a formula of the form a / b or 1 - a / b"
 
 
 def test_a_percent_is_a_fraction():

@@ -116,3 +116,14 @@ def test_pictures_end_where_lines_begin(spring: Judged, config: SiteConfig, word
     base = summarise(spring)
     few = page_of([named(base, str(n)) for n in range(DRAWN)], config, words)
     assert sum(not name.startswith("spread") for name in few.files) == 2 * DRAWN
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"), [(Verdict.MET, "target reached already"), (Verdict.MISSED, "target missed already")]
+)
+def test_a_running_campaign_whose_headline_is_settled_says_so(
+    running: Judged, config: SiteConfig, words: Words, verdict: Verdict, said: str
+) -> None:
+    base = summarise(running)
+    kpis = tuple(kpi.model_copy(update={"verdict": verdict}) for kpi in base.kpis)
+    assert said in page_of([replace(base, kpis=kpis)], config, words).markdown

@@ -21,6 +21,7 @@ from generator.compare.reason import Reason
 from generator.compare.result import BaselineResult, Certainty, KpiResult, Verdict
 from generator.metrics.catalogue import Metric
 from generator.pages.campaign import campaign_page
+from generator.pages.compared import changes, lift_bar
 from generator.pages.headline import lead, says, sure
 from generator.pages.page import Around
 from generator.pages.scene import Scene, scene
@@ -200,6 +201,35 @@ def test_an_end_of_a_change_is_not_rounded_to_zero(words: Words) -> None:
     said = lift(one.kpis[0], one)
     assert said is not None
     assert said.interval == "95% interval +0.04% to +90.00%"
+
+
+@pytest.mark.parametrize(
+    ("of", "was", "now", "way", "drawn"),
+    [
+        (RANGE, 1.0, 3.0, "better", 2.0),  # into the range
+        (RANGE, 5.0, 3.0, "better", 0.4),
+        (RANGE, 3.0, 6.0, "worse", -1.0),  # out of it
+        (RANGE, 3.0, 1.5, "worse", -0.5),
+        (RATE, 2.5, 5.0, "worse", -1.0),  # higher is better of the metric, but its target has an upper end
+        (COST, 1.0, 1.5, "better", 0.5),  # lower is better of the metric, but its target has a lower end
+    ],
+)
+def test_nearer_to_a_range_is_better(of: Metric, was: float, now: float, way: str, drawn: float, words: Words) -> None:
+    since = before(was, now / was - 1, (now / was - 1.1, now / was - 0.9))
+    one = told(of, kpi_result(of, "2..4", now, verdict=Verdict.MISSED, baseline=since), words)
+    change = changes(one)[of.id]
+    assert change.row.lift == pytest.approx(drawn)
+    assert change.row.interval == pytest.approx((drawn - 0.1, drawn + 0.1))
+    bar = lift_bar(one.kpis[0], change, 2.0, words)
+    assert bar is not None
+    assert f", {way}; " in bar.label
+
+
+def test_a_move_inside_the_range_is_neither_better_nor_worse(words: Words) -> None:
+    one = told(RATE, kpi_result(RATE, "2..4", 3.0, baseline=before(2.5, 0.2, (0.1, 0.3))), words)
+    change = changes(one)[RATE.id]
+    assert (change.row.lift, change.row.interval, change.row.text) == (None, None, "up 20%, within the range")
+    assert lift_bar(one.kpis[0], change, 2.0, words) is None
 
 
 def test_names_are_joined_as_in_a_sentence(words: Words) -> None:

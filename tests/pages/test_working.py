@@ -27,8 +27,8 @@ def steps_of(judged: Judged, words: Words, *, segment: bool = False) -> dict[str
 
 @pytest.mark.parametrize(("grain", "said"), [("day", "56 days"), ("week", "56 weeks"), ("month", "56 months")])
 def test_steps_are_counted_in_what_they_are(spring: Judged, grain: str, said: str, words: Words) -> None:
-    head = spring.result.campaign.model_copy(update={"grain": grain})
-    found = steps_of(replace(spring, result=spring.result.model_copy(update={"campaign": head})), words)
+    kpis = tuple(kpi.model_copy(update={"grain": grain}) for kpi in spring.result.kpis)
+    found = steps_of(replace(spring, result=spring.result.model_copy(update={"kpis": kpis})), words)
     assert found["Baseline"].endswith(f"over {said} with data")
     assert found["Rows used"].startswith(f"588 rows, {said.replace('56', '91')} with data")
 

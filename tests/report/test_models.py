@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from generator.data.table import Grain
 from generator.diagnose import external
 from generator.report.models import FEW, Models
 
@@ -20,6 +21,7 @@ def question(seed: int = 1, size: int = 60) -> external.Question:
         names=(),
         controls=np.zeros((size, 0)),
         moved=(),
+        grain=Grain.DAY,
         season=7,
         confidence=0.95,
         floor=0.0,

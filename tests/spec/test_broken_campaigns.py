@@ -263,11 +263,6 @@ def test_kpi_for_kpis_is_a_slip_of_the_pen(find):
     assert len(found) == 1
 
 
-def test_no_currency_is_guessed_for_money(find):
-    found = find(text_of(head=HEAD.replace("currency: CNY\n", ""), kpis="kpis: [{metric: cost_per_lead, target: 3}]\n"))
-    assert_told(found, "9:9", "the campaign names no currency", "`currency`", "e.g. `currency: EUR`")
-
-
 SOURCE_LINES = [
     ("files: data/*.csv\nmeasures: [clicks]", "7:5", "`measures` is a list", "keys with values", ""),
     ("files: data/*.csv", "5:3", "`measures` is missing", "keys with values", ""),

@@ -5,7 +5,16 @@ import math
 import numpy as np
 import pytest
 
-from generator.stats.change import from_ends, from_half_width, known, lift, lift_interval, reweight, weekdays
+from generator.stats.change import (
+    from_ends,
+    from_half_width,
+    known,
+    lift,
+    lift_interval,
+    reweight,
+    weekday_counts,
+    weekdays,
+)
 from generator.stats.intervals import wilson
 
 MONDAY = 4  # 5 January 1970
@@ -81,41 +90,49 @@ def test_weekdays_count_from_monday():
     assert weekdays(np.array([0, MONDAY, 20_513])).tolist() == [3, 0, 6]
 
 
+def counts(first: int, end: int) -> np.ndarray:
+    return weekday_counts(np.arange(first, end))
+
+
 @pytest.mark.parametrize(
-    ("later", "earlier", "uneven"), [(15, 90, True), (61, 59, False), (28, 56, False), (28, 57, False), (14, 15, True)]
+    ("later", "earlier", "uneven"),
+    [
+        (15, 90, True),
+        (19, 59, True),
+        (61, 59, True),
+        (28, 56, False),
+        (7, 91, False),
+        (120, 119, False),
+        (14, 15, True),
+    ],
 )
-def test_reweighting_is_for_weekdays_whose_shares_differ_by_more_than_five_points(later, earlier, uneven):
-    found = reweight(np.arange(100, 100 + later), np.arange(100 - earlier, 100))
-    assert (found.weights is not None) is uneven
+def test_reweighting_is_for_weekdays_whose_shares_differ_by_more_than_a_point(later, earlier, uneven):
+    found = reweight(counts(100, 100 + later), counts(100 - earlier, 100))
+    assert (found.by_weekday is not None) is uneven
     assert found.uneven is uneven
 
 
 def test_weights_give_the_earlier_days_the_later_mix_and_average_one():
-    later, earlier = np.arange(MONDAY, MONDAY + 15), np.arange(MONDAY - 90, MONDAY)
-    weights = reweight(later, earlier).weights
+    earlier = counts(MONDAY - 90, MONDAY)
+    weights = reweight(counts(MONDAY, MONDAY + 15), earlier).by_weekday
     assert weights is not None
-    assert weights.mean() == pytest.approx(1.0)
-    mix = [weights[weekdays(earlier) == day].sum() / weights.sum() for day in range(7)]
-    assert mix == pytest.approx([3 / 15] + [2 / 15] * 6)
+    assert (weights * earlier).sum() / 90 == pytest.approx(1.0)
+    assert (weights * earlier / 90).tolist() == pytest.approx([3 / 15] + [2 / 15] * 6)
 
 
 def test_a_weekday_that_the_earlier_period_lacks_cannot_be_weighted():
-    weekdays_only = np.array([day for day in range(MONDAY - 28, MONDAY) if weekdays(np.array([day]))[0] < 5])
-    found = reweight(np.arange(MONDAY, MONDAY + 28), weekdays_only)
-    assert found.weights is None
+    found = reweight(np.full(7, 4), np.array([4, 4, 4, 4, 4, 0, 0]))
+    assert found.by_weekday is None
     assert found.uneven
 
 
 def test_weekdays_that_only_the_earlier_period_has_weigh_nothing():
-    only_mondays = np.arange(MONDAY, MONDAY + 70, 7)
-    earlier = np.arange(MONDAY - 28, MONDAY)
-    weights = reweight(only_mondays, earlier).weights
+    weights = reweight(np.array([10, 0, 0, 0, 0, 0, 0]), np.full(7, 4)).by_weekday
     assert weights is not None
-    assert weights[weekdays(earlier) != 0].sum() == 0
-    assert weights[weekdays(earlier) == 0].tolist() == [7.0] * 4
+    assert weights.tolist() == [7.0] + [0.0] * 6
 
 
 def test_no_days_need_no_weights():
-    none = np.array([], dtype=np.int64)
-    assert reweight(none, np.arange(10)).weights is None
-    assert reweight(np.arange(10), none).weights is None
+    none, some = np.zeros(7, dtype=np.int64), np.full(7, 2)
+    assert reweight(none, some).by_weekday is None
+    assert reweight(some, none).by_weekday is None

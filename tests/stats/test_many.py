@@ -74,6 +74,15 @@ def test_how_many_chance_brings():
     # Binomial(200, 0.05): mean 10, P(<= 4) = 0.026, P(<= 3) = 0.009; P(<= 16) = 0.976, P(<= 15) = 0.956.
     assert binomial_interval(200, 0.05) == (4, 16)
     assert binomial_interval(0, 0.05) == (0, 0)
+    # Thousands of cases: 10,000 x 0.05 = 500 -+ 1.96 x 21.8.
+    low, high = binomial_interval(10_000, 0.05)
+    assert (low, high) == (pytest.approx(457, abs=2), pytest.approx(543, abs=2))
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0, -0.1])
+def test_no_probability(share):
+    with pytest.raises(ValueError, match="is no probability"):
+        binomial_interval(10, share)
 
 
 def test_one_half_width_is_the_interval_itself():

@@ -1,4 +1,4 @@
-"""Units that matter: a bare number never stands for a percent, a percent never for money, and money has a currency."""
+"""Units that matter: a bare number never stands for a percent, a percent never for money."""
 
 from collections.abc import Iterator
 
@@ -93,19 +93,6 @@ def weights(asked: Asked) -> Iterator[Problem]:
         yield parts[0].problem("every KPI has the weight 0", "at least one weight above 0")
 
 
-def money(asked: Asked) -> Iterator[Problem]:
-    """Find a KPI on money in a campaign without a currency; one problem is enough."""
-    if asked.campaign["currency"].raw is not None:
-        return
-    for kpi, metric in asked.kpis():
-        words = asked.metric(metric)
-        if words is not None and words.unit is Unit.CURRENCY:
-            hint = "e.g. `currency: EUR`; `currency: none` where the data names none"
-            what = f"`{metric}` is money, and the campaign names no currency"
-            yield kpi["metric"].problem(what, "`currency` at the top of the file", hint)
-            return
-
-
 def _wrong_unit(part: Part, metric: str, unit: Unit) -> Iterator[Problem]:
     target = part.read(forms.target)
     if target is None or target.is_zero or torn_after(part.document.value(part.path[:-1]), part.path[-1]):
@@ -160,5 +147,4 @@ UNIT_CHECKS: tuple[Check, ...] = (
     baseline_values,
     near_bands,
     weights,
-    money,
 )

@@ -1,0 +1,50 @@
+"""KPI708 band-makes-near: near only because its own band is wider than the site's."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.example_data import daily
+from generator.checks.kpis import views
+from generator.compare.result import Level, Verdict
+from generator.compare.verdict import goal_of, verdict_of
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    site = context.frame.config.verdict.near
+    for one in views(context):
+        result = one.result
+        if one.kpi.near is None or result.value is None or result.verdict is not Verdict.NEAR:
+            continue
+        usual = goal_of(one.metric.spec.better, one.kpi.target, site)
+        if verdict_of(usual, result.value) is Verdict.MISSED:
+            yield Finding(
+                one.at("near"),
+                f"{one.title} is {one.amount(result.value)} against {result.target_text}: near by its own band of "
+                f"{one.kpi.near.text}, missed by the site's {site.text}",
+            )
+
+
+CHECK = Check(
+    code="KPI708",
+    name="band-makes-near",
+    level=Level.NOTE,
+    what="Finds KPIs that count as near by a band of their own, and would be missed by the site's.",
+    why=(
+        "A band of one's own can be right: some figures swing more. But it was the band that made this near and not "
+        "missed, and a reader who compares campaigns should see that."
+    ),
+    mend="Say in `why` where the band comes from (how much the figure swings from month to month), or use the site's.",
+    lesson="learn/how-results-are-judged/",
+    fails=Example(
+        "kpis:\n  - {metric: conversions, target: 900, near: 40%}\n",
+        {"data/ads.csv": daily()},
+        "A fifth short of the target, and near all the same.",
+        key=("kpis", 0, "near"),
+    ),
+    passes=Example(
+        "kpis:\n  - {metric: conversions, target: 760, near: 40%}\n",
+        {"data/ads.csv": daily()},
+        "The same band, but it decides nothing.",
+    ),
+    find=_find,
+)

@@ -1,0 +1,57 @@
+"""KPI709 capped-kpi-carries: one KPI far above its target makes up for others that fell short."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.example_data import daily
+from generator.checks.kpis import views
+from generator.checks.saying import listed, share, title
+from generator.compare.result import Level, ScoreResult, ScoreTerm, Verdict
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    score, head = context.judged.result.score, context.judged.result.campaign
+    if head.verdict not in (Verdict.MET, Verdict.NEAR) or score.value is None:
+        return
+    short = [one.title for one in views(context) if one.result.verdict in (Verdict.MISSED, Verdict.NEAR)]
+    line = score.met if head.verdict is Verdict.MET else score.near
+    for number, term in enumerate(score.terms):
+        if short and term.capped and _without_excess(score, term) < line:
+            name = title(context, term.metric)
+            yield Finding(
+                context.campaign.at("kpis", number, "metric"),
+                f"the score of {share(score.value)} is {head.verdict.value} only because {name} counts for "
+                f"{share(term.used or 0)}: at its target and no further, the score would be "
+                f"{share(_without_excess(score, term))} ({listed(short)} fell short)",
+            )
+
+
+def _without_excess(score: ScoreResult, term: ScoreTerm) -> float:
+    """Return the score, had this KPI come to its target and no further."""
+    return (score.value or 0.0) - max(term.won or 0.0, 0.0)
+
+
+CHECK = Check(
+    code="KPI709",
+    name="capped-kpi-carries",
+    level=Level.WARNING,
+    what="Finds campaigns whose score is met (or near) only through the excess of one KPI, while another fell short.",
+    why=(
+        "The cap limits what one KPI can pay for another, but up to the cap it pays. A target that was easily passed "
+        "then hides one that was missed, and easy targets are the ones that are passed so."
+    ),
+    mend="Say which KPIs must be met (`must: true`), lower the easy one's weight, or set its next target higher.",
+    lesson="learn/how-results-are-judged/",
+    fails=Example(
+        "kpis:\n  - {metric: conversions, target: 800}\n  - {metric: impressions, target: 600000}\n",
+        {"data/ads.csv": daily()},
+        "Impressions, half as many again as planned, cover for the conversions.",
+        key=("kpis", 1, "metric"),
+    ),
+    passes=Example(
+        "kpis:\n  - {metric: conversions, target: 680}\n  - {metric: impressions, target: 600000}\n",
+        {"data/ads.csv": daily()},
+        "Impressions are as far above, but nothing needs their help.",
+    ),
+    find=_find,
+)

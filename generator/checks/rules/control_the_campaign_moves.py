@@ -1,0 +1,73 @@
+"""KPI406 control-the-campaign-moves: a yardstick that the campaign itself may have moved."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.example_data import MARKET, SOURCES, daily, market
+from generator.checks.kpis import views
+from generator.checks.outside import USED, control_name, fates
+from generator.compare.result import Level
+from generator.spec.model import Control
+
+DELIVERY = frozenset({"impressions", "clicks", "link_clicks", "cost", "views", "engagements", "sent", "delivered"})
+"""What a campaign buys or sends: in the campaign's own source it cannot stay still when the campaign starts."""
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    for number, control in enumerate(context.campaign.controls):
+        why = _from_results(context, control) or _from_spec(context, control)
+        if why:
+            at = context.campaign.at("controls", number)
+            yield Finding(at, f"the control {control_name(control)} is no yardstick: {why}")
+
+
+def _from_results(context: Context, control: Control) -> str:
+    """Say what the models made of a control.
+
+    One that is a part of some KPI may serve the others; one that is a part of all of them serves none.
+    """
+    told = [fates(one.counterfactual, control) for one in context.judged.result.kpis if one.counterfactual]
+    if any("break_at_start" in found and USED not in found for found in told):
+        return "it breaks on the campaign's first day"
+    return "every KPI is made of it" if told and set(told) == {frozenset({"moved_by_campaign"})} else ""
+
+
+def _from_spec(context: Context, control: Control) -> str:
+    """Say which KPI the control is a part of; a measure beside it that no campaign buys or counts may serve."""
+    for one in views(context):
+        ratio = one.metric.formula.ratio
+        leaves = one.metric.formula.leaves
+        outcomes = {ratio.numerator} if ratio else {leaf.measure for leaf in leaves} if len(leaves) == 1 else set()
+        own = any(control.source in context.data.sources_of.get(leaf.measure, ()) for leaf in leaves)
+        if own and (control.measure in outcomes or control.measure in DELIVERY):
+            return f"it comes from the campaign's own source `{control.source}`, as {one.title} does"
+    return ""
+
+
+CHECK = Check(
+    code="KPI406",
+    name="control-the-campaign-moves",
+    level=Level.WARNING,
+    what="Finds controls that are part of what the campaign is judged by, or that break on the day it starts.",
+    why=(
+        "A control stands for what would have happened anyway. If the campaign moves it too, the two rise together "
+        "and the campaign seems to have done nothing; if it takes from it, twice as much as it did."
+    ),
+    mend=(
+        "Choose a series that shares the season and the market but not the campaign: cities without it, an "
+        "unadvertised product, the market's total."
+    ),
+    lesson="learn/comparing-results-with-kpis/",
+    fails=Example(
+        "controls:\n  - {source: ads, measure: clicks}\n",
+        {"data/ads.csv": daily()},
+        "The clicks are those that the campaign bought.",
+        key=("controls", 0),
+    ),
+    passes=Example(
+        SOURCES + MARKET + "controls:\n  - {source: market, measure: category_searches}\n",
+        {"data/ads.csv": daily(), "data/market.csv": market()},
+        "Searches for the whole category go their own way.",
+    ),
+    find=_find,
+)

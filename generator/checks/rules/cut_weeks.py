@@ -1,0 +1,51 @@
+"""KPI621 cut-weeks: weeks or months that lie across the period's edge and count whole."""
+
+from generator.checks.amounts import counted
+from generator.checks.check import Check, Example
+from generator.checks.example_data import weekly
+from generator.checks.noted import from_notes
+from generator.compare.result import Level, NoteResult
+
+_SPEC = """\
+period: {period}
+baseline: 2025-10-06..2025-12-28
+as_of: 2026-05-01
+sources:
+  ads:
+    files: data/ads.csv
+    date: date
+    by: [channel]
+    measures: {{impressions: impressions, clicks: clicks, cost: cost, conversions: conversions}}
+kpis:
+  - {{metric: conversion_rate, target: 4.2%}}
+"""
+
+
+def _say(note: NoteResult) -> str:
+    count, grain = int(note.values["count"]), str(note.values["grain"])
+    lies = "lies" if count == 1 else "lie"
+    return f"{counted(count, grain)} {lies} across the edge of the period, the first from {note.values['first']} on"
+
+
+CHECK = Check(
+    code="KPI621",
+    name="cut-weeks",
+    level=Level.NOTE,
+    what="Finds weekly or monthly rows that lie partly inside the period and partly outside.",
+    why=(
+        "A row cannot be cut: it counts on the day it begins. So days from outside are counted in, or days of the "
+        "campaign are left out, and with a short period that is a large share."
+    ),
+    mend="Let the period begin and end with the weeks of the data, or export by day.",
+    lesson="learn/how-results-are-judged/",
+    fails=Example(
+        _SPEC.format(period="2026-01-07..2026-04-07"),
+        {"data/ads.csv": weekly()},
+        "The rows are weeks from Monday on; the period begins on a Wednesday and ends on a Tuesday.",
+        key=("sources", "ads", "files"),
+    ),
+    passes=Example(
+        _SPEC.format(period="2026-01-05..2026-04-05"), {"data/ads.csv": weekly()}, "The period is thirteen whole weeks."
+    ),
+    find=from_notes(_say, "straddling_steps"),
+)

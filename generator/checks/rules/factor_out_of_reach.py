@@ -1,0 +1,56 @@
+"""KPI404 factor-out-of-reach: a factor that lies outside campaign and baseline, where it can explain nothing."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from generator.checks.amounts import counted
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.days import baseline_days
+from generator.compare.result import Level
+from generator.spec.model import Period
+
+_LASTING = timedelta(days=28)
+"""A factor may still be felt so long after its end."""
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    campaign = context.campaign
+    baseline = baseline_days(context)
+    windows = [campaign.period, baseline] if baseline else [campaign.period]
+    for number, factor in enumerate(campaign.factors):
+        if any(_reaches(factor.when, window) for window in windows):
+            continue
+        if factor.when.start > campaign.period.end:
+            days = (factor.when.start - campaign.period.end).days
+            where = f"begins on {factor.when.start}, {counted(days, 'day')} after the campaign's last day"
+        else:
+            where = f"was over on {factor.when.end}, more than {_LASTING.days} days before campaign and baseline"
+        what = factor.what.said_in("en")
+        yield Finding(campaign.at("factors", number, "when"), f"“{what}” {where}")
+
+
+def _reaches(when: Period, window: Period) -> bool:
+    return when.start <= window.end and when.end + _LASTING >= window.start
+
+
+CHECK = Check(
+    code="KPI404",
+    name="factor-out-of-reach",
+    level=Level.NOTE,
+    what="Finds factors that begin after the campaign, or were over four weeks before campaign and baseline began.",
+    why="It can explain neither the result nor what it is compared with. More often than not the year is wrong.",
+    mend="Correct the days under `when:`, or take the factor out.",
+    lesson="learn/comparing-results-with-kpis/",
+    fails=Example(
+        "factors:\n  - "
+        "{what: Competitor's spring sale, kind: competitor, when: 2025-03-15..2025-03-29, expect: lower}\n",
+        note="The sale is dated a year too early.",
+        key=("factors", 0, "when"),
+    ),
+    passes=Example(
+        "factors:\n  - "
+        "{what: Competitor's spring sale, kind: competitor, when: 2026-03-15..2026-03-29, expect: lower}\n",
+        note="It lies inside the campaign.",
+    ),
+    find=_find,
+)

@@ -1,0 +1,46 @@
+"""KPI617 guessed-numbers: the file could be read in two ways, and one was taken."""
+
+from generator.checks.check import Check, Example
+from generator.checks.example_data import SOURCES, daily
+from generator.checks.noted import from_notes
+from generator.compare.result import Level, NoteResult
+
+
+def _say(note: NoteResult) -> str:
+    values = note.values
+    match note.code:
+        case "decimal_guessed":
+            return (
+                f"“{values['example']}” in the column {values['column']} of {note.file} was taken for {values['read']}"
+            )
+        case "date_order":
+            return f"dates in {note.file} were taken for {values['order']}: “{values['example']}” for {values['read']}"
+        case _:
+            return (
+                f"“{values['example']}” in {note.file} was taken for the day {values['read']}, a spreadsheet's number"
+            )
+
+
+_DATES = SOURCES.replace("date: date\n", "date: date\n    date_format: '%d/%m/%Y'\n")
+
+
+def _slashed() -> str:
+    head, *lines = daily().splitlines()
+    return "\n".join([head, *(f"{line[8:10]}/{line[5:7]}/{line[:4]}{line[10:]}" for line in lines)]) + "\n"
+
+
+CHECK = Check(
+    code="KPI617",
+    name="guessed-numbers",
+    level=Level.NOTE,
+    what="Finds numbers and dates that could be read in more than one way, and says which way was taken.",
+    why=(
+        "1.234 is a thousand to one reader and little more than one to another, and 03/04 is in March or in April. "
+        "The reading was settled by other cells of the file; if it is wrong, everything is."
+    ),
+    mend="Say it in the source: `decimal: ','` or `date_format: '%d/%m/%Y'`. Then nothing is guessed.",
+    lesson="learn/how-results-are-judged/",
+    fails=Example(files={"data/ads.csv": _slashed()}, note="Dates such as 02/03/2026 could be February or March."),
+    passes=Example(_DATES, {"data/ads.csv": _slashed()}, "The same file, with the order of day and month given."),
+    find=from_notes(_say, "decimal_guessed", "date_order", "excel_serial"),
+)

@@ -1,0 +1,70 @@
+"""KPI710 judged-too-early: a cause is written down while the outcome is still open."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.days import judged_days
+from generator.checks.example_data import daily
+from generator.checks.kpis import View, views
+from generator.checks.saying import share
+from generator.compare.result import Level, State, Verdict
+
+_HALF = 0.5
+_OPEN = (0.1, 0.9)
+"""Chances of reaching the target between which the outcome is open."""
+_LEARNED = """\
+kpis:
+  - {metric: conversion_rate, target: 5%}
+learnings:
+  - {kpi: conversion_rate, cause: landing, what: The new landing page does not work.}
+"""
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    campaign = context.campaign
+    if context.judged.result.campaign.state is not State.RUNNING:
+        return
+    gone = judged_days(context).days / campaign.period.days
+    by_metric = {one.kpi.metric: one for one in views(context)}
+    for number, learning in enumerate(campaign.learnings):
+        one = by_metric.get(learning.kpi or "")
+        if one is not None and one.result.verdict is Verdict.RUNNING and (gone < _HALF or _is_open(one)):
+            yield Finding(
+                campaign.at("learnings", number),
+                f"{share(gone)} of the period is over and {one.title} is still open{_chance(one)}, but "
+                f"{learning.cause.value} is written down as the cause",
+            )
+
+
+def _is_open(one: View) -> bool:
+    forecast = one.result.forecast
+    return forecast is not None and _OPEN[0] < forecast.probability < _OPEN[1]
+
+
+def _chance(one: View) -> str:
+    forecast = one.result.forecast
+    return f" (chance of meeting it {share(forecast.probability)})" if forecast else ""
+
+
+CHECK = Check(
+    code="KPI710",
+    name="judged-too-early",
+    level=Level.NOTE,
+    what=(
+        "Finds learnings on a KPI of a running campaign whose outcome is open, or of which not half the days are over."
+    ),
+    why=(
+        "Results swing while a campaign runs. A cause found for the swing of the second week is often gone in the "
+        "fourth, but what was done about it stays."
+    ),
+    mend="Write it as a question to look at on a named day, and wait for half of the period at least.",
+    lesson="learn/comparing-results-with-kpis/",
+    fails=Example(
+        "as_of: 2026-03-08\n" + _LEARNED,
+        {"data/ads.csv": daily()},
+        "After one week of four the landing page is found guilty.",
+        key=("learnings", 0),
+    ),
+    passes=Example(_LEARNED, {"data/ads.csv": daily()}, "The campaign is over."),
+    find=_find,
+)

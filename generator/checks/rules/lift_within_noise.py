@@ -1,0 +1,71 @@
+"""KPI707 lift-within-noise: a learning explains a rise that may be none."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.example_data import LAUNCH, daily, times
+from generator.checks.kpis import View, views
+from generator.checks.outside import OUTSIDE
+from generator.checks.saying import change, share
+from generator.compare.result import Interval, Level, Verdict
+from generator.spec.model import Better
+
+_LEARNED = """\
+kpis:
+  - {metric: conversion_rate, target: 3.0%}
+learnings:
+  - {kpi: conversion_rate, cause: creative, what: The new pictures bring more of those who click to buy.}
+"""
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    campaign = context.campaign
+    by_metric = {one.kpi.metric: one for one in views(context)}
+    for number, learning in enumerate(campaign.learnings):
+        one = by_metric.get(learning.kpi or "")
+        if one is None or learning.cause in OUTSIDE or one.result.verdict is not Verdict.MET:
+            continue
+        lift, interval = _gain(one)
+        if lift is not None and interval is not None and interval[0] <= 0 <= interval[1]:
+            yield Finding(
+                campaign.at("learnings", number),
+                f"{one.title} changed by {change(lift)}, but days as uneven as these give anything from "
+                f"{change(interval[0])} to {change(interval[1])} ({share(one.result.confidence)}): it may not have "
+                "moved",
+            )
+
+
+def _gain(one: View) -> tuple[float | None, Interval | None]:
+    """Return the relative change for the better, and its interval: against what was expected, else the baseline."""
+    found, before = one.result.counterfactual, one.result.baseline
+    if found is not None:
+        lift, interval = found.relative, found.relative_interval
+    else:
+        lift, interval = (before.lift, before.interval) if before else (None, None)
+    better = lift is not None and (lift > 0) is (one.metric.spec.better is Better.HIGHER)
+    return (lift, interval) if better else (None, None)
+
+
+CHECK = Check(
+    code="KPI707",
+    name="lift-within-noise",
+    level=Level.NOTE,
+    what=(
+        "Finds learnings that explain a success whose rise over the baseline may be nothing but the days' ups and "
+        "downs."
+    ),
+    why=(
+        "An explanation of what did not happen is passed on as experience. The next campaign pays for pictures that "
+        "changed nothing."
+    ),
+    mend="Say that the rise is not clear yet, and test it: half of the audience with the change, half without.",
+    lesson="learn/how-results-are-judged/",
+    fails=Example(
+        _LEARNED,
+        {"data/ads.csv": daily(times({"conversions": 0.88}, since=LAUNCH))},
+        "The rate is hardly above that of the weeks before, and the pictures are praised.",
+        key=("learnings", 0),
+    ),
+    passes=Example(_LEARNED, {"data/ads.csv": daily()}, "The rate rose by far more than the days differ."),
+    find=_find,
+)

@@ -1,0 +1,71 @@
+"""KPI706 mean-of-ratios: an average of daily rates would give another verdict."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.days import FINAL, reading_of
+from generator.checks.example_data import daily, march, times
+from generator.checks.kpis import views
+from generator.checks.saying import in_steps
+from generator.compare.result import Level
+from generator.compare.verdict import verdict_of
+
+_APART = 0.1
+"""Relative difference below which the two are the same for a reader; a cost per piece differs by the reciprocal of the
+pieces a day from noise alone."""
+_LEAST_STEPS = 7
+_KPIS = "kpis:\n  - {metric: conversion_rate, target: 3.2%, near: 1%}\n"
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    for one in views(context):
+        result = one.result
+        if one.metric.formula.ratio is None or result.value is None or result.verdict not in FINAL:
+            continue
+        reading = reading_of(one, context)
+        if not reading.has_series:
+            continue
+        values = one.metric.formula.evaluate_rows(reading.steps.columns)
+        known = values[np.isfinite(values)]
+        if len(known) < _LEAST_STEPS:
+            continue
+        mean = float(known.mean())
+        if abs(mean - result.value) <= _APART * abs(result.value) or verdict_of(one.goal, mean) is result.verdict:
+            continue
+        yield Finding(
+            one.at("metric"),
+            f"{one.title} is {one.amount(result.value)} over the period ({result.verdict.value}); the mean of its "
+            f"{in_steps(context, len(known))} is {one.amount(mean)}, which would be {verdict_of(one.goal, mean).value}",
+        )
+
+
+CHECK = Check(
+    code="KPI706",
+    name="mean-of-ratios",
+    level=Level.NOTE,
+    what=(
+        "Finds ratios whose plain average over the days would be judged otherwise than the ratio of the period's sums."
+    ),
+    why=(
+        "A dashboard that averages daily rates counts a day with 10 clicks as much as one with 10,000. Two people "
+        "then look at the same data and see two results; the ratio of sums is the one that every click counts in "
+        "once."
+    ),
+    mend="Use the ratio of sums everywhere, and tell whoever reads the other dashboard why it differs.",
+    lesson="learn/how-results-are-judged/",
+    fails=Example(
+        _KPIS,
+        {
+            "data/ads.csv": daily(
+                times({"clicks": 5, "impressions": 5, "cost": 5, "conversions": 3}, since=march(23), until=march(26))
+            )
+        },
+        "On four days five times the clicks came, and converted less: they are a seventh of the days and half of the "
+        "clicks.",
+        key=("kpis", 0, "metric"),
+    ),
+    passes=Example(_KPIS, {"data/ads.csv": daily()}, "The days are alike, and so are both averages."),
+    find=_find,
+)

@@ -1,0 +1,47 @@
+"""KPI601 missing-days: days inside the period that no row is dated."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.example_data import daily, march, without
+from generator.checks.noted import noted, place
+from generator.checks.saying import in_steps
+from generator.compare.result import Level, NoteResult
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    for note in noted(context, "missing_days", "starts_late"):
+        yield Finding(place(context, note), _say(context, note))
+
+
+def _say(context: Context, note: NoteResult) -> str:
+    values = note.values
+    if note.code == "starts_late":
+        return f"the data start on {values['first']}, and the period on {values['start']}"
+    count, first, last = int(values["count"]), values["first"], values["last"]
+    between = f", {first}" if count == 1 else f", the first {first}, the last {last}"
+    return f"{in_steps(context, count)} of the period {'has' if count == 1 else 'have'} no row{between}"
+
+
+CHECK = Check(
+    code="KPI601",
+    name="missing-days",
+    level=Level.WARNING,
+    what="Finds days (or weeks, or months) inside the campaign's period for which there is no row.",
+    why=(
+        "A day without a row may be a day on which nothing happened or a day that was never exported. A total is too "
+        "low by whatever the lost day brought, and a rate leaves the day out without a word."
+    ),
+    mend=(
+        "Export the whole period again. If nothing ran on those days, let the export write them as zeros, or say in "
+        "`factors:` that the campaign paused."
+    ),
+    lesson="learn/comparing-results-with-kpis/",
+    fails=Example(
+        files={"data/ads.csv": daily(without(since=march(10), until=march(12)))},
+        note="There is no row for 10, 11 and 12 March.",
+        key=("sources", "ads", "files"),
+    ),
+    passes=Example(files={"data/ads.csv": daily()}, note="Every day from 2 to 29 March has its rows."),
+    find=_find,
+)

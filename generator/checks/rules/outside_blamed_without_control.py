@@ -1,0 +1,66 @@
+"""KPI407 outside-blamed-without-control: the market is said to be the cause, and nothing measured the market."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.example_data import MARKET, SOURCES, daily, market
+from generator.checks.kpis import View, views
+from generator.checks.outside import OUTSIDE
+from generator.compare.result import Level, Verdict
+from generator.spec.model import Cause
+
+_OF_A_YEAR = (12, 52)
+"""Steps of a season of months or weeks; one of 7 days is the week's and says nothing of spring."""
+_SHORT = frozenset({Verdict.MISSED, Verdict.NEAR})
+_LEARNED = """\
+kpis:
+  - {metric: conversions, target: 2500}
+learnings:
+  - {kpi: conversions, cause: market, what: The whole market was weak in March.}
+"""
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    campaign = context.campaign
+    if campaign.controls:
+        return
+    by_metric = {one.kpi.metric: one for one in views(context)}
+    for number, learning in enumerate(campaign.learnings):
+        one = by_metric.get(learning.kpi or "")
+        if one is None or learning.cause not in OUTSIDE or one.result.verdict not in _SHORT:
+            continue
+        if learning.cause is Cause.SEASON and _season_was_modelled(one):
+            continue
+        value, target = one.result.value, one.result.target_text
+        got = "" if value is None else f" at {one.amount(value)} against {target}"
+        yield Finding(
+            campaign.at("learnings", number, "cause"),
+            f"{one.title}{got}: put down to {learning.cause.value}, and no control on record shows it",
+        )
+
+
+def _season_was_modelled(one: View) -> bool:
+    return one.result.counterfactual is not None and one.result.counterfactual.season in _OF_A_YEAR
+
+
+CHECK = Check(
+    code="KPI407",
+    name="outside-blamed-without-control",
+    level=Level.WARNING,
+    what="Finds misses that the learnings put down to market, season or competition where no control was named.",
+    why=(
+        "It may be so. But a weak market can be measured: what did those do who had no campaign? Without that the "
+        "sentence fits every miss, and nothing is learned from it."
+    ),
+    mend="Name a series under `controls:` that shares the market but not the campaign, or give the cause you can show.",
+    lesson="learn/comparing-results-with-kpis/",
+    fails=Example(
+        _LEARNED, {"data/ads.csv": daily()}, "The market is blamed, and not measured.", key=("learnings", 0, "cause")
+    ),
+    passes=Example(
+        SOURCES + MARKET + _LEARNED + "controls:\n  - {source: market, measure: category_searches}\n",
+        {"data/ads.csv": daily(), "data/market.csv": market()},
+        "Searches for the category say what the market did.",
+    ),
+    find=_find,
+)

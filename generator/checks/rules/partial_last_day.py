@@ -1,0 +1,85 @@
+"""KPI606 partial-last-day: the last day of the data is far below its weekday's level in everything."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.days import judged_days
+from generator.checks.example_data import LAST, daily, times
+from generator.checks.noted import noted, place, source_place
+from generator.checks.saying import day_of, measure_title, plain
+from generator.compare.frames import WHOLE, Floats, day_number
+from generator.compare.result import Level
+from generator.data.table import Grain
+
+_SHARE = 0.5
+"""Below this share of its weekday's median a day may be cut short."""
+_LEAST_BEFORE = 3
+"""Same weekdays before it that show what is usual."""
+_LEAST_COUNT = 20
+"""A measure that comes to less on a usual day falls by half by chance."""
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    for note in noted(context, "incomplete_flag"):
+        yield Finding(place(context, note), f"{note.file} says itself that it is not complete: “{note.values['text']}”")
+    if context.data.grain is not Grain.DAY:
+        return
+    steps = context.table.steps(WHOLE)
+    if len(steps.days) == 0 or not _ends_inside(context, int(steps.days[-1])):
+        return
+    alike = steps.days[:-1] % 7 == steps.days[-1] % 7
+    shown: list[str] = []
+    for measure, column in steps.columns.items():
+        if measure not in context.frame.catalogue.measures or np.isnan(column[-1]):
+            continue
+        usual = _usual(column[:-1][alike])
+        if usual < _LEAST_COUNT:
+            continue
+        if column[-1] >= _SHARE * usual or column[-1] >= np.nanmin(column[:-1]):
+            return  # one measure in full is enough: the day is whole
+        shown.append(f"{measure_title(context, measure)} {plain(float(column[-1]))} instead of about {plain(usual)}")
+    if shown:
+        day = day_of(int(steps.days[-1]))
+        yield Finding(source_place(context), f"{day}, the last day, looks cut short: {', '.join(shown)}")
+
+
+def _ends_inside(context: Context, last: int) -> bool:
+    """Say whether the last day of all data is one of those judged: a later one shows that it was over by then."""
+    days = judged_days(context)
+    return day_number(days.start) <= last <= day_number(days.end)
+
+
+def _usual(same: Floats) -> float:
+    """Return the median of the last four such weekdays; 0 where there are too few."""
+    known = same[~np.isnan(same)][-4:]
+    return float(np.median(known)) if len(known) >= _LEAST_BEFORE else 0.0
+
+
+CHECK = Check(
+    code="KPI606",
+    name="partial-last-day",
+    level=Level.WARNING,
+    what=(
+        "Finds a last day on which every measure is below half of what that weekday usually brings and lower than "
+        "ever before, and files that say themselves that they are not complete."
+    ),
+    why=(
+        "An export made during the day holds half of it. Conversions also come in late, so that the last day looks "
+        "worse than it was, and the newest figure is the one everybody looks at."
+    ),
+    mend="Export after the day is over, or set `as_of` to the last whole day.",
+    lesson="learn/comparing-results-with-kpis/",
+    fails=Example(
+        files={
+            "data/ads.csv": daily(
+                times({"impressions": 0.3, "clicks": 0.3, "cost": 0.3, "conversions": 0.2}, since=LAST, until=LAST)
+            )
+        },
+        note="On 29 March everything stops at a third of a usual Sunday.",
+        key=("sources", "ads", "files"),
+    ),
+    passes=Example(files={"data/ads.csv": daily()}, note="The last Sunday is like the Sundays before."),
+    find=_find,
+)

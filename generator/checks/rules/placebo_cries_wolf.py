@@ -1,0 +1,70 @@
+"""KPI408 placebo-cries-wolf: the comparison finds effects where there was no campaign."""
+
+import math
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.example_data import WOLF, growing, market
+from generator.checks.kpis import views
+from generator.checks.saying import share
+from generator.compare.result import Level
+
+_NOMINAL = 0.05
+_LEAST_SHARE = 0.15
+_CHANCE = 0.05
+"""As many alarms or more must be less likely than this by chance, were the method right."""
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    for one in views(context):
+        found = one.result.counterfactual
+        if found is None or found.placebo is None or found.placebo_runs == 0:
+            continue
+        alarms = round(found.placebo * found.placebo_runs)
+        if found.placebo >= _LEAST_SHARE and _at_least(alarms, found.placebo_runs) < _CHANCE:
+            yield Finding(
+                one.at("metric"),
+                f"{one.title}: in {alarms} of {found.placebo_runs} trial runs before the campaign "
+                f"({share(found.placebo)}) the model saw an effect where there was none; {share(_NOMINAL)} would be "
+                "by chance",
+            )
+
+
+def _at_least(alarms: int, runs: int) -> float:
+    """Return the binomial probability of so many alarms or more."""
+    return sum(
+        math.comb(runs, number) * _NOMINAL**number * (1 - _NOMINAL) ** (runs - number)
+        for number in range(alarms, runs + 1)
+    )
+
+
+CHECK = Check(
+    code="KPI408",
+    name="placebo-cries-wolf",
+    level=Level.WARNING,
+    what=(
+        "Finds comparisons with what would have happened that, tried on the weeks before the campaign, find an "
+        "effect far more often than they should."
+    ),
+    why=(
+        "The same model, run where there was nothing to find, found something. What it says of the campaign's own "
+        "days is then worth no more: the expected line and its interval are too sure of themselves."
+    ),
+    mend=(
+        "Give it a longer baseline or a control that moves with the KPI more closely, record what broke the series "
+        "before the campaign, and until then do not lean on the effect it shows."
+    ),
+    lesson="learn/comparing-results-with-kpis/",
+    fails=Example(
+        WOLF,
+        {"data/ads.csv": growing(steady=False), "data/market.csv": market()},
+        "Conversions grew faster and faster before the start: each forecast made on the way fell short.",
+        key=("kpis", 0, "metric"),
+    ),
+    passes=Example(
+        WOLF,
+        {"data/ads.csv": growing(steady=True), "data/market.csv": market()},
+        "A level baseline, which the model foresees.",
+    ),
+    find=_find,
+)

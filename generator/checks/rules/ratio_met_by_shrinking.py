@@ -1,0 +1,73 @@
+"""KPI713 ratio-met-by-shrinking: the ratio is met because there was less of everything."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.days import reading_before, reading_of
+from generator.checks.example_data import LAUNCH, daily, times
+from generator.checks.kpis import View, views
+from generator.checks.saying import change, measure_title
+from generator.compare.result import Level, Verdict
+from generator.spec.model import Better
+
+_SHRUNK = -0.15
+_KPIS = "kpis:\n  - {metric: conversion_rate, target: 3.4%}\n"
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    for one in views(context):
+        if one.result.verdict is not Verdict.MET or one.metric.formula.ratio is None:
+            continue
+        ratio = one.metric.formula.ratio
+        wanted = {Better.HIGHER: ratio.numerator, Better.LOWER: ratio.denominator}.get(one.metric.spec.better)
+        if wanted is None:
+            continue
+        other = ratio.denominator if wanted == ratio.numerator else ratio.numerator
+        by, by_other = _change(one, context, wanted), _change(one, context, other)
+        if by is None or by_other is None or by > _SHRUNK or by_other >= by:
+            continue
+        first, second = (measure_title(context, measure) for measure in (wanted, other))
+        value = one.amount(one.result.value or 0.0)
+        yield Finding(
+            one.at("metric"),
+            f"{one.title} met {one.result.target_text} with {value}, but {first} are at {change(by)} a day against "
+            f"the baseline; {second}, at {change(by_other)}, only shrank more",
+        )
+
+
+def _change(one: View, context: Context, measure: str) -> float | None:
+    """Return how far a measure's mean step moved from the baseline."""
+    after, before = reading_of(one, context), reading_before(one, context)
+    if before is None or not (after.has_series and before.has_series):
+        return None
+    old = float(before.steps.columns[measure].mean())
+    return float(after.steps.columns[measure].mean()) / old - 1 if old > 0 else None
+
+
+CHECK = Check(
+    code="KPI713",
+    name="ratio-met-by-shrinking",
+    level=Level.NOTE,
+    what=(
+        "Finds ratios that were met while what the campaign wants more of fell by 15% or more a day against the "
+        "baseline, because what it is divided by (or costs) fell further."
+    ),
+    why=(
+        "Spend half as much on the best half of the audience and every rate and cost looks better, with less to show "
+        "for it. A ratio alone cannot tell growth from retreat."
+    ),
+    mend="Put a volume beside the ratio, as a KPI or a guardrail, with a floor under it.",
+    lesson="learn/comparing-results-with-kpis/",
+    fails=Example(
+        _KPIS,
+        {
+            "data/ads.csv": daily(
+                times({"impressions": 0.4, "clicks": 0.4, "cost": 0.4, "conversions": 0.5}, since=LAUNCH)
+            )
+        },
+        "The rate rose because clicks fell to 40%; conversions fell to little more than half.",
+        key=("kpis", 0, "metric"),
+    ),
+    passes=Example(_KPIS, {"data/ads.csv": daily()}, "The rate rose, and so did the conversions."),
+    find=_find,
+)

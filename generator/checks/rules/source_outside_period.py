@@ -1,0 +1,54 @@
+"""KPI613 source-outside-period: none of a source's rows lies inside the campaign's period."""
+
+from collections.abc import Iterator
+
+from generator.checks.amounts import counted
+from generator.checks.base import FIRST
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.days import has_begun, judged_days
+from generator.checks.example_data import LAST, LAUNCH, SPLIT, costs, results
+from generator.checks.noted import source_place
+from generator.compare.frames import WHOLE
+from generator.compare.result import Level
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    if not has_begun(context):
+        return
+    inside = context.table.total("campaign", WHOLE).by_source
+    days = judged_days(context)
+    for source in context.campaign.sources:
+        rows = sum(record.rows for record in context.data.files if record.source == source)
+        if rows and inside.get(source) == 0:
+            yield Finding(
+                source_place(context, source=source),
+                f"`{source}` has {counted(rows, 'row')}, and none between {days.start} and {days.end}",
+            )
+
+
+CHECK = Check(
+    code="KPI613",
+    name="source-outside-period",
+    level=Level.ERROR,
+    what="Finds sources that have rows, but none inside the campaign's period.",
+    why=(
+        "It is the wrong file, the wrong year, or day and month were swapped; what it should have brought counts as "
+        "nothing."
+    ),
+    mend=(
+        "Compare the dates in the file with `period`, and say how they are written (`date_format`) if they look right."
+    ),
+    lesson="learn/comparing-results-with-kpis/",
+    fails=Example(
+        SPLIT,
+        {"data/costs.csv": costs(FIRST, LAST), "data/results.csv": results(FIRST, LAUNCH.replace(day=1))},
+        "The conversions are those of February alone.",
+        key=("sources", "results", "files"),
+    ),
+    passes=Example(
+        SPLIT,
+        {"data/costs.csv": costs(FIRST, LAST), "data/results.csv": results(FIRST, LAST)},
+        "Both sources have rows in March.",
+    ),
+    find=_find,
+)

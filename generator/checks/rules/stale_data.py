@@ -1,0 +1,42 @@
+"""KPI611 stale-data: the data end before the period (or the day of the report) does."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.checks.amounts import counted
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.example_data import LAST, daily, march, without
+from generator.checks.noted import noted, source_place
+from generator.compare.result import Level, State
+
+_USUAL_LAG = 1
+"""Days: while a campaign runs, today's numbers come tomorrow."""
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    running = context.judged.result.campaign.state is State.RUNNING
+    for note in noted(context, "ends_early"):
+        last, end = (date.fromisoformat(str(note.values[key])) for key in ("last", "end"))
+        behind = (end - last).days
+        if behind > (_USUAL_LAG if running else 0):
+            what = "the day of the report" if running else "the last day of the period"
+            days = counted(behind, "day")
+            yield Finding(source_place(context), f"the data end on {last}, {days} before {what}, {end}")
+
+
+CHECK = Check(
+    code="KPI611",
+    name="stale-data",
+    level=Level.WARNING,
+    what="Finds data that end before the campaign's period does (while it runs: more than a day before the report).",
+    why="The days that are missing count as nothing: a volume looks missed that may only not have been exported yet.",
+    mend="Export again up to the last day. If the campaign ended early, say so: shorten `period` and give the reason.",
+    lesson="learn/comparing-results-with-kpis/",
+    fails=Example(
+        files={"data/ads.csv": daily(without(since=march(24), until=LAST))},
+        note="The file ends on 23 March, the period on 29 March.",
+        key=("sources", "ads", "files"),
+    ),
+    passes=Example(files={"data/ads.csv": daily()}, note="The file goes to the last day."),
+    find=_find,
+)

@@ -1,0 +1,51 @@
+"""KPI604 total-that-differs: the file's own total is not the sum of its rows."""
+
+from generator.checks.check import Check, Example
+from generator.checks.example_data import daily, rows
+from generator.checks.noted import from_notes
+from generator.checks.saying import change, plain
+from generator.compare.result import Level, NoteResult
+
+
+def _say(note: NoteResult) -> str:
+    total, rest = float(note.values["total"]), float(note.values["sum"])
+    gap = f", {change(rest / total - 1)}" if total else ""
+    return (
+        f"the total of {note.values['column']} in {note.file} is {plain(total)}, its rows add up to {plain(rest)}{gap}"
+    )
+
+
+def _total(short: int) -> str:
+    every = rows()
+    sums = (
+        sum(row.impressions for row in every),
+        sum(row.clicks for row in every),
+        round(sum(row.cost for row in every), 2),
+        sum(row.conversions for row in every) + short,
+    )
+    return f"Total,,{','.join(map(str, sums))}\n"
+
+
+CHECK = Check(
+    code="KPI604",
+    name="total-that-differs",
+    level=Level.ERROR,
+    what="Finds files whose own totals row does not agree with the rows above it.",
+    why=(
+        "The platform counted one thing and exported another: rows are missing, filtered out or cut off. The result "
+        "rests on the rows, so it is off by the difference."
+    ),
+    mend=(
+        "Export again without a filter and with all rows; if the platform leaves some out on purpose, say so in "
+        "notes.md."
+    ),
+    lesson="learn/comparing-results-with-kpis/",
+    fails=Example(
+        files={"data/ads.csv": daily() + _total(250)},
+        note="The totals row has 250 more conversions than the rows above it.",
+    ),
+    passes=Example(
+        files={"data/ads.csv": daily() + _total(0)}, note="The totals row agrees; it is left out and counts once."
+    ),
+    find=from_notes(_say, "totals_differ"),
+)

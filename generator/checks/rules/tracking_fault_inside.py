@@ -1,0 +1,54 @@
+"""KPI405 tracking-fault-inside: measurement was broken or changed while the campaign ran."""
+
+from collections.abc import Iterator
+
+from generator.checks.amounts import counted
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.days import judged_days
+from generator.checks.outside import FAULTS
+from generator.checks.saying import listed, title
+from generator.compare.result import Level
+from generator.spec.model import Period
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    days = judged_days(context)
+    for number, factor in enumerate(context.campaign.factors):
+        if factor.kind not in FAULTS or not factor.when.overlaps(days):
+            continue
+        inside = Period(start=max(factor.when.start, days.start), end=min(factor.when.end, days.end)).days
+        on = listed([title(context, metric) for metric in factor.on]) if factor.on else "every KPI"
+        yield Finding(
+            context.campaign.at("factors", number),
+            f"“{factor.what.said_in('en')}” ({factor.kind.value}) falls on {inside} of the campaign's "
+            f"{counted(days.days, 'day')}, for {on}",
+        )
+
+
+CHECK = Check(
+    code="KPI405",
+    name="tracking-fault-inside",
+    level=Level.WARNING,
+    what="Finds tracking changes and outages on record inside the campaign's days.",
+    why=(
+        "A competitor's sale changes what happened; a broken tag changes only what was counted. No comparison with "
+        "targets or a baseline can tell what the true numbers were on those days."
+    ),
+    mend=(
+        "Get the lost days from another system (orders, bank, call centre), or judge the days that were measured "
+        "whole and say so. Then waive this check with that reason."
+    ),
+    lesson="learn/comparing-results-with-kpis/",
+    fails=Example(
+        "factors:\n  - "
+        "{what: Consent banner lost the tag, kind: tracking, when: 2026-03-10..2026-03-14, expect: lower}\n",
+        note="For five days of the campaign conversions were not counted in full.",
+        key=("factors", 0),
+    ),
+    passes=Example(
+        "factors:\n  - "
+        "{what: Competitor's spring sale, kind: competitor, when: 2026-03-10..2026-03-14, expect: lower}\n",
+        note="What happened is outside, and it was counted.",
+    ),
+    find=_find,
+)

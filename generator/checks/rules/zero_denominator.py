@@ -1,0 +1,48 @@
+"""KPI608 zero-denominator: a KPI that divides by nothing."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.days import has_begun
+from generator.checks.example_data import LAUNCH, daily, times
+from generator.checks.kpis import views
+from generator.checks.saying import measure_title
+from generator.compare.reason import Reason
+from generator.compare.result import Level
+
+_KPIS = "kpis:\n  - {metric: cost_per_conversion, target: 15}\n  - {metric: ctr, target: 2%}\n"
+
+
+def _find(context: Context) -> Iterator[Finding]:
+    if not has_begun(context):
+        return
+    for one in views(context):
+        if one.result.reason is Reason.ZERO_DENOMINATOR:
+            below = measure_title(context, str(one.result.reason_values.get("measure", "")))
+            rows = one.result.rows
+            yield Finding(one.at("metric"), f"{one.title} has no value: {below} add up to 0 over {rows:,} rows")
+
+
+CHECK = Check(
+    code="KPI608",
+    name="zero-denominator",
+    level=Level.ERROR,
+    what="Finds KPIs that have no value because what they divide by is zero over the whole period.",
+    why=(
+        "A cost per lead with no leads is not a bad cost per lead, it is none: the campaign is judged without this "
+        "KPI. A zero is more often a column that was not filled than a campaign that brought nothing."
+    ),
+    mend=(
+        "Check that the measure is mapped to the right column and that tracking ran. If it is truly zero, judge the "
+        "volume."
+    ),
+    lesson="learn/how-results-are-judged/",
+    fails=Example(
+        _KPIS,
+        {"data/ads.csv": daily(times({"conversions": 0}, since=LAUNCH))},
+        "No conversion is recorded since the start, so there is no cost per conversion.",
+        key=("kpis", 0, "metric"),
+    ),
+    passes=Example(_KPIS, {"data/ads.csv": daily()}, "Conversions are recorded."),
+    find=_find,
+)
