@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.compare.result_portfolio import AttainmentResult, PortfolioResult, TargetRange
+from generator.compare.result_portfolio import AttainmentReading, AttainmentResult, PortfolioResult, TargetRange
 from generator.pages.figures import digits_for
 from generator.pages.numbers import Numbers, scaled
 from generator.pages.portfolio_names import Names
-from generator.pages.portfolio_targets import reading_said, share_said, strip
+from generator.pages.portfolio_targets import share_said, strip
 from generator.pages.scorecard import Bar
 from generator.pages.words import Words
+from generator.report.targets import TOO_EASY, WISHFUL
 from generator.spec.model import Unit
 
 _CENTS = 2
@@ -68,5 +69,8 @@ def _attained(one: AttainmentResult, words: Words) -> str:
     numbers = Numbers(words)
     low, median, high = (share_said(share, numbers) for share in (one.lowest, one.quartiles[1], one.highest))
     said = words("reference.attained", low=low, median=median, high=high, number=numbers.count(one.results))
-    reading = reading_said(one.reading, words)
-    return f"{said} {words('reference.reading', reading=reading)}" if reading else said
+    if one.reading is None:
+        return said
+    if one.reading is AttainmentReading.TOO_EASY:
+        return f"{said} {words('reference.too_easy', line=numbers.share(TOO_EASY))}"
+    return f"{said} {words('reference.wishful', line=numbers.share(WISHFUL))}"
