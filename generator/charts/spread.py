@@ -1,8 +1,8 @@
 """The strip of a table's row: how far apart several shares of the target lie, and on which side of it.
 
 x is the share of the target reached, 0 to 200%, so that the target stands in the middle and the rows of a table can be
-read down. A line from the lowest to the highest, a box from the lower to the upper quartile, a gap at the median; the
-target stands over them, with room around it. An arrow says that the line goes on beyond the edge.
+read down. A line from the lowest to the highest, a box from the lower to the upper quartile, a dot at the median; the
+target's upright line reaches beyond them. An arrow says that the line goes on beyond the edge.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _MARGIN = 6
 """Room for the arrow at either end, in px."""
 _BOX, _LEAST = 8, 2
 """Height of the box, and its least width, in px."""
-_LINE = 1.6
+_LINE, _DOT = 1.6, 2.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,10 @@ def spread(shares: Spread, label: str, size: tuple[int, int] = SIZE) -> str:
     box = max(high - low, _LEAST)
     parts = (
         _bar(0, width, (middle, tall), "track"),
+        _bar(_place(1.0, width) - 1, 2, (middle, height - 2), "target"),
         _bar(lowest, highest - lowest, (middle, _LINE), "actual"),
         _bar(low, box, (middle, _BOX), "actual"),
-        _upright(median, (middle, _BOX), "ground") if box > 2 * _LEAST else "",
-        _upright(_place(1.0, width), (middle, tall), "ground", 5),
-        _upright(_place(1.0, width), (middle, height - 4), "target"),
+        f'<circle cx="{number(median)}" cy="{number(middle)}" r="{_DOT}" fill="{color("ink")}"/>',
         _arrow(width - 1, middle, -1) if shares.highest > REACH else "",
         _arrow(1, middle, 1) if shares.lowest < 0 else "",
     )
@@ -61,10 +60,6 @@ def _bar(start: float, length: float, lies: tuple[float, float], fill: str) -> s
         f'<rect x="{number(start)}" y="{number(middle - thick / 2)}" width="{number(length)}" '
         f'height="{number(thick)}" fill="{color(fill)}"/>'
     )
-
-
-def _upright(x: float, stands: tuple[float, float], fill: str, width: int = 2) -> str:
-    return _bar(x - width / 2, width, stands, fill)
 
 
 def _arrow(tip: float, y: float, way: int) -> str:

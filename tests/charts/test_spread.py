@@ -15,9 +15,16 @@ def bars(svg: str) -> list[tuple[str, float, float]]:
     return [(colour, float(start), float(length)) for start, length, colour in found]
 
 
-def test_the_target_stands_in_the_middle_and_over_the_rest() -> None:
-    colour, start, length = bars(spread(Spread(0.8, (0.9, 1.0, 1.1), 1.2), "x"))[-1]
-    assert (colour, start + length / 2) == ("target", WIDTH / 2)
+def test_the_target_stands_in_the_middle_and_reaches_beyond_the_rest() -> None:
+    svg = spread(Spread(0.8, (0.9, 1.0, 1.1), 1.2), "x")
+    (start, length), *rest = [bar[1:] for bar in bars(svg) if bar[0] == "target"]
+    tall = [float(height) for height in re.findall(r'height="([\d.]+)" fill', svg)]
+    assert (start + length / 2, rest) == (WIDTH / 2, [])
+    assert tall[1] == max(tall)
+
+
+def test_the_dot_is_the_median() -> None:
+    assert f'<circle cx="{6 + (WIDTH - 12) / 4:g}"' in spread(Spread(0.1, (0.4, 0.5, 0.6), 1.2), "x")
 
 
 def test_line_and_box_span_what_they_stand_for() -> None:

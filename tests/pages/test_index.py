@@ -14,7 +14,8 @@ from generator.pages.index import DRAWN, Summary, index_page, lede, summarise, t
 from generator.pages.page import Page
 from generator.pages.words import Words
 from generator.report.portfolio import portfolio as found_in
-from generator.spec.model import SiteConfig
+from generator.report.summary import Lesson
+from generator.spec.model import Cause, SiteConfig
 
 
 def named(one: Summary, name: str, **head: object) -> Summary:
@@ -106,9 +107,15 @@ def test_a_site_without_campaigns_says_how_to_begin(config: SiteConfig, words: W
 
 def test_a_large_portfolio_stays_light(spring: Judged, config: SiteConfig, words: Words) -> None:
     base = summarise(spring)
-    page = page_of([named(base, f"campaign-{n}") for n in range(500)], config, words)
+    late = Lesson(
+        metric="signups", cause=Cause.OFFER, action={"": "Ask"}, owner="Mia", due=date(2026, 6, 1), check_in=None
+    )
+    many = [replace(named(base, f"campaign-{n}", owner=f"team-{n % 50}"), lessons=(late,)) for n in range(500)]
+    page = page_of(many, config, words)
     assert {name.partition("-")[0] for name in page.files} == {"spread"}
-    assert len(gzip.compress(page.markdown.encode())) < 250_000
+    assert len(gzip.compress((page.markdown + "".join(page.files.values())).encode())) < 250_000
+    assert "38 more owners: in results.json." in page.markdown
+    assert "485 more actions: in results.json." in page.markdown
     assert page.markdown.count('class="kpi-line"') == 500
 
 

@@ -70,8 +70,8 @@ def range_of(**more: Any) -> TargetRange:
         (
             {"per_day": True},
             (
-                "Suggested range for the next target: <strong>310 – 338</strong> for each day of the period, the middle "
-                "half of what 8 finished campaigns reached a day (median 322). Best so far: 401 "
+                "Suggested range for the next target: <strong>310 – 338</strong> for each day of the period, the "
+                "middle half of what 8 finished campaigns reached a day (median 322). Best so far: 401 "
                 '(<a href="../../campaigns/spring/">Spring sign-up push</a>).'
             ),
         ),
@@ -85,15 +85,15 @@ def range_of(**more: Any) -> TargetRange:
         (
             {"unit": Unit.CURRENCY, "currency": "USD", "low": 9.0, "median": 11.5, "high": 15.0, "best": None},
             (
-                "Suggested range for the next target: <strong>$9.00 – 15.00</strong>, the middle half of what 8 finished "
-                "campaigns reached (median $11.50)."
+                "Suggested range for the next target: <strong>$9.00 – 15.00</strong>, the middle half of what 8 "
+                "finished campaigns reached (median $11.50)."
             ),
         ),
         (
             {"low": 0.25, "median": 0.25, "high": 0.25, "unit": Unit.RATIO, "best": None},
             (
-                "Suggested range for the next target: <strong>0.250</strong>, the middle half of what 8 finished campaigns "
-                "reached (median 0.250)."
+                "Suggested range for the next target: <strong>0.250</strong>, the middle half of what 8 finished "
+                "campaigns reached (median 0.250)."
             ),
         ),
     ],
