@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from generator.compare.frames import Table
 from generator.compare.judged import Judged
@@ -53,6 +54,11 @@ class Context:
     """Code of every check -> how much it found; None for one that does not run or has not run yet. Filled in by the
     runner, for the check on waivers."""
 
+    cut: Table | None = None
+    """The data's table, where it was cut already."""
+    memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What checks have worked out of it and others need again, by name."""
+
     @property
     def campaign(self) -> Campaign:
         """The spec."""
@@ -61,7 +67,7 @@ class Context:
     @cached_property
     def table(self) -> Table:
         """The data's series and totals by slice, cut once for all checks."""
-        return Table(self.data)
+        return self.cut or Table(self.data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,11 @@ def _example(head: str, example: Example) -> Iterator[str]:
         yield textwrap.indent(example.spec.rstrip("\n"), "  ")
     for name, text in example.files.items():
         yield f"  {name}:"
-        yield textwrap.indent(_beginning(text), "    ")
+        yield textwrap.indent(beginning(text), "    ")
     yield ""
 
 
-def _beginning(text: str, lines: int = 6) -> str:
+def beginning(text: str, lines: int = 6) -> str:
     """Return the first lines of a file; what is left out of a long one is said."""
     written = text.rstrip("\n").split("\n")
     rest = len(written) - lines

@@ -92,6 +92,13 @@ class View:
 
 def views(context: Context) -> tuple[View, ...]:
     """Return the campaign's KPIs in the spec's order."""
+    if "views" not in context.memo:
+        context.memo["views"] = _views(context)
+    found: tuple[View, ...] = context.memo["views"]
+    return found
+
+
+def _views(context: Context) -> tuple[View, ...]:
     campaign, catalogue = context.campaign, context.frame.catalogue
     near = context.frame.config.verdict.near
     whole = [result for result in context.judged.result.kpis if result.segment is None]
@@ -117,7 +124,7 @@ def value_before(view: View, context: Context) -> float | None:
         return before.plain
     if before.value is not None:
         # It was brought to the days that have data so far; the target is for all of them.
-        daily = context.data.grain is Grain.DAY and view.result.days > 0
+        daily = view.result.grain == Grain.DAY and view.result.days > 0
         days = view.result.days if daily else days_by(campaign.period, context)
         return before.value * campaign.period.days / days
     if before.plain is None or campaign.baseline is None or campaign.baseline.period is None:

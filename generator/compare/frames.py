@@ -1,7 +1,7 @@
 """The data layer's frames as arrays: cut once a campaign, so that no KPI pays for a table of its own."""
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,6 +107,8 @@ class Table:
         """Take the columns out of the frames."""
         totals = data.totals
         self.data = data
+        self.readings: dict[Hashable, object] = {}
+        """What `compare.value.read` has read of it."""
         self._series = Series(data.series)
         self._daily = None if data.daily is None else Series(data.daily)
         keys = zip(*(totals[name].to_numpy(dtype=object) for name in ("window", "dimension", "segment")), strict=True)

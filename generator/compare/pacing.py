@@ -23,7 +23,7 @@ from generator.compare.judged import Fan
 from generator.compare.question import Question, question
 from generator.compare.result import ForecastResult, ForecastState, Verdict
 from generator.compare.verdict import TINY, TOLERANCE
-from generator.stats.longrun import MIN_STEPS
+from generator.stats.projection import chances
 from generator.stats.structural import Structural, fit
 
 __all__ = ["Answer", "Question", "answer", "first_likely_miss", "question"]
@@ -34,9 +34,6 @@ ON_TRACK, OFF_TRACK = 0.7, 0.3
 
 QUANTILES = {"2.5": 0.025, "10": 0.1, "25": 0.25, "50": 0.5, "75": 0.75, "90": 0.9, "97.5": 0.975}
 OUTCOMES = tuple((2 * n + 1) / 40 for n in range(20))
-QUARTERS = (3, 2, 1, 0)
-FITS = 6
-"""Cuts of a finished campaign that are looked at, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +69,37 @@ def answer(asked: Question) -> Answer:
 def first_likely_miss(asked: Question) -> date | None:
     """Find the first day of a finished campaign on which missing the target was likely (over 70%), and stayed so.
 
-    Quarters of the period are looked at from the last back to the first on which a miss was not yet likely, then the
-    quarter after that is halved: at most six forecasts, so the day is right to about a sixteenth of the period. None
-    where a miss was not likely at any of these before the last step was over.
+    Looked back on by generator.stats.projection, step by step; None where a miss was not likely before the last step
+    was over, or too little was known until then.
     """
-    total = asked.over
-    cuts = [cut for cut in range(1, total) if asked.observed(cut) >= MIN_STEPS]
-    if not cuts:
+    odds = chances(asked.top, asked.bottom, asked.launched, (asked.low, asked.high), asked.season)
+    if asked.rises:
+        odds = np.where(np.nancumsum(asked.top[asked.launched :]) > asked.high, 0.0, odds)
+    likely = odds < 1 - ON_TRACK
+    if not likely[-1:].any():
         return None
-    likely, unlikely, fits = total, cuts[0] - 1, 0
-    for quarter in QUARTERS:
-        cut = cuts[len(cuts) * quarter // len(QUARTERS)]
-        fits += 1
-        if not _miss_likely(asked.at(cut)):
-            unlikely = cut
-            break
-        likely = cut
-    while fits < FITS and likely - unlikely > 1 and unlikely >= cuts[0]:
-        cut = (likely + unlikely) // 2
-        fits += 1
-        likely, unlikely = (cut, unlikely) if _miss_likely(asked.at(cut)) else (likely, cut)
-    return None if likely == total else EPOCH + timedelta(days=int(asked.ends[likely - 1]))
+    calm = np.flatnonzero(~likely)
+    first = int(calm[-1]) + 1 if len(calm) else 0
+    return None if first >= len(odds) - 1 else EPOCH + timedelta(days=int(asked.ends[first]))
 
 
-def _miss_likely(asked: Question) -> bool:
-    """Say whether a miss was likely; a ceiling that is broken needs no forecast."""
-    if asked.rises and asked.value > asked.high:
-        return True
-    return answer(asked).forecast.probability < 1 - ON_TRACK
+def look_back(asked: Question) -> ForecastResult | None:
+    """Say of a finished KPI that missed since when that was likely; None where it could not be foreseen."""
+    day = first_likely_miss(asked)
+    if day is None:
+        return None
+    return ForecastResult(
+        projected=asked.value,
+        interval=(asked.value, asked.value),
+        probability=0.0,
+        state=None,
+        expected_to_date=None,
+        pace=None,
+        required=None,
+        current=None,
+        steps_left=0,
+        first_likely_miss=day,
+    )
 
 
 def _paths(asked: Question) -> Floats:

@@ -93,15 +93,6 @@ class Question:
         """Count the steps with a number, up to the campaign's first `over`."""
         return int(np.isfinite(self.top[: self.launched + over]).sum())
 
-    def at(self, over: int) -> "Question":
-        """Return the question as it was when only the first `over` steps of the campaign were over."""
-        end = self.launched + over
-        top, bottom = self.top[:end], None if self.bottom is None else self.bottom[:end]
-        so_far = float(np.nansum(top[self.launched :]))
-        below = 1.0 if bottom is None else float(np.nansum(bottom[self.launched :]))
-        value = so_far / below if below else self.value
-        return replace(self, top=top, bottom=bottom, over=over, value=value, settled=None, running=True)
-
 
 def question(kpi: KpiResult, reading: Reading, context: Context, which: Slice = WHOLE) -> Question | Why:
     """Gather what a forecast of a KPI needs, or say why none can be made.
@@ -184,7 +175,7 @@ class _Grid:
         self.ends: Days = np.array([own_end(self.grain, int(day)) for day in self.starts], dtype=np.int64)
         baseline = context.baseline.period if context.baseline else None
         self._before_end = day_number(baseline.end) if baseline else self._first - 1
-        rows = context.table.steps(WHOLE).within(context.judged).days
+        rows = context.table.steps(WHOLE, self.grain).within(context.judged).days
         latest = int(rows[-1]) if len(rows) else first - 1
         over = self.starts <= latest
         if self.running:

@@ -64,7 +64,21 @@ def _rows_used(metric: Metric, total: Total, sources_of: Mapping[str, tuple[str,
 def read(
     metric: Metric, table: Table, which: Slice, window: tuple[str, Period], measures: Mapping[str, MeasureSpec]
 ) -> Reading:
-    """Read a metric's value, sums and steps over a window, given by its name in `totals` and its days."""
+    """Read a metric's value, sums and steps over a window, given by its name in `totals` and its days.
+
+    A table remembers what was read of it: judgement, diagnosis and checks ask for the same.
+    """
+    name, period = window
+    key = (metric.id, which, name, period.start, period.end)
+    found = table.readings.get(key)
+    if not isinstance(found, Reading) or found.metric is not metric:
+        found = table.readings[key] = _read(metric, table, which, window, measures)
+    return found
+
+
+def _read(
+    metric: Metric, table: Table, which: Slice, window: tuple[str, Period], measures: Mapping[str, MeasureSpec]
+) -> Reading:
     name, period = window
     total = table.total(name, which)
     keys = tuple(leaf.key for leaf in metric.formula.leaves)

@@ -26,8 +26,11 @@ def campaign_data(stacks: Sequence[Stack]) -> list[CampaignData]:
 
 
 def _by_day(stack: Stack) -> Stack:
-    sources = tuple(source for source in stack.sources if stack.grains[source.name] is Grain.DAY)
-    return replace(stack, sources=sources, grain=Grain.DAY, grains={source.name: Grain.DAY for source in sources})
+    """Keep the rows of the sources by day alone; the others stay, empty."""
+    sources = tuple(
+        source if stack.grains[source.name] is Grain.DAY else replace(source, files=()) for source in stack.sources
+    )
+    return replace(stack, sources=sources, grain=Grain.DAY, grains=dict.fromkeys(stack.grains, Grain.DAY))
 
 
 def _measure_grains(stack: Stack) -> dict[str, Grain]:

@@ -6,7 +6,7 @@ needs nothing else, so that questions can be answered in other processes and kep
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -19,7 +19,8 @@ from generator.compare.value import Reading, read
 from generator.compare.verdict import Goal, verdict_of
 from generator.data.table import ControlSeries, Grain
 from generator.spec.model import Period, Role
-from generator.stats.counterfactual import Counterfactual, break_at_start, counterfactual, placebo
+from generator.stats.counterfactual import Counterfactual, break_at_start, counterfactual
+from generator.stats.trial import RUNS
 
 SEASONS: Mapping[Grain, int] = {Grain.DAY: 7, Grain.WEEK: 52, Grain.MONTH: 12}
 ENOUGH_ALONE: Mapping[Grain, int] = {Grain.DAY: 63, Grain.WEEK: 52, Grain.MONTH: 24}
@@ -159,14 +160,18 @@ def _on(grid: Days, days: Days, values: Floats) -> Floats:
 def _controls(
     case: Case, kpi: KpiResult, grid: Days, launched: int, grain: Grain
 ) -> tuple[tuple[str, ...], Floats, tuple[str, ...]]:
-    """Put the control series on the grid; those made of the KPI's own numbers are named, and left out."""
-    sources = case.context.table.data.sources_of
+    """Put the control series on the grid; those made of the KPI's own numbers are named, and left out.
+
+    One by week or month cannot be laid beside a KPI by day.
+    """
+    table = case.context.table
+    sources = table.data.sources_of
     own = {leaf.measure for leaf in case.catalogue.metrics[kpi.metric].formula.leaves}
     there, moved = [], []
-    for series in case.context.table.data.controls:
+    for series in table.data.controls:
         if series.measure in own and series.source in sources.get(series.measure, ()):
             moved.append(series.name)
-        else:
+        elif grain is not Grain.DAY or table.grain_of((series.measure,)) is Grain.DAY:
             there.append((series.name, _summed(series, grid, grain)))
     usable = [(name, values) for name, values in there if np.isfinite(values[launched:]).any()]
     columns = np.column_stack([values for _, values in usable]) if usable else np.zeros((len(grid), 0))
@@ -199,10 +204,11 @@ def answer(asked: Question) -> Answer | None:
         return None
     if broken and (tried.changed or not tried.used):
         tried, broken = first, []
-    used = asked.controls[: asked.launched, list(tried.used)] if tried.used else None
-    window = len(asked.series) - asked.launched
-    alarms = placebo(asked.series[: asked.launched], used, window=window, season=asked.season)
-    return Answer(_result(asked, tried, broken, alarms), _versus(asked, tried.found))
+    final = _fit(
+        asked, asked.controls[:, [place for place in range(len(asked.names)) if place not in broken]], trials=RUNS
+    )
+    tried = replace(tried, found=final or tried.found)
+    return Answer(_result(asked, tried, broken), _versus(asked, tried.found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +239,7 @@ def _try(asked: Question, places: tuple[int, ...]) -> Tried | None:
     return Tried(found, used, left_out, tuple(sorted(likely, key=likely.__getitem__)))
 
 
-def _fit(asked: Question, controls: Floats) -> Counterfactual | None:
+def _fit(asked: Question, controls: Floats, *, trials: int = 0) -> Counterfactual | None:
     at, given = asked.launched, controls.shape[1] > 0
     return counterfactual(
         asked.series[:at],
@@ -244,13 +250,12 @@ def _fit(asked: Question, controls: Floats) -> Counterfactual | None:
         season=asked.season,
         confidence=asked.confidence,
         floor=asked.floor,
+        trials=trials,
     )
 
 
-def _result(
-    asked: Question, tried: Tried, broken: Sequence[int], alarms: tuple[int, int] | None
-) -> CounterfactualResult:
-    found = tried.found
+def _result(asked: Question, tried: Tried, broken: Sequence[int]) -> CounterfactualResult:
+    found, runs = tried.found, tried.found.trial
     left_out = {asked.names[place]: why for place, why in tried.left_out.items()}
     left_out |= dict.fromkeys(asked.moved, "moved_by_campaign")
     left_out |= {asked.names[place]: "break_at_start" for place in broken}
@@ -264,8 +269,8 @@ def _result(
         average=found.average,
         average_interval=found.average_interval,
         p=found.p,
-        placebo=alarms[0] / alarms[1] if alarms else None,
-        placebo_runs=alarms[1] if alarms else 0,
+        placebo=runs.alarms / runs.runs if runs and runs.runs else None,
+        placebo_runs=runs.runs if runs else 0,
         method="controls" if tried.used else "season",
         controls=tuple(asked.names[place] for place in tried.used),
         left_out=left_out,

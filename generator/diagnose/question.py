@@ -245,5 +245,5 @@ def _of_delivery(kpi: KpiResult, head: CampaignHead) -> Iterator[Sign]:
         if head.spent > OVERSPENT * head.budget:
             yield Sign.OVERSPENT
     days = (head.period[1] - head.period[0]).days + 1
-    if head.grain == "day" and 0 < kpi.days < WITH_DATA * days:
+    if kpi.grain == "day" and 0 < kpi.days < WITH_DATA * days:
         yield Sign.MISSING_DAYS

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,14 +30,15 @@ class Formula:
     text: str
     """As it was written."""
     tree: Node
+    leaves: tuple[Leaf, ...] = field(init=False, compare=False, repr=False)
+    """The aggregates it needs, each once, in order of appearance."""
+
+    def __post_init__(self) -> None:
+        """Look the leaves up once: they are asked for with every reading."""
+        object.__setattr__(self, "leaves", tuple(dict.fromkeys(tree.leaves(self.tree))))
 
     def __str__(self) -> str:
         return tree.text(self.tree)
-
-    @property
-    def leaves(self) -> tuple[Leaf, ...]:
-        """The aggregates it needs, each once, in order of appearance."""
-        return tuple(dict.fromkeys(tree.leaves(self.tree)))
 
     @property
     def is_volume(self) -> bool:

@@ -17,6 +17,7 @@ from generator.pages.headline import lead, main_kpi, says, sign, sure, sure_titl
 from generator.pages.navigation import links
 from generator.pages.next_steps import Playbook
 from generator.pages.page import Around, Page
+from generator.pages.pitfalls import pitfalls
 from generator.pages.recorded import recorded
 from generator.pages.rendering import render
 from generator.pages.scene import Scene, scene
@@ -55,6 +56,7 @@ def campaign_page(judged: Judged, around: Around, config: SiteConfig, words: Wor
         compared=before,
         forest=forest,
         recorded=recorded(told),
+        pitfalls=pitfalls(told),
         data=sources(told),
         confidence=told.confidence,
         downloads=downloads.links(offered, words),

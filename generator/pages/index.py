@@ -37,8 +37,6 @@ __all__ = ["Summary", "index_page", "summarise"]
 DRAWN = 60
 """More campaigns than this get bars of text's weight instead of bullets and sparklines: the page stays light."""
 _ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.MET, Verdict.RUNNING)
-_SETTLED = {Verdict.MET: "settled_met", Verdict.NEAR: "settled_missed", Verdict.MISSED: "settled_missed"}
-"""How a KPI stands that cannot change its verdict any more though its campaign runs on."""
 _LINE = 100
 """Width in px of the bar that stands for a bullet where there are many."""
 
@@ -220,6 +218,8 @@ def _row(one: Summary, words: Words, *, drawn: bool) -> Row:
 
 def _place(kpi: KpiResult, stands: SoFar, words: Words) -> str:
     """How a running campaign's headline KPI stands: its forecast, else against its pace or its target."""
+    if kpi.verdict is Verdict.NO_DATA:
+        return ""
     if kpi.verdict is not Verdict.RUNNING:
         return words(f"index.settled_{tone(kpi.verdict)}")
     if kpi.forecast is not None and kpi.forecast.state is not None:

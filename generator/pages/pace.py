@@ -133,7 +133,7 @@ def _plan(found: ForecastResult, written: Amounts, view: KpiView, words: Words) 
 
 def _sentences(view: KpiView, scene: Scene, found: ForecastResult) -> Iterator[str]:
     words = scene.words
-    step = words(f"step.{scene.judged.result.campaign.grain}")
+    step = words(f"step.{view.result.grain}")
     left = words.count("pace.left", found.steps_left, number=scene.numbers.count(found.steps_left), step=step)
     if found.required is not None and found.current is not None and found.steps_left:
         unit = amounts_of(view, scene, found.required)

@@ -1,4 +1,4 @@
-"""What the spec records beside targets: factors, changed targets, learnings, waived checks."""
+"""What the spec records beside targets: factors, changed targets, learnings."""
 
 from dataclasses import dataclass
 
@@ -18,21 +18,12 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiver:
-    """A check that the analyst set aside: why, and which."""
-
-    because: str
-    check: str
-
-
-@dataclass(frozen=True, slots=True)
 class Recorded:
     """Everything recorded; parts that are not are None or empty."""
 
     factors: Grid | None
     learnings: Grid | None
     amendments: tuple[str, ...]
-    waivers: tuple[Waiver, ...]
 
 
 def recorded(scene: Scene) -> Recorded:
@@ -51,7 +42,6 @@ def recorded(scene: Scene) -> Recorded:
         factors,
         learnings,
         tuple(_amendment(change, scene) for change in campaign.amendments),
-        tuple(Waiver(line(waiver.because), waiver.check) for waiver in campaign.waive),
     )
 
 

@@ -152,7 +152,9 @@ def _text(view: KpiView, scene: Scene, said: Lift | None) -> tuple[str, ...]:
         sentences = (judged(view, scene),)  # it tells the distance already
     else:
         sentences = (shortfall(view, scene), judged(view, scene))
-    return tuple(sentence for sentence in (*sentences, said.sentence if said else "") if sentence)
+    since = view.result.forecast.first_likely_miss if view.result.forecast else None
+    foreseen = scene.words("pace.likely_since", day=scene.numbers.day(since)) if since else ""
+    return tuple(sentence for sentence in (*sentences, foreseen, said.sentence if said else "") if sentence)
 
 
 def pictures(found: Sequence[Section]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from generator.metrics.project import Frame
 from generator.report.checked import checked
 from generator.report.explained import Opened, explained
 from generator.report.models import Models
-from generator.spec.model import Campaign
+from generator.spec.model import Campaign, MeasureSpec, Text
 from generator.spec.playbook_file import load_playbook
 from generator.spec.shipped import shipped_content
 
@@ -45,7 +45,11 @@ def request(frame: Frame, campaign: Campaign, as_of: date) -> Request:
     for kpi in campaign.kpis:
         needed = leaves_needed(catalogue.metrics[kpi.metric], catalogue)
         leaves |= dict.fromkeys(leaf for leaf in needed if leaf.measure in given)
-    return Request(campaign, tuple(leaves), catalogue.measures, as_of_day(campaign, as_of), _ratios(frame, campaign))
+    # A measure that only serves as a control need not be in the catalogue.
+    others = {control.measure for control in campaign.controls} - catalogue.measures.keys()
+    plain = {name: MeasureSpec(title=Text(by_language={"": name})) for name in others}
+    measures = {**plain, **catalogue.measures} if plain else catalogue.measures
+    return Request(campaign, tuple(leaves), measures, as_of_day(campaign, as_of), _ratios(frame, campaign))
 
 
 def _ratios(frame: Frame, campaign: Campaign) -> tuple[tuple[str, str, str], ...]:

@@ -23,4 +23,4 @@ def context_of(case: Case, judged: Judged, frame: Frame, others: Mapping[str, Ou
     past = past_results(judged.result.campaign, others.values())
     baseline = case.campaign.baseline
     compared = case.context.others.get(baseline.campaign) if baseline and baseline.campaign else None
-    return Context(judged, case.context.table.data, frame, past, compared)
+    return Context(judged, case.context.table.data, frame, past, compared, cut=case.context.table)

@@ -7,7 +7,7 @@ from generator.compare import pacing
 from generator.compare.before import Why
 from generator.compare.frames import WHOLE
 from generator.compare.judged import Advice, Judged, Named
-from generator.compare.result import ChangeResult, KpiResult, State
+from generator.compare.result import ChangeResult, KpiResult, State, Verdict
 from generator.compare.run import Case
 from generator.compare.value import read
 from generator.compare.verdict import goal_of_result
@@ -65,9 +65,13 @@ def _paces(case: Case, kpis: Sequence[KpiResult]) -> Iterator[tuple[str, pacing.
         return
     for kpi in kpis:
         if kpi.segment is None and kpi.value is not None:
-            metric = case.catalogue.metrics[kpi.metric]
-            reading = read(metric, case.context.table, WHOLE, case.window, case.catalogue.measures)
-            yield kpi.metric, pacing.question(kpi, reading, case.context)
+            yield kpi.metric, _pace(case, kpi)
+
+
+def _pace(case: Case, kpi: KpiResult) -> pacing.Question | Why:
+    metric = case.catalogue.metrics[kpi.metric]
+    reading = read(metric, case.context.table, WHOLE, case.window, case.catalogue.measures)
+    return pacing.question(kpi, reading, case.context)
 
 
 def _with(case: Case, judged: Judged, found: Explained) -> Judged:
@@ -91,6 +95,9 @@ def _kpi(case: Case, kpi: KpiResult, found: Explained) -> KpiResult:
         update["counterfactual"] = external.against_the_target(result, kpi, goal_of_result(kpi), case.state)
     if kpi.metric in found.pace:
         update["forecast"] = found.pace[kpi.metric].forecast
+    elif case.state is State.FINISHED and kpi.verdict is Verdict.MISSED:
+        question = _pace(case, kpi)
+        update["forecast"] = None if isinstance(question, Why) else pacing.look_back(question)
     return kpi.model_copy(update=update)
 
 

@@ -42,6 +42,8 @@ class Summary:
     spark_target: float | Interval | None
     lessons: tuple[Lesson, ...] = ()
     sensitivity: SensitivityResult | None = None
+    raised: tuple[str, ...] = ()
+    """Codes of the checks that were raised and not waived."""
 
     @property
     def headline(self) -> KpiResult:
@@ -60,6 +62,7 @@ class Summary:
             "spark_target": self.spark_target,
             "lessons": [lesson.model_dump(mode="json") for lesson in self.lessons],
             "sensitivity": self.sensitivity.model_dump(mode="json") if self.sensitivity else None,
+            "raised": list(self.raised),
         }
 
     @classmethod
@@ -76,6 +79,7 @@ class Summary:
             (target[0], target[1]) if isinstance(target, list | tuple) else target,
             tuple(Lesson.model_validate(lesson) for lesson in raw["lessons"]),
             SensitivityResult.model_validate(turns) if turns else None,
+            tuple(raw["raised"]),
         )
 
 
@@ -98,6 +102,7 @@ def summarise(judged: Judged) -> Summary:
         spark_target=trend.target if trend else None,
         lessons=tuple(_lesson(learning) for learning in judged.campaign.learnings),
         sensitivity=sensitivity(judged.result),
+        raised=tuple(dict.fromkeys(one.code for one in judged.result.checks if one.waived is None)),
     )
 
 

@@ -56,7 +56,7 @@ def mkdocs_config(config: SiteConfig, output: Path, articles: Sequence[Article],
         "theme": _theme(words),
         "nav": _nav(articles, words),
         # Material repeats the navigation on every page: with campaigns in it, a site grows with their square.
-        "not_in_nav": "/campaigns/\n/metrics/*/\n",
+        "not_in_nav": "/campaigns/\n/metrics/*/\n/checks/*/\n",
         "plugins": [{"search": {"lang": _LANGUAGES.get(language, "en")}}],
         "markdown_extensions": _extensions(),
         "extra": {"generator": False},
@@ -119,6 +119,7 @@ def _nav(articles: Sequence[Article], words: Words) -> list[dict[str, Any]]:
         {words("site.results"): "index.md"},
         {words("site.metrics"): "metrics/index.md"},
         {words("playbook.title"): "playbook/index.md"},
+        {words("checks.title"): "checks/index.md"},
     ]
     nav += [{article.title: article.path} for article in articles if not article.section]
     for section in dict.fromkeys(article.section for article in articles if article.section):

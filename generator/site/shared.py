@@ -9,7 +9,9 @@ from generator import __version__
 from generator.compare.result import SCHEMA
 from generator.compare.result_portfolio import PortfolioResult
 from generator.metrics.project import Frame
+from generator.pages.checks import check_pages
 from generator.pages.index import index_page
+from generator.pages.navigation import name_in
 from generator.pages.page import Page
 from generator.pages.playbook import playbook_page
 from generator.pages.reference import reference_pages
@@ -17,7 +19,7 @@ from generator.report.objectives import objectives
 from generator.report.portfolio import portfolio
 from generator.report.summary import Summary
 from generator.pages.terminal import results_csv
-from generator.pages.words import load_words
+from generator.pages.words import Words, load_words
 from generator.site.assets import write_assets
 from generator.site.content import Article, write_content
 from generator.site.state import Record
@@ -63,6 +65,16 @@ def _pages(
     yield index_page(summaries, together, frame.config, words)
     yield from reference_pages(frame.catalogue, summaries, together, words)
     yield playbook_page(shop.playbook, frame.catalogue, words)
+    yield from check_pages(words, _raised(summaries, words))
+
+
+def _raised(summaries: Sequence[Summary], words: Words) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Code -> ids and names of the campaigns in which it was raised and not waived."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in sorted(summaries, key=lambda one: one.head.id):
+        for code in one.raised:
+            found.setdefault(code, []).append((one.head.id, name_in(one.head.name, words.language)))
+    return {code: tuple(campaigns) for code, campaigns in found.items()}
 
 
 def _results(

@@ -31,7 +31,7 @@ def without_campaign(**values: Any) -> CounterfactualResult:
         "actual": 100.0, "expected": 100.0, "effect": 0.0, "interval": (-5.0, 5.0), "relative": 0.0,
         "relative_interval": (-0.05, 0.05), "average": 0.0, "average_interval": (-0.2, 0.2), "p": 0.5, "placebo": 0.0,
         "placebo_runs": 4, "method": "season", "level": "level", "season": 7, "steps": 28, "history": 56,
-        "adjusted": None, "adjusted_verdict": None,
+        "adjusted": None, "adjusted_verdict": None, "outside": None, "outside_interval": None,
     }  # fmt: skip
     return CounterfactualResult(**{**plain, **values})
 

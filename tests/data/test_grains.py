@@ -7,6 +7,7 @@ import pytest
 from generator.compare.frames import WHOLE, Slice, Table
 from generator.compare.value import Reading, read
 from generator.data.table import CampaignData, Grain
+from generator.spec.model import Control
 from tests.compare.made_up import MEASURES, metric
 from tests.data.conftest import SPECS, Site, codes, told
 
@@ -50,6 +51,14 @@ def test_a_volume_counts_the_steps_of_its_own_kind(mixed: Site) -> None:
     cost, clicks = reading(data, "cost"), Table(data).steps(WHOLE, Grain.DAY).columns["clicks"]
     assert (cost.grain, cost.steps.columns["cost"].tolist()) == (Grain.MONTH, [310])
     assert clicks.tolist() == [1, 1, 1]
+
+
+def test_a_control_by_month_stands_beside_sources_by_day(mixed: Site) -> None:
+    mixed.controls = (Control(source="bills", measure="cost"),)
+    data = mixed.read()
+    (control,) = data.controls
+    assert control.values.tolist() == [280, 310, 300]
+    assert Table(data).grain_of(["clicks"]) is Grain.DAY
 
 
 def test_what_needs_both_is_followed_by_month(mixed: Site) -> None:

@@ -179,7 +179,7 @@ def test_learnings_on_the_kpi_or_on_all_give_causes() -> None:
         (kpi(), head(budget=1000.0, spent=1010.0), set()),
         (kpi(), head(budget=1000.0, spent=1030.0), {Sign.OVERSPENT}),
         (kpi(days=26), head(), {Sign.MISSING_DAYS}),
-        (kpi(days=4), head(grain="week"), set()),
+        (kpi(days=4, grain="week"), head(), set()),
         (kpi(days=0), head(), set()),
         (kpi(verdict=Verdict.MET, value=79.0), head(), {Sign.REACHED_BEFORE}),
         (kpi(verdict=Verdict.MET, value=60.0, attainment=1.33, baseline=None), head(), {Sign.FAR_PAST}),

@@ -126,7 +126,8 @@ def test_pictures_end_where_lines_begin(spring: Judged, config: SiteConfig, word
 
 
 @pytest.mark.parametrize(
-    ("verdict", "said"), [(Verdict.MET, "target reached already"), (Verdict.MISSED, "target missed already")]
+    ("verdict", "said"),
+    [(Verdict.MET, "has reached its target already"), (Verdict.MISSED, "has missed its target already")],
 )
 def test_a_running_campaign_whose_headline_is_settled_says_so(
     running: Judged, config: SiteConfig, words: Words, verdict: Verdict, said: str
@@ -134,3 +135,13 @@ def test_a_running_campaign_whose_headline_is_settled_says_so(
     base = summarise(running)
     kpis = tuple(kpi.model_copy(update={"verdict": verdict}) for kpi in base.kpis)
     assert said in page_of([replace(base, kpis=kpis)], config, words).markdown
+
+
+def test_a_running_campaign_whose_headline_can_have_no_value_stands_nowhere(
+    running: Judged, config: SiteConfig, words: Words
+) -> None:
+    base = summarise(running)
+    kpis = tuple(kpi.model_copy(update={"verdict": Verdict.NO_DATA, "value": None}) for kpi in base.kpis)
+    text = page_of([replace(base, kpis=kpis)], config, words).markdown
+    assert "already" not in text
+    assert "even pace" not in text

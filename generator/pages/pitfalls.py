@@ -1,0 +1,85 @@
+"""The pitfalls of one campaign: what the checks raised, what was waived and why, and what was looked for in vain."""
+
+from dataclasses import dataclass
+
+from generator.checks.rules import RULES
+from generator.compare.result import CheckResult
+from generator.pages.escape import line
+from generator.pages.scene import Scene
+from generator.pages.words import Words
+
+BY_CODE = {check.code: check for check in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class Pitfall:
+    """One finding, worded."""
+
+    code: str
+    level: str
+    """error, warning or note."""
+    level_word: str
+    title: str
+    message: str
+    at: str
+    because: str
+    """Why it is waived; empty where it is not."""
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A check that found nothing."""
+
+    code: str
+    title: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pitfalls:
+    """The section, worded."""
+
+    lead: str
+    raised: tuple[Pitfall, ...]
+    waived: tuple[Pitfall, ...]
+    passed: tuple[Passed, ...]
+
+
+def pitfalls(scene: Scene) -> Pitfalls:
+    """Word what the checks said of a campaign."""
+    words, result = scene.words, scene.judged.result
+    found = [_pitfall(one, words) for one in result.checks]
+    raised = tuple(one for one in found if not one.because)
+    waived = tuple(one for one in found if one.because)
+    passed = tuple(Passed(code, title_of(code), page_of(code)) for code in result.passed if code in BY_CODE)
+    lead = words(
+        "pitfalls.lead",
+        raised=scene.numbers.count(len(raised)),
+        waived=scene.numbers.count(len(waived)),
+        passed=scene.numbers.count(len(passed)),
+    )
+    return Pitfalls(lead, raised, waived, passed)
+
+
+def title_of(code: str) -> str:
+    """Name a check as a heading does."""
+    return BY_CODE[code].name.replace("-", " ").capitalize() if code in BY_CODE else code
+
+
+def page_of(code: str) -> str:
+    """The check's page, from a campaign's."""
+    return f"../../checks/{code.lower()}/"
+
+
+def _pitfall(one: CheckResult, words: Words) -> Pitfall:
+    return Pitfall(
+        code=one.code,
+        level=one.level.value,
+        level_word=words(f"level.{one.level.value}"),
+        title=title_of(one.code),
+        message=line(one.message),
+        at=one.at,
+        because=line(one.waived) if one.waived is not None else "",
+        page=page_of(one.code),
+    )

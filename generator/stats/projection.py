@@ -1,0 +1,76 @@
+"""What could have been foreseen after each step of a period: the chance of its end, from what had come by then.
+
+A quick look back, for periods that are over, where a model fitted anew after every step would take minutes: the level
+so far, by weekday once two weeks are in, is carried to the end; the steps to come vary about it with the long-run
+variance of those so far (generator.stats.longrun), and the level is itself uncertain by as much. So with c steps over
+and m to come, variance omega, the rest is normal with variance omega x (m + m^2 / c).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.stats.intervals import Interval
+from generator.stats.longrun import MIN_STEPS, longrun_variance
+
+Floats = NDArray[np.float64]
+MOST = 30
+"""Steps of a period that are looked at, about."""
+WEEKS = 2
+"""Seasons of the period that must be in before they are told apart."""
+
+
+def chances(top: Floats, bottom: Floats | None, launched: int, goal: Interval, season: int) -> Floats:
+    """Return, after each step of the period, the chance that its total (or ratio of sums) ends within `goal`.
+
+    `top` and `bottom` (None for a total) hold the history and, from `launched` on, the whole period; NaN marks a
+    missing step, which counts as none. NaN where fewer than MIN_STEPS steps had been observed.
+    """
+    size = len(top) - launched
+    found = np.full(size, np.nan)
+    # Of a long period every step is not looked at: those in between take the chance of the one before.
+    looked = sorted({*range(1, size + 1, max(1, size // MOST)), size})
+    for over in looked:
+        if np.isfinite(top[: launched + over]).sum() >= MIN_STEPS:
+            found[over - 1] = _chance(top, bottom, launched, over, goal, season)
+    places = np.array(looked) - 1
+    return np.asarray(found[places][np.searchsorted(places, np.arange(size), side="right") - 1])
+
+
+def _chance(top: Floats, bottom: Floats | None, launched: int, over: int, goal: Interval, season: int) -> float:
+    from scipy.special import ndtr
+
+    y, left = np.nan_to_num(top[launched : launched + over]), len(top) - launched - over
+    past = top[:launched]
+    if bottom is None:
+        shape = _shape(y, left, season)
+        level = y.sum() / shape[:over].sum() if shape[:over].sum() else 0.0
+        middle, scale = y.sum() + level * shape[over:].sum(), 1.0
+        noise = np.concatenate([_centred(past), y - level * shape[:over]])
+    else:
+        x = np.nan_to_num(bottom[launched : launched + over])
+        if not x.sum():
+            return float("nan")
+        middle = y.sum() / x.sum()
+        scale = x.sum() * (1 + left / over)
+        before = np.nan_to_num(past), np.nan_to_num(bottom[:launched])
+        ratio = before[0].sum() / before[1].sum() if before[1].sum() else middle
+        noise = np.concatenate([before[0] - ratio * before[1], y - middle * x])
+    spread = float(np.sqrt(longrun_variance(noise) * (left + left**2 / over)) / scale)
+    low, high = goal
+    if spread == 0:
+        return float(low <= middle <= high)
+    return float(ndtr((high - middle) / spread) - ndtr((low - middle) / spread))
+
+
+def _centred(past: Floats) -> Floats:
+    seen = past[np.isfinite(past)]
+    return np.asarray(seen - seen.mean()) if len(seen) else seen
+
+
+def _shape(y: Floats, left: int, season: int) -> Floats:
+    """Weight of each step, over and to come: its weekday's mean so far; 1 before two weeks are in."""
+    steps = np.arange(len(y) + left)
+    if len(y) < WEEKS * season or season < 2:  # noqa: PLR2004 - one step a season is none
+        return np.ones(len(steps))
+    means = np.bincount(steps[: len(y)] % season, y, season) / np.bincount(steps[: len(y)] % season, minlength=season)
+    return np.asarray(means[steps % season])
