@@ -12,6 +12,7 @@ from generator.charts.sparkline import SIZE, sparkline
 from generator.charts.svg import as_file
 from generator.compare.reason import Method
 from generator.compare.result import CampaignHead, Certainty, KpiResult, State, Verdict
+from generator.compare.result_portfolio import PortfolioResult
 from generator.pages.escape import line
 from generator.pages.figures import figures
 from generator.pages.headline import sign, tone
@@ -20,6 +21,8 @@ from generator.pages.navigation import name_in
 from generator.pages.numbers import Numbers
 from generator.pages.pace import chance
 from generator.pages.page import Page
+from generator.pages.portfolio import together_of
+from generator.pages.portfolio_chance import MARK, standing_out
 from generator.pages.rendering import render
 from generator.pages.scorecard import Bar
 from generator.pages.sentences import SoFar, capitalised, listed, place_of, spelled
@@ -70,8 +73,8 @@ class Filter:
     count: int
 
 
-def index_page(summaries: Sequence[Summary], config: SiteConfig, words: Words) -> Page:
-    """Make the site's first page from every campaign's summary."""
+def index_page(summaries: Sequence[Summary], found: PortfolioResult, config: SiteConfig, words: Words) -> Page:
+    """Make the site's first page from every campaign's summary, and what the campaigns say together."""
     ordered = sorted(summaries, key=lambda one: (_ORDER.index(one.head.verdict), _name(one, words)))
     finished = [one for one in ordered if one.head.state is State.FINISHED]
     running = [one for one in ordered if one.head.state is State.RUNNING]
@@ -79,7 +82,8 @@ def index_page(summaries: Sequence[Summary], config: SiteConfig, words: Words) -
     drawn = len(summaries) <= DRAWN
     rows = [_row(one, words, drawn=drawn) for one in finished]
     still = [_row(one, words, drawn=drawn) for one in (*running, *upcoming)]
-    at_a_glance: Matrix | None = matrix(finished, words) if finished else None
+    together = together_of(found, summaries, words)
+    at_a_glance: Matrix | None = matrix(finished, words, standing_out(found.chance)) if finished else None
     markdown = render(
         "index.md.jinja",
         words,
@@ -92,10 +96,13 @@ def index_page(summaries: Sequence[Summary], config: SiteConfig, words: Words) -
         still_title=words(_still(running=bool(running), upcoming=bool(upcoming))),
         rule=_rule(config, words),
         matrix=at_a_glance,
+        together=together,
+        star=MARK,
         drawn=drawn,
         json=Markup('<a href="results.json" download>results.json</a>, <a href="results.csv" download>results.csv</a>'),
     )
-    files = {bar.file: bar.svg for row in (*rows, *still) for bar in (row.bar, row.spark) if bar}
+    bars = (*(bar for row in (*rows, *still) for bar in (row.bar, row.spark)), *together.pictures)
+    files = {bar.file: bar.svg for bar in bars if bar}
     return Page(PurePosixPath("index.md"), markdown, files)
 
 

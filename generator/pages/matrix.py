@@ -1,6 +1,7 @@
 """Every KPI at a glance: an HTML table, campaigns down, stages across, a verdict and a number in each cell."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.compare.result import KpiResult, Verdict
@@ -30,6 +31,8 @@ class Mark:
     sign: str
     verdict: str
     text: str
+    stands_out: bool = False
+    """Chance alone, among so many verdicts, would hardly give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,17 @@ class Matrix:
     note: str
 
 
-def matrix(campaigns: Sequence[Summary], words: Words) -> Matrix:
-    """Word the table of finished campaigns, in the order given."""
+def matrix(
+    campaigns: Sequence[Summary], words: Words, standing_out: AbstractSet[tuple[str, str]] = frozenset()
+) -> Matrix:
+    """Word the table of finished campaigns, in the order given; (campaign, metric) that stand out are marked."""
     families = [family for family in (*(stage.value for stage in Stage), GUARDRAILS) if _holds(family, campaigns)]
     rows = tuple(
-        (one.head.id, name_in(one.head.name, words.language), tuple(_cell(one, family, words) for family in families))
+        (
+            one.head.id,
+            name_in(one.head.name, words.language),
+            tuple(_cell(one, family, words, standing_out) for family in families),
+        )
         for one in campaigns
     )
     return Matrix(
@@ -71,11 +80,15 @@ def _family(family: str, words: Words) -> str:
     return words("index.guardrails") if family == GUARDRAILS else words(f"stage.{family}")
 
 
-def _cell(one: Summary, family: str, words: Words) -> tuple[Mark, ...]:
-    return tuple(_mark(one, kpi, words) for kpi in one.kpis if family_of(one, kpi) == family)
+def _cell(one: Summary, family: str, words: Words, standing_out: AbstractSet[tuple[str, str]]) -> tuple[Mark, ...]:
+    return tuple(
+        _mark(one, kpi, words, stands_out=(one.head.id, kpi.metric) in standing_out)
+        for kpi in one.kpis
+        if family_of(one, kpi) == family
+    )
 
 
-def _mark(one: Summary, kpi: KpiResult, words: Words) -> Mark:
+def _mark(one: Summary, kpi: KpiResult, words: Words, *, stands_out: bool) -> Mark:
     numbers = Numbers(words)
     text = words("nothing")
     if kpi.attainment is not None:
@@ -89,6 +102,7 @@ def _mark(one: Summary, kpi: KpiResult, words: Words) -> Mark:
         sign=sign(kpi.verdict),
         verdict=words(f"verdict.{kpi.verdict.value}"),
         text=text,
+        stands_out=stands_out,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.compare.result import KpiResult
+from generator.compare.result_portfolio import PortfolioResult
 from generator.metrics.catalogue import Catalogue, Metric
 from generator.pages.escape import safe_markdown
 from generator.pages.figures import figures
@@ -12,6 +13,8 @@ from generator.pages.headline import sign, tone
 from generator.pages.navigation import name_in
 from generator.pages.numbers import Numbers
 from generator.pages.page import Page
+from generator.pages.portfolio_names import names_of
+from generator.pages.portfolio_past import Past, past_of
 from generator.pages.rendering import render
 from generator.pages.words import Words
 from generator.report.summary import Summary
@@ -42,14 +45,20 @@ class Entry:
     uses: str
 
 
-def reference_pages(catalogue: Catalogue, summaries: Sequence[Summary], words: Words) -> tuple[Page, ...]:
-    """Make the list of metrics and one page a metric."""
+def reference_pages(
+    catalogue: Catalogue, summaries: Sequence[Summary], together: PortfolioResult, words: Words
+) -> tuple[Page, ...]:
+    """Make the list of metrics and one page a metric, with what campaigns reached on it."""
     uses: dict[str, list[Use]] = {name: [] for name in catalogue.metrics}
     for one in summaries:
         for kpi in one.kpis:
             if kpi.metric in uses:
                 uses[kpi.metric].append(_use(one, kpi, words))
-    pages = [_page(metric, uses[name], words) for name, metric in sorted(catalogue.metrics.items())]
+    names = names_of(summaries, words, "../../")
+    pages = [
+        _page(metric, uses[name], past_of(name, metric.spec.title.said_in(words.language), together, names), words)
+        for name, metric in sorted(catalogue.metrics.items())
+    ]
     return (_list(catalogue, uses, words), *pages)
 
 
@@ -74,7 +83,7 @@ def _list(catalogue: Catalogue, uses: dict[str, list[Use]], words: Words) -> Pag
     return Page(PurePosixPath("metrics", "index.md"), markdown)
 
 
-def _page(metric: Metric, uses: Sequence[Use], words: Words) -> Page:
+def _page(metric: Metric, uses: Sequence[Use], past: Past, words: Words) -> Page:
     spec = metric.spec
     markdown = render(
         "metric.md.jinja",
@@ -91,8 +100,10 @@ def _page(metric: Metric, uses: Sequence[Use], words: Words) -> Page:
         drivers=spec.drivers or "",
         own=metric.own,
         uses=uses,
+        past=past,
     )
-    return Page(PurePosixPath("metrics", metric.id, "index.md"), markdown)
+    files = {past.strip.file: past.strip.svg} if past.strip else {}
+    return Page(PurePosixPath("metrics", metric.id, "index.md"), markdown, files)
 
 
 def _said(text: Text | None, words: Words) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import __version__
 from generator.compare.result import SCHEMA
+from generator.compare.result_portfolio import PortfolioResult
 from generator.metrics.project import Frame
 from generator.pages.checks import check_pages
 from generator.pages.index import index_page
@@ -43,23 +44,26 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
     summaries = tuple(Summary.from_json(record.summary) for record in records.values())
     content = write_content(shop.docs, shipped_content(), frame.root / frame.config.paths.content, shop.language)
     changed = set(content.changed)
-    for page in _pages(frame, summaries, shop):
+    together = portfolio(summaries, as_of)
+    for page in _pages(frame, summaries, together, shop):
         drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, shop.language), strict=True))
         if write_page(page, shop.docs, drawings):
             changed.add(page.path.as_posix())
     changed |= set(remove_pages(shop.docs, "campaigns", frozenset(records)))
     changed |= set(remove_pages(shop.docs, "metrics", frozenset(frame.catalogue.metrics)))
-    put(shop.docs / "results.json", _results(frame, shop.docs, summaries, as_of))
+    put(shop.docs / "results.json", _results(frame, shop.docs, summaries, together, as_of))
     kpis = ((one.head.id, kpi) for one in sorted(summaries, key=lambda one: one.head.id) for kpi in one.kpis)
     put(shop.docs / "results.csv", results_csv(kpis))
     write_assets(shop.docs, shop.cache)
     return Shared(content.articles, frozenset(changed))
 
 
-def _pages(frame: Frame, summaries: Sequence[Summary], shop: Workshop) -> Iterator[Page]:
+def _pages(
+    frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, shop: Workshop
+) -> Iterator[Page]:
     words = load_words(shop.language)
-    yield index_page(summaries, frame.config, words)
-    yield from reference_pages(frame.catalogue, summaries, words)
+    yield index_page(summaries, together, frame.config, words)
+    yield from reference_pages(frame.catalogue, summaries, together, words)
     yield playbook_page(shop.playbook, frame.catalogue, words)
     yield from check_pages(words, _raised(summaries, words))
 
@@ -73,7 +77,9 @@ def _raised(summaries: Sequence[Summary], words: Words) -> Mapping[str, tuple[tu
     return {code: tuple(campaigns) for code, campaigns in found.items()}
 
 
-def _results(frame: Frame, docs: Path, summaries: Sequence[Summary], as_of: date) -> str:
+def _results(
+    frame: Frame, docs: Path, summaries: Sequence[Summary], together: PortfolioResult, as_of: date
+) -> str:
     """Every campaign's results.json in one, and what they say together.
 
     The campaigns' own are put together as text, since they were checked when written.
@@ -82,7 +88,7 @@ def _results(frame: Frame, docs: Path, summaries: Sequence[Summary], as_of: date
         (docs / PurePosixPath("campaigns", name, "results.json")).read_text(encoding="utf-8")
         for name in sorted(one.head.id for one in summaries)
     )
-    together = portfolio(summaries, as_of).model_dump_json(by_alias=True)
+    said = together.model_dump_json(by_alias=True)
     served = objectives(frame.strategy, summaries, frame.catalogue, as_of).model_dump_json(by_alias=True)
     head = f'"schema":"{SCHEMA}","as_of":"{as_of.isoformat()}","version":"{__version__}"'
-    return f'{{{head},"campaigns":[{campaigns}],"portfolio":{together},"objectives":{served}}}\n'
+    return f'{{{head},"campaigns":[{campaigns}],"portfolio":{said},"objectives":{served}}}\n'

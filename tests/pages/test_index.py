@@ -4,18 +4,28 @@ import gzip
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from generator.compare.judged import Judged
 from generator.compare.result import Certainty, Verdict
 from generator.pages.index import DRAWN, Summary, index_page, lede, summarise, title
+from generator.pages.page import Page
 from generator.pages.words import Words
-from generator.spec.model import SiteConfig
+from generator.report.portfolio import portfolio as found_in
+from generator.report.summary import Lesson
+from generator.spec.model import Cause, SiteConfig
 
 
 def named(one: Summary, name: str, **head: object) -> Summary:
-    return replace(one, head=one.head.model_copy(update={"id": name, "name": {"": name.title()}, **head}))
+    turns = one.sensitivity.model_copy(update={"campaign": name}) if one.sensitivity else None
+    named_head = one.head.model_copy(update={"id": name, "name": {"": name.title()}, **head})
+    return replace(one, head=named_head, sensitivity=turns)
+
+
+def page_of(summaries: list[Summary], config: SiteConfig, words: Words) -> Page:
+    return index_page(summaries, found_in(summaries, date(2026, 7, 5)), config, words)
 
 
 @pytest.fixture
@@ -35,7 +45,7 @@ def test_a_summary_survives_json(portfolio: list[Summary]) -> None:
 
 
 def test_the_title_is_the_finding(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
-    text = index_page(portfolio, config, words).markdown
+    text = page_of(portfolio, config, words).markdown
     assert "\n# 2 of 4 finished campaigns met their targets overall\n" in text
     assert "One came near and one missed. One campaign is still running. One campaign has not started." in text
     assert "Data to 31 May 2026." in text
@@ -65,48 +75,54 @@ def test_close_calls_are_counted_among_those_that_met(spring: Judged, words: Wor
 
 
 def test_trouble_comes_first(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
-    text = index_page(portfolio, config, words).markdown
+    text = page_of(portfolio, config, words).markdown
     finished = text[: text.index("## Still running or to come")]
     assert re.findall(r'<tr class="kpi-is-(\w+)">', finished) == ["missed", "near", "met", "met"]
 
 
 def test_the_filter_offers_only_what_there_is(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
-    text = index_page(portfolio, config, words).markdown
+    text = page_of(portfolio, config, words).markdown
     assert re.findall(r'id="kpi-show-(\w+)"', text) == ["all", "missed", "near", "met"]
-    assert "kpi-filter" not in index_page(portfolio[:1], config, words).markdown
+    assert "kpi-filter" not in page_of(portfolio[:1], config, words).markdown
 
 
 def test_every_kpi_leads_to_its_section(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
-    text = index_page(portfolio, config, words).markdown
+    text = page_of(portfolio, config, words).markdown
     assert 'href="campaigns/won/#kpi-cost_per_signup"' in text
     assert "Read down a column: conversion has the most misses, 3 of 13." in text
 
 
 def test_a_single_miss_says_nothing_about_its_column(spring: Judged, config: SiteConfig, words: Words) -> None:
-    assert "Read down a column" not in index_page([summarise(spring)], config, words).markdown
+    assert "Read down a column" not in page_of([summarise(spring)], config, words).markdown
 
 
 def test_pictures_have_their_files(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
-    page = index_page(portfolio, config, words)
+    page = page_of(portfolio, config, words)
     assert set(re.findall(r'<img [^>]*src="([^"]+)"', page.markdown)) == set(page.files)
 
 
 def test_a_site_without_campaigns_says_how_to_begin(config: SiteConfig, words: Words) -> None:
-    assert "goalposts new ID" in index_page([], config, words).markdown
+    assert "goalposts new ID" in page_of([], config, words).markdown
 
 
 def test_a_large_portfolio_stays_light(spring: Judged, config: SiteConfig, words: Words) -> None:
     base = summarise(spring)
-    page = index_page([named(base, f"campaign-{n}") for n in range(500)], config, words)
-    assert not page.files
-    assert len(gzip.compress(page.markdown.encode())) < 250_000
+    late = Lesson(
+        metric="signups", cause=Cause.OFFER, action={"": "Ask"}, owner="Mia", due=date(2026, 6, 1), check_in=None
+    )
+    many = [replace(named(base, f"campaign-{n}", owner=f"team-{n % 50}"), lessons=(late,)) for n in range(500)]
+    page = page_of(many, config, words)
+    assert {name.partition("-")[0] for name in page.files} == {"spread"}
+    assert len(gzip.compress((page.markdown + "".join(page.files.values())).encode())) < 250_000
+    assert "38 more owners: in results.json." in page.markdown
+    assert "485 more actions: in results.json." in page.markdown
     assert page.markdown.count('class="kpi-line"') == 500
 
 
 def test_pictures_end_where_lines_begin(spring: Judged, config: SiteConfig, words: Words) -> None:
     base = summarise(spring)
-    few = index_page([named(base, str(n)) for n in range(DRAWN)], config, words)
-    assert len(few.files) == 2 * DRAWN
+    few = page_of([named(base, str(n)) for n in range(DRAWN)], config, words)
+    assert sum(not name.startswith("spread") for name in few.files) == 2 * DRAWN
 
 
 @pytest.mark.parametrize(
@@ -118,7 +134,7 @@ def test_a_running_campaign_whose_headline_is_settled_says_so(
 ) -> None:
     base = summarise(running)
     kpis = tuple(kpi.model_copy(update={"verdict": verdict}) for kpi in base.kpis)
-    assert said in index_page([replace(base, kpis=kpis)], config, words).markdown
+    assert said in page_of([replace(base, kpis=kpis)], config, words).markdown
 
 
 def test_a_running_campaign_whose_headline_can_have_no_value_stands_nowhere(
@@ -126,6 +142,6 @@ def test_a_running_campaign_whose_headline_can_have_no_value_stands_nowhere(
 ) -> None:
     base = summarise(running)
     kpis = tuple(kpi.model_copy(update={"verdict": Verdict.NO_DATA, "value": None}) for kpi in base.kpis)
-    text = index_page([replace(base, kpis=kpis)], config, words).markdown
+    text = page_of([replace(base, kpis=kpis)], config, words).markdown
     assert "already" not in text
     assert "even pace" not in text
