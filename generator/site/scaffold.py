@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from generator.errors import Location, Problem, ReportError
-from generator.spec.load import load_site
+from generator.metrics.catalogue import load_catalogue
+from generator.spec.load import load_site, load_strategy
 from generator.spec.schema import json_schema
 
 STARTER = Path(__file__).parent / "starter"
@@ -41,6 +42,16 @@ def write_schemas(folder: Path) -> tuple[str, ...]:
     return tuple(written)
 
 
+def _objective(root: Path, campaigns: str) -> str:
+    """Return the line that names the site's first objective; a comment where it has none, or none that can be read."""
+    written = root / campaigns / "strategy.yml"
+    try:
+        known = load_strategy(written, root, load_catalogue(None).metrics).objectives if written.exists() else {}
+    except ReportError:
+        known = {}
+    return f"objective: {next(iter(known))}" if known else "# objective: grow-signups"
+
+
 def write_campaign(root: Path, name: str, today: date) -> tuple[str, ...]:
     """Write a commented, valid campaign folder whose period begins in four weeks; returns what was written."""
     if not (root / "site_config.yml").exists():
@@ -73,6 +84,7 @@ def write_campaign(root: Path, name: str, today: date) -> tuple[str, ...]:
         "{end}": (start + LENGTH).isoformat(),
         "{baseline_start}": (start - 2 * LEAD).isoformat(),
         "{baseline_end}": (start - timedelta(days=1)).isoformat(),
+        "{objective}": f"{_objective(root, campaigns):<41}",
     }
     text = (STARTER / "campaign-new.yml").read_text(encoding="utf-8")
     for place, value in filled.items():

@@ -35,6 +35,8 @@ class Site:
         self.page("index.md", "# 2 of 3\n\n[a](campaigns/c0/index.md)\n")
         self.page("metrics/index.md", "# Metrics\n\n[Rate](rate/index.md)\n")
         self.page("metrics/rate/index.md", "# Rate\n")
+        self.page("playbook/index.md", "# Playbook\n")
+        self.page("checks/index.md", "# Checks\n")
         self.page("learn/index.md", "---\nicon: material/school\n---\n\n# Learn\n")
         for number in range(campaigns):
             self.page(f"campaigns/c{number}/index.md", campaign(f"Campaign {number}"))

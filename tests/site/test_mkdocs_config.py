@@ -52,6 +52,8 @@ def test_the_navigation_names_every_page_and_no_campaign():
     assert settings()["nav"] == [
         {"Results": "index.md"},
         {"Metrics": "metrics/index.md"},
+        {"Playbook": "playbook/index.md"},
+        {"Checks": "checks/index.md"},
         {"House rules": "house-rules.md"},
         {"Learn": [{"Learn": "learn/index.md"}, {"OKR": "learn/okr/index.md"}]},
         {"Our team": [{"People": "our-team/people.md"}]},
