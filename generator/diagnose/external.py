@@ -23,6 +23,8 @@ from generator.stats.counterfactual import Counterfactual, break_at_start, count
 from generator.stats.trial import RUNS
 
 SEASONS: Mapping[Grain, int] = {Grain.DAY: 7, Grain.WEEK: 52, Grain.MONTH: 12}
+ENOUGH: Mapping[Grain, int] = {Grain.DAY: 21, Grain.WEEK: 20, Grain.MONTH: 18}
+"""Steps of history from which controls can be told from chance."""
 ENOUGH_ALONE: Mapping[Grain, int] = {Grain.DAY: 63, Grain.WEEK: 52, Grain.MONTH: 24}
 """Steps of history from which a series may speak for itself, without controls: nine weeks, a year, two years."""
 REPLACED = 3
@@ -82,9 +84,10 @@ def questions(case: Case, results: Sequence[KpiResult]) -> Iterator[Question]:
     for kpi in results:
         if kpi.segment is None and kpi.value is not None:
             asked = _question(case, kpi, baseline.period)
-            alone = asked is not None and not asked.names and (kpi.metric == headline or kpi.metric in touched)
-            if asked is not None and (asked.names or (alone and asked.history >= ENOUGH_ALONE[asked.grain])):
-                yield asked
+            if asked is not None and (asked.names or kpi.metric == headline or kpi.metric in touched):
+                enough = ENOUGH if asked.names else ENOUGH_ALONE
+                if asked.history >= enough[asked.grain]:
+                    yield asked
 
 
 def _question(case: Case, kpi: KpiResult, before: Period) -> Question | None:
