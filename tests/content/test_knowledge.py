@@ -1,13 +1,25 @@
 """The knowledge pages: whole, in Markdown that any builder shows, and right in every sum they print."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.checks.rules import RULES
+from generator.compare.result import CounterfactualResult, KpiResult
+from generator.metrics.project import read_campaigns, read_frame
+from generator.report.campaigns import judge_all
+
 CONTENT = Path(__file__).parents[2] / "content" / "en"
 PAGES = sorted(CONTENT.rglob("*.md"))
 LESSONS = [page for page in PAGES if page.parent.name != "learn"]
+JUDGED = CONTENT / "learn" / "how-results-are-judged" / "index.md"
+COMPARING = CONTENT / "learn" / "comparing-results-with-kpis" / "index.md"
+
+CHECKS = {f"checks/{rule.code.lower()}/index.md": rule for rule in RULES}
+MADE = {*CHECKS, "checks/index.md", "playbook/index.md"}
+"""Pages that the site makes beside the knowledge pages, from their own definitions."""
 
 NUMBER = r"\(?[\d,]+(?:\.\d+)?(?: [−÷×] [\d,]+(?:\.\d+)?)?\)?"
 DIVISION = re.compile(rf"({NUMBER}) ÷ ({NUMBER}) = ([\d,]+(?:\.\d+)?)(%?)")
@@ -58,6 +70,9 @@ def test_a_pages_links_lead_somewhere(page: Path) -> None:
     for link in links:
         path, _, anchor = link.partition("#")
         target = (page.parent / path).resolve() if path else page
+        if target.is_relative_to(CONTENT) and target.relative_to(CONTENT).as_posix() in MADE:
+            assert not anchor, link
+            continue
         assert target.is_file(), link
         assert not path or target.name == "index.md", link
         assert not anchor or anchor in anchors(target), link
@@ -89,7 +104,96 @@ def test_every_printed_sum_is_right(page: Path) -> None:
 
 def test_campaign_pages_find_the_anchors_they_link_to() -> None:
     expected = {"verdict", "near", "attainment", "progress", "certainty", "interval", "counted", "baseline", "score"}
-    assert expected <= anchors(CONTENT / "learn" / "how-results-are-judged" / "index.md")
+    expected |= {"without-the-campaign", "adjusted-for-the-outside", "why-it-came-out-so", "next-steps"}
+    expected |= {"while-it-runs", "since-when-a-miss-was-likely", "many-campaigns", "key-results", "checks"}
+    assert expected <= anchors(JUDGED)
+
+
+PITFALLS = {"An irrelevant KPI": "1", "No baseline": "2", "One metric alone": "3", "External factors left out": "4"}
+
+
+@pytest.mark.parametrize(("pitfall", "family"), PITFALLS.items())
+def test_each_pitfall_names_the_checks_that_look_for_it(pitfall: str, family: str) -> None:
+    text = COMPARING.read_text(encoding="utf-8").partition(f"\n### {pitfall}\n")[2].partition("\n### ")[0]
+    named = re.findall(r"\[(KPI\d+)\]\(\.\./\.\./([^)]+)\) ([^,|]+?)(?: \||,)", text)
+    assert len(named) >= 4
+    assert [
+        code for code, page, name in named if (CHECKS[page].code, CHECKS[page].name.replace("-", " ")) != (code, name)
+    ] == []
+    assert sum(code[3] == family for code, _, _ in named) >= 4
+
+
+def headline(name: str) -> KpiResult:
+    """Judge a demo campaign that the page quotes, and return its first KPI."""
+    frame = read_frame(CONTENT.parents[1])
+    campaigns, problems = read_campaigns(frame, [folder for folder in frame.folders if folder.name == name])
+    assert not problems
+    (judged,) = judge_all(frame, campaigns, date(2026, 6, 5))
+    assert not isinstance(judged, Exception)
+    return judged.result.kpis[0]
+
+
+@pytest.fixture(scope="module")
+def cities() -> KpiResult:
+    return headline("geolift-chicago-portland")
+
+
+@pytest.fixture(scope="module")
+def without_campaign(cities: KpiResult) -> CounterfactualResult:
+    assert cities.counterfactual is not None
+    return cities.counterfactual
+
+
+def test_the_counterfactual_is_told_as_the_demo_has_it(
+    cities: KpiResult, without_campaign: CounterfactualResult
+) -> None:
+    found = without_campaign
+    assert found.relative is not None
+    assert found.adjusted is not None
+    assert cities.baseline is not None
+    assert cities.baseline.value is not None
+    text = " ".join(JUDGED.read_text(encoding="utf-8").split())
+    low, high = found.interval
+    assert f"{found.expected:,.0f} conversions were to be expected" in text
+    assert f"{found.actual:,.0f} came. " in text
+    assert f"= {found.effect:,.0f}, or {found.relative:.1%} more" in text
+    assert f"from −{-low:,.0f} to {high:,.0f} and includes zero" in text
+    assert (round(found.p, 2), found.placebo, found.placebo_runs, len(found.controls)) == (0.04, 0.0, 4, 5)
+    assert f"{cities.value:,.0f} × {cities.baseline.value:,.0f} ÷ {found.expected:,.0f} = {found.adjusted:,.0f}" in text
+    assert (cities.verdict, found.adjusted_verdict) == ("near", "near")
+
+
+def test_the_outside_is_told_as_the_demo_has_it(without_campaign: CounterfactualResult) -> None:
+    outside, ends = without_campaign.outside, without_campaign.outside_interval
+    assert outside is not None
+    assert ends is not None
+    text = " ".join(JUDGED.read_text(encoding="utf-8").split())
+    assert f"{outside:.1%} more than the baseline, with an interval from −{-ends[0]:.1%} to {ends[1]:.1%}" in text
+
+
+def test_the_forecast_is_told_as_the_demo_has_it() -> None:
+    kpi = headline("spring-signups-zh")
+    found = kpi.forecast
+    assert found is not None
+    assert found.required is not None
+    text = " ".join(JUDGED.read_text(encoding="utf-8").split())
+    low, high = found.interval
+    assert f"there are {kpi.value:,.0f} sign-ups, with a plan of {found.expected_to_date:,.0f} by then" in text
+    assert f"÷ {found.steps_left} = {found.required:,.0f} a day" in text
+    assert f"{found.projected:,.0f} sign-ups, from {low:,.0f} to {high:,.0f}, and no course that reaches" in text
+    assert found.probability == 0
+
+
+def test_the_parts_of_the_change_are_told_as_the_demo_has_them(cities: KpiResult) -> None:
+    assert cities.change is not None
+    assert cities.change.needed is not None
+    parts = {part.segment: part.rate for part in cities.change.segments}
+    came = cities.change.to - cities.change.from_
+    text = " ".join(JUDGED.read_text(encoding="utf-8").split())
+    assert f"conversions rose by {came:,.0f} from the baseline" in text
+    assert f"went up by {parts['portland']:,.1f} and Chicago down by {-parts['chicago']:,.1f}" in text
+    assert f"needed {cities.change.needed:,.0f} more" in text
+    assert f"{came / cities.change.needed:.0%} of the way" in text
 
 
 POINTS = {
