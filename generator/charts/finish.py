@@ -26,6 +26,9 @@ _ID = re.compile(r'\bid="([^"]+)"')
 _FIGURES = "0123456789"
 _TAG = re.compile(r"<[^>]+>")
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?|-?\d+e-\d+")
+_COURSE = re.compile(r'\bd="(?=[^"]{200})[^"]+"')
+"""A path of many steps: a tenth of a pixel is fine enough, and most of a long series' bytes."""
+_HUNDREDTHS = re.compile(r"-?\d+\.\d\d+")
 
 
 def finish_svg(svg: str, prefix: str, locale: str = "en") -> str:
@@ -36,6 +39,7 @@ def finish_svg(svg: str, prefix: str, locale: str = "en") -> str:
     for pattern in _NOTHING:
         svg = pattern.sub("", svg)
     svg = _TAG.sub(lambda tag: _LONG.sub(_rounded, _IDLE.sub("", tag.group())), svg)
+    svg = _COURSE.sub(lambda path: _HUNDREDTHS.sub(_to_tenths, path.group()), svg)
     svg = _without_idle_groups(svg)
     svg = _prefixed(svg, prefix)
     head = f'<svg font-family="{escaped(FONTS)}" font-size="{TEXT}" class="kpi-svg" lang="{escaped(locale)}" '
@@ -44,6 +48,10 @@ def finish_svg(svg: str, prefix: str, locale: str = "en") -> str:
 
 def _rounded(found: re.Match[str]) -> str:
     return number(float(found.group()))
+
+
+def _to_tenths(found: re.Match[str]) -> str:
+    return f"{float(found.group()):.1f}".removesuffix(".0")
 
 
 def _without_idle_groups(svg: str) -> str:

@@ -19,6 +19,8 @@ from generator.spec.model import Better, Period
 
 FEW_NAMES = 3
 """Controls that are named; of more the rest is counted."""
+TIMES_BEFORE, LEAST_BEFORE = 3, 42
+"""Steps before the campaign that are drawn at the most: times those in it, and at the least."""
 CRIES_WOLF = 0.2
 """Share of placebo runs with a false alarm from which the method is not to be leaned on."""
 _CERTAIN = 0.001
@@ -176,7 +178,10 @@ def _chart(view: KpiView, scene: Scene, series: Versus, found: CounterfactualRes
 def _steps(series: Versus, written: Amounts, words: Words) -> Iterator[VersusStep]:
     size = len(series.starts)
     first = size - len(series.running)
+    shown = max(LEAST_BEFORE, TIMES_BEFORE * len(series.running))
     for place, start in enumerate(series.starts):
+        if place < first - shown:
+            continue
         during = place - first
         low, high, expected, actual = (
             series.low[place],

@@ -33,7 +33,6 @@ class Passed:
 
     code: str
     title: str
-    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def pitfalls(scene: Scene) -> Pitfalls:
     found = [_pitfall(one, words) for one in result.checks]
     raised = tuple(one for one in found if not one.because)
     waived = tuple(one for one in found if one.because)
-    passed = tuple(Passed(code, title_of(code), page_of(code)) for code in result.passed if code in BY_CODE)
+    passed = tuple(Passed(code, title_of(code)) for code in result.passed if code in BY_CODE)
     lead = words(
         "pitfalls.lead",
         raised=scene.numbers.count(len(raised)),
@@ -64,7 +63,11 @@ def pitfalls(scene: Scene) -> Pitfalls:
 
 def title_of(code: str) -> str:
     """Name a check as a heading does."""
-    return BY_CODE[code].name.replace("-", " ").capitalize() if code in BY_CODE else code
+    return (
+        BY_CODE[code].name.replace("-", " ").capitalize().replace("Kpi", "KPI").replace(" kpi", " KPI")
+        if code in BY_CODE
+        else code
+    )
 
 
 def page_of(code: str) -> str:

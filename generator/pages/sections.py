@@ -89,7 +89,8 @@ def _deeper(section: Section, view: KpiView, scene: Scene, playbook: Playbook, r
     ahead = pace(view, scene, room=room)
     section = replace(section, pace=ahead, no_forecast=no_forecast(view, scene))
     room -= sum(chart is not None for chart in (ahead.chart, ahead.total)) if ahead else 0
-    reasons = why(view, scene, draw=room > 0)
+    # A miss is worth a picture; what is near or still runs is told in words, and the page stays light.
+    reasons = why(view, scene, draw=room > 0 and view.verdict is Verdict.MISSED)
     titles = {Verdict.MISSED: "why.title_missed", Verdict.NEAR: "why.title_near"}
     section = replace(section, reasons=reasons, reasons_title=scene.words(titles.get(view.verdict, "why.title")))
     left = room - (reasons is not None and reasons.chart is not None)

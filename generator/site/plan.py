@@ -13,6 +13,9 @@ from generator.spec.model import Campaign
 from generator.spec.playbook_file import FOLDER
 
 
+CODE = "goalposts or a library"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What the order of campaigns and their keys need of one, read now or known from the last build."""
@@ -49,7 +52,7 @@ def shared_digests(frame: Frame) -> Mapping[str, str]:
         "the playbook": digest(
             f"{name} {found}" for name, found in folder_digests(frame.root / frame.config.paths.content / FOLDER).items()
         ),
-        "goalposts or a library": code_digest(),
+        CODE: code_digest(),
     }
 
 

@@ -16,7 +16,7 @@ from generator.compare.result import CampaignHead, CampaignResult, KpiResult
 from generator.errors import Problem, ReportError
 from generator.metrics.project import Frame, read_campaigns
 from generator.pages.page import Around, Neighbour
-from generator.site.plan import Entry, Plan
+from generator.site.plan import CODE, Entry, Plan
 from generator.site.progress import Tell
 from generator.site.state import BuildState, Record
 from generator.site.workers import Made, Order, Workshop, make_pages
@@ -84,7 +84,7 @@ def _make(  # noqa: PLR0913  one round: what is made, from what, and where to
             pass
         raise ReportError(problems)
     around = _around(plan.entries)
-    orders = (Order(one, around[one.campaign.id], _drawn(state, one.campaign.id, shop.docs)) for one in judged)
+    orders = (Order(one, around[one.campaign.id], _drawn(plan, state, one.campaign.id, shop.docs)) for one in judged)
     made: dict[str, Made] = {}
     for page in make_pages(orders, len(campaigns), shop):
         made[page.id] = page
@@ -141,11 +141,12 @@ def _around(entries: Sequence[Entry]) -> Mapping[str, Around]:
     }
 
 
-def _drawn(state: BuildState, name: str, docs: Path) -> Mapping[str, str]:
-    """Charts of the last build whose files are all still there."""
+def _drawn(plan: Plan, state: BuildState, name: str, docs: Path) -> Mapping[str, str]:
+    """Charts that the same code drew in the last build, and whose files are all still there."""
     record = state.records.get(name)
     folder = docs / "campaigns" / name
-    charts = record.charts if record else {}
+    same = record is not None and record.key.shared.get(CODE) == plan.keys[name].shared.get(CODE)
+    charts = record.charts if record and same else {}
     return {
         chart: digest
         for chart, digest in charts.items()

@@ -84,7 +84,7 @@ def write_campaign(root: Path, name: str, today: date) -> tuple[str, ...]:
         "{end}": (start + LENGTH).isoformat(),
         "{baseline_start}": (start - 2 * LEAD).isoformat(),
         "{baseline_end}": (start - timedelta(days=1)).isoformat(),
-        "{objective}": f"{_objective(root, campaigns):<41}",
+        "objective: {objective}": f"{_objective(root, campaigns):<41}",
     }
     text = (STARTER / "campaign-new.yml").read_text(encoding="utf-8")
     for place, value in filled.items():

@@ -74,7 +74,7 @@ def test_every_setting_of_a_site_is_shown(model: type[Model]) -> None:
 
 def test_new_has_no_placeholders_but_those_it_is_filled_with() -> None:
     places = set(re.findall(r"\{[a-z_]+\}", NEW.read_text(encoding="utf-8")))
-    assert places == {"{id}", "{name}", "{start}", "{end}", "{baseline_start}", "{baseline_end}"}
+    assert places == {"{id}", "{name}", "{start}", "{end}", "{baseline_start}", "{baseline_end}", "{objective}"}
 
 
 def test_the_example_has_as_long_a_baseline_as_a_campaign() -> None:

@@ -161,7 +161,7 @@ def test_days_between_baseline_and_campaign_are_a_gap_in_the_series():
 
 
 def test_a_daily_control_is_added_up_to_weeks():
-    weeks = 20
+    weeks = 25
     start = START - timedelta(days=7 * (weeks - 4))
     spec = campaign(kpi("leads", "5000"), days=DAYS, baseline=before(7 * (weeks - 4)))
     table = data(frame({"leads": np.arange(weeks) + 50.0}, start, step=7), spec=spec, grain=Grain.WEEK)
