@@ -30,7 +30,7 @@ def write_index(
     parts = list(made)
     if not parts:
         return
-    entries = [entry for part in parts for entry in part["docs"]]
+    entries = _one_a_campaign(entry for part in parts for entry in part["docs"])
     if old and (old / FILE).exists():
         before = json.loads((old / FILE).read_bytes())["docs"]
         entries += [entry for entry in before if _page(entry) not in anew]
@@ -40,6 +40,19 @@ def write_index(
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     (folder / FILE).write_text(text, encoding="utf-8")
     (folder / FROM_DISK).write_text(f"var __index = {text}", encoding="utf-8")
+
+
+def _one_a_campaign(entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """A campaign's tags stand above its name, which makes two entries of what is one: its name, and what is said."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for entry in entries:
+        page = _page(entry)
+        if page.startswith("campaigns/"):
+            before = found.get(page)
+            found[page] = {**entry, "location": page, **({"title": before["title"]} if before else {})}
+        else:
+            found[str(entry["location"])] = entry
+    return list(found.values())
 
 
 def brief(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -145,6 +145,8 @@ def test_search_sees_the_title_and_the_verdict_only(page: Make) -> None:
     assert 'markdown="1" data-search-exclude' in text
     assert "met 4 of its 6 KPIs" in open_part
     assert 'class="kpi-sure" data-search-exclude' in open_part
+    # What is left out above the first heading takes the whole page out of the search.
+    assert "data-search-exclude" not in text[: text.index("\n# ")]
 
 
 def test_a_running_campaign_has_no_solid_verdict(page: Make) -> None:

@@ -40,6 +40,15 @@ def test_pages_made_anew_take_their_old_entries_place_and_gone_ones_leave(site: 
     assert written(tmp_path / "new") == ["a/", "b/#new"]
 
 
+def test_a_campaign_is_one_entry_though_its_tags_stand_above_its_name(site: Path):
+    page, below = entry("campaigns/a/index.html", "geo test"), entry("campaigns/a/index.html#a", "Met. A met 1 of 2.")
+    write_index(site, [part(page, below)], None, (), ["campaigns/a/index.html"])
+
+    (kept,) = json.loads((site / FILE).read_text())["docs"]
+    assert kept["location"] == kept["title"] == "campaigns/a/index.html"
+    assert kept["text"] == "Met. A met 1 of 2."
+
+
 def test_a_copied_folder_has_the_index_as_a_script(site: Path):
     write_index(site, [part(entry("a/"))], None, (), ["a/"])
 
