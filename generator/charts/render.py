@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from html import escape, unescape
 from importlib.metadata import version
 from typing import Any
@@ -125,5 +126,11 @@ def _json(value: object) -> str:
 
 def fingerprint(chart: Chart) -> str:
     """A hash that changes whenever the chart's pictures would: its specs, its label and who draws them."""
-    parts = [_DRAWING, version("vl-convert-python"), chart.name, chart.alt, chart.wide, chart.narrow]
+    parts = [_DRAWING, _converter(), chart.name, chart.alt, chart.wide, chart.narrow]
     return hashlib.sha256(_json(parts).encode()).hexdigest()
+
+
+@cache
+def _converter() -> str:
+    """Version of what draws, looked up once a process."""
+    return version("vl-convert-python")

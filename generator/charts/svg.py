@@ -6,6 +6,7 @@ from html import escape
 from generator.charts.theme import FONTS, TEXT, color, svg_style
 
 _DIGITS = 2
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
 
 
@@ -13,7 +14,7 @@ def ascii_text(text: str) -> str:
     """Every character outside ASCII as `&#x...;`: some hosts decode SVG text wrongly otherwise."""
     if text.isascii():
         return text
-    return "".join(char if char.isascii() else f"&#x{ord(char):x};" for char in text)
+    return _NOT_ASCII.sub(lambda found: f"&#x{ord(found.group()):x};", text)
 
 
 def escaped(text: str) -> str:
