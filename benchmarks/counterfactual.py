@@ -2,8 +2,10 @@
 
 Placebo: at random cuts of series that nothing happened to, 15 days are compared; an alarm is a 95% interval of the
 effect without 0. Width: of the 95% interval of the mean, over the expected mean. Lifts: 5 to 20% are added to those
-days; the interval should hold what was added. Beside it stand the plain comparison with the days before (interval from
-both sides' long-run variance) and ordinary least squares on weekdays and the same controls.
+days; the interval should hold what was added. All is asked as a campaign's page asks it (generator.diagnose.external):
+controls chosen, those that broke at the start replaced, the method tried inside the history. Beside it stand the plain
+comparison with the days before (interval from both sides' long-run variance) and ordinary least squares on weekdays and
+the same controls.
 
 The GeoLift series are the 90 days before that example's campaign in all its 40 cities. `geolift_april` is the
 campaign's own 15 days in the 38 cities without it, one comparison each: one odd fortnight, with Easter in it.
@@ -22,11 +24,13 @@ from functools import cache
 import numpy as np
 from series import SIMULATED, UNTOUCHED, Floats, geolift, simulated
 
+from generator.data.table import Grain
+from generator.diagnose.external import Question, answer
 from generator.stats.controls import base_columns, choose
-from generator.stats.counterfactual import counterfactual
+from generator.stats.intervals import wilson
 from generator.stats.longrun import mean_interval
 
-WINDOW, SEASON, TRIALS = 15, 7, 4
+WINDOW, SEASON = 15, 7
 EARLIEST = 45
 WIDTHS = {True: 0.10, False: 0.22}
 MOST_ALARMS, LEAST_HELD = 0.08, 0.90
@@ -81,13 +85,26 @@ def random_cuts(series: Floats, cuts: int, rng: np.random.Generator) -> Iterator
 @cache
 def compare(case: Case, *, controls: bool) -> tuple[float, float, float, float]:
     """Effect on the mean day where nothing happened and its interval, over the mean expected; and the milliseconds."""
-    before, during = (case.others[: case.cut], case.others[case.cut :]) if controls else (None, None)
-    began = time.process_time()
-    found = counterfactual(
-        case.y[: case.cut], case.y[case.cut :], before, during, season=SEASON, floor=0.0, trials=TRIALS
+    others = case.others if controls else case.others[:, :0]
+    asked = Question(
+        metric="sales",
+        days=np.arange(len(case.y)),
+        launched=case.cut,
+        series=case.y,
+        weights=None,
+        names=tuple(map(str, range(others.shape[1]))),
+        controls=others,
+        moved=(),
+        grain=Grain.DAY,
+        season=SEASON,
+        confidence=0.95,
+        floor=0.0,
     )
+    began = time.process_time()
+    told = answer(asked)
     took = 1000 * (time.process_time() - began)
-    assert found is not None
+    assert told is not None
+    found = told.result
     return found.effect / found.expected, found.interval[0] / found.expected, found.interval[1] / found.expected, took
 
 
@@ -99,6 +116,7 @@ def placebo(cases: list[Case], *, controls: bool) -> dict[str, float | bool]:
     return {
         "runs": len(cases),
         "alarms": round(alarms, 3),
+        "alarms_interval": [round(end, 3) for end in wilson(alarms * len(cases), len(cases), 0.95)],
         "median_width": round(width, 4),
         "median_error": round(float(np.median(np.abs(found[:, 0]))), 4),
         "promise_kept": alarms <= MOST_ALARMS and width <= WIDTHS[controls],

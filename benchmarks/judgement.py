@@ -9,6 +9,7 @@ imports. The `alone` figures are the processor time of one counterfactual and of
 
 import argparse
 import json
+import math
 import os
 import random
 import statistics
@@ -84,17 +85,43 @@ def judged(root: Path) -> dict[str, float]:
 
 
 def alone() -> dict[str, float]:
-    """Processor milliseconds of one counterfactual with three controls and its trials, and of one forecast."""
+    """Processor milliseconds of one counterfactual and of one forecast, each asked as a campaign's page asks it.
+
+    The counterfactual has twelve controls, all of one market: five are used, each looked at for a break of its own.
+    """
     import numpy as np
 
-    from generator.stats.counterfactual import counterfactual
-    from generator.stats.forecast import forecast
-    from generator.stats.trial import RUNS
+    from generator.compare import pacing
+    from generator.data.table import Grain
+    from generator.diagnose import external
 
     rng = np.random.default_rng(1)
-    market = 100 + np.cumsum(rng.normal(size=(DAYS, 3)), axis=0)
-    series = market @ [0.5, 0.3, 0.2] + rng.normal(size=DAYS)
-    before, after = slice(0, BASELINE), slice(BASELINE, DAYS)
+    market = 100 + np.cumsum(rng.normal(size=DAYS))
+    controls = market[:, None] * rng.uniform(0.5, 1.5, 12) + rng.normal(0, 2, (DAYS, 12))
+    series = market + rng.normal(size=DAYS)
+    names = tuple(map(str, range(12)))
+    days = np.arange(DAYS)
+    asked = external.Question("sales", days, BASELINE, series, None, names, controls, (), Grain.DAY, 7, 0.95, 0.0)
+    ahead = days[BASELINE:]
+    half = len(ahead) // 2
+    running = pacing.Question(
+        top=series[: BASELINE + half],
+        bottom=None,
+        launched=BASELINE,
+        starts=ahead,
+        ends=ahead,
+        over=half,
+        planned=np.full(len(ahead), 100.0),
+        pace="even",
+        low=100.0 * len(ahead),
+        high=math.inf,
+        settled=None,
+        value=float(series[BASELINE : BASELINE + half].sum()),
+        season=7,
+        floor=True,
+        cap=None,
+        running=True,
+    )
 
     def timed(run: Callable[[], object]) -> float:
         spent = []
@@ -105,10 +132,8 @@ def alone() -> dict[str, float]:
         return round(1000 * statistics.median(spent[1:]), 1)
 
     return {
-        "counterfactual_ms": timed(
-            lambda: counterfactual(series[before], series[after], market[before], market[after], season=7, trials=RUNS)
-        ),
-        "forecast_ms": timed(lambda: forecast(series[before], DAYS - BASELINE, season=7)),
+        "counterfactual_ms": timed(lambda: external.answer(asked)),
+        "forecast_ms": timed(lambda: pacing.answer(running)),
     }
 
 

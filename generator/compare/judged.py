@@ -118,6 +118,8 @@ class Judged:
     """Metric of a running KPI with a forecast -> its fan."""
     not_forecast: Mapping[str, tuple[Reason, Mapping[str, str | int | float]]] = field(default_factory=dict)
     """Metric of a running KPI without a forecast -> why, and the values of its sentence."""
+    not_outside: Mapping[str, tuple[Reason, Mapping[str, str | int | float]]] = field(default_factory=dict)
+    """Metric of a KPI that was to have a counterfactual and has none -> why, and the values of its sentence."""
     names: Mapping[str, Named] = field(default_factory=dict)
     """Drivers that the changes of its KPIs name, by id."""
     advice: Mapping[str, tuple[Advice, ...]] = field(default_factory=dict)

@@ -31,6 +31,8 @@ class Reason(StrEnum):
     """No interval: rows without a date, and no counts that would give one."""
     TOO_FEW_STEPS = "too_few_steps"
     """No interval: too short a series, and no counts that would give one; values: steps, needed."""
+    SHORT_HISTORY = "short_history"
+    """No counterfactual: too few steps before the campaign; values: steps, needed."""
     NO_VARIATION = "no_variation"
     """No interval: every step is the same."""
     NOT_COUNTS = "not_counts"

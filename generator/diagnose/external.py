@@ -6,20 +6,23 @@ needs nothing else, so that questions can be answered in other processes and kep
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 
+from generator.compare.before import Why
 from generator.compare.frames import EPOCH, WHOLE, Days, Floats, day_number
 from generator.compare.judged import Versus
+from generator.compare.reason import Reason
 from generator.compare.result import CounterfactualResult, KpiResult, State
 from generator.compare.run import Case
 from generator.compare.value import Reading, read
 from generator.compare.verdict import Goal, verdict_of
 from generator.data.table import ControlSeries, Grain
 from generator.spec.model import Period, Role
-from generator.stats.counterfactual import Counterfactual, break_at_start, counterfactual
+from generator.stats.counterfactual import Counterfactual, against, break_at_start
+from generator.stats.outcomes import Model, fit_with_controls
 from generator.stats.trial import RUNS
 
 SEASONS: Mapping[Grain, int] = {Grain.DAY: 7, Grain.WEEK: 52, Grain.MONTH: 12}
@@ -70,8 +73,8 @@ class Answer:
     versus: Versus
 
 
-def questions(case: Case, results: Sequence[KpiResult]) -> Iterator[Question]:
-    """Gather what is asked of the models for one campaign.
+def questions(case: Case, results: Sequence[KpiResult]) -> Iterator[tuple[str, Question | Why]]:
+    """Gather what is asked of the models for one campaign, by metric; or why nothing can be.
 
     With controls every KPI is asked about. Without them only those that need it, the headline KPI and those that a
     recorded factor touches, and only where the history is long enough to tell a season from a lift.
@@ -82,21 +85,28 @@ def questions(case: Case, results: Sequence[KpiResult]) -> Iterator[Question]:
     headline = next((kpi.metric for kpi in results if kpi.role is Role.PRIMARY), results[0].metric)
     touched = {metric for factor in case.campaign.factors for metric in factor.on}
     for kpi in results:
-        if kpi.segment is None and kpi.value is not None:
-            asked = _question(case, kpi, baseline.period)
-            if asked is not None and (asked.names or kpi.metric == headline or kpi.metric in touched):
-                enough = ENOUGH if asked.names else ENOUGH_ALONE
-                if asked.history >= enough[asked.grain]:
-                    yield asked
+        if kpi.segment is not None or kpi.value is None:
+            continue
+        asked = _question(case, kpi, baseline.period)
+        with_controls = isinstance(asked, Question) and bool(asked.names)
+        if with_controls or kpi.metric == headline or kpi.metric in touched:
+            yield kpi.metric, asked if isinstance(asked, Why) else _long_enough(asked)
 
 
-def _question(case: Case, kpi: KpiResult, before: Period) -> Question | None:
+def _long_enough(asked: Question) -> Question | Why:
+    needed = (ENOUGH if asked.names else ENOUGH_ALONE)[asked.grain]
+    if asked.history >= needed:
+        return asked
+    return Why(Reason.SHORT_HISTORY, {"steps": asked.history, "needed": needed})
+
+
+def _question(case: Case, kpi: KpiResult, before: Period) -> Question | Why:
     metric, table = case.catalogue.metrics[kpi.metric], case.context.table
     now = read(metric, table, WHOLE, case.window, case.catalogue.measures)
     past = read(metric, table, WHOLE, ("baseline", before), case.catalogue.measures)
     grain = now.grain
     if not (now.has_series and past.has_series) or grain not in SEASONS:
-        return None
+        return Why(Reason.NO_SERIES)
     grid = _grid(before.start, int(now.steps.days[-1]), past.steps.days, grain)
     launched = int(np.searchsorted(grid, int(now.steps.days[0])))
     series = np.full(len(grid), math.nan)
@@ -104,7 +114,7 @@ def _question(case: Case, kpi: KpiResult, before: Period) -> Question | None:
         series[np.searchsorted(grid, reading.steps.days)] = _steps(reading)
     weights = None if now.is_volume else _weights(now)
     if not now.is_volume and weights is None:
-        return None
+        return Why(Reason.NOT_ADDITIVE)
     names, controls, moved = _controls(case, kpi, grid, launched, grain)
     return Question(
         metric=kpi.metric,
@@ -198,68 +208,76 @@ def answer(asked: Question) -> Answer | None:
     A control whose own path changed with the start gives way to others that kept theirs. Where none did, be it that the
     market moved or that the campaign moved them all, the first choice stands, and is doubted.
     """
-    first = tried = _try(asked, tuple(range(len(asked.names))))
+    surprise: dict[int, float | None] = {}
+    first = tried = _try(asked, tuple(range(len(asked.names))), surprise)
     broken: list[int] = []
     while tried is not None and tried.changed and len(broken) < REPLACED:
         broken.append(tried.changed[0])
-        tried = _try(asked, tuple(place for place in range(len(asked.names)) if place not in broken))
+        tried = _try(asked, tuple(place for place in range(len(asked.names)) if place not in broken), surprise)
     if first is None or tried is None:
         return None
     if broken and (tried.changed or not tried.used):
         tried, broken = first, []
-    final = _fit(
-        asked, asked.controls[:, [place for place in range(len(asked.names)) if place not in broken]], trials=RUNS
-    )
-    tried = replace(tried, found=final or tried.found)
-    return Answer(_result(asked, tried, broken), _versus(asked, tried.found))
+    found = _compared(asked, tried)
+    return None if found is None else Answer(_result(asked, tried, found, broken), _versus(asked, found))
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
     """A fit with some of the controls."""
 
-    found: Counterfactual
-    used: tuple[int, ...]
-    """Places of the controls in the question."""
-    left_out: Mapping[int, str]
+    model: Model
+    places: tuple[int, ...]
+    """Places in the question of the controls that were to choose from."""
     changed: tuple[int, ...]
-    """Those used whose own path changed with the start, the most surprising first."""
+    """Places of those used whose own path changed with the start, the most surprising first."""
+
+    @property
+    def used(self) -> tuple[int, ...]:
+        """Places of those that were chosen."""
+        return tuple(self.places[place] for place in self.model.chosen.used)
 
 
-def _try(asked: Question, places: tuple[int, ...]) -> Tried | None:
-    controls = asked.controls[:, list(places)]
-    found = _fit(asked, controls)
-    if found is None:
-        return None
-    used = tuple(places[place] for place in found.controls)
+def _try(asked: Question, places: tuple[int, ...], surprise: dict[int, float | None]) -> Tried | None:
+    """Fit with these controls; `surprise` keeps what is known of each control's own path."""
     at = asked.launched
-    surprise = {
-        place: break_at_start(asked.controls[:at, place], asked.controls[at:, place], season=asked.season)
-        for place in used
-    }
-    likely = {place: p for place, p in surprise.items() if p is not None and p < BROKEN}
-    left_out = {places[place]: why for place, why in found.left_out.items()}
-    return Tried(found, used, left_out, tuple(sorted(likely, key=likely.__getitem__)))
+    before, during = _beside(asked, places)
+    model = fit_with_controls(asked.series[:at], before, during, asked.season)
+    if model is None:
+        return None
+    used = [places[place] for place in model.chosen.used]
+    for place in used:
+        if place not in surprise:
+            series = asked.controls[:, place]
+            surprise[place] = break_at_start(series[:at], series[at:], season=asked.season)
+    likely = {place: p for place in used if (p := surprise[place]) is not None and p < BROKEN}
+    return Tried(model, places, tuple(sorted(likely, key=likely.__getitem__)))
 
 
-def _fit(asked: Question, controls: Floats, *, trials: int = 0) -> Counterfactual | None:
-    at, given = asked.launched, controls.shape[1] > 0
-    return counterfactual(
+def _beside(asked: Question, places: Sequence[int]) -> tuple[Floats | None, Floats | None]:
+    """Take these controls before and during the campaign."""
+    chosen = asked.controls[:, list(places)]
+    return (chosen[: asked.launched], chosen[asked.launched :]) if places else (None, None)
+
+
+def _compared(asked: Question, tried: Tried) -> Counterfactual | None:
+    at = asked.launched
+    return against(
+        tried.model,
         asked.series[:at],
         asked.series[at:],
-        controls[:at] if given else None,
-        controls[at:] if given else None,
+        _beside(asked, tried.places)[0],
         weights=asked.weights,
         season=asked.season,
         confidence=asked.confidence,
         floor=asked.floor,
-        trials=trials,
+        trials=RUNS,
     )
 
 
-def _result(asked: Question, tried: Tried, broken: Sequence[int]) -> CounterfactualResult:
-    found, runs = tried.found, tried.found.trial
-    left_out = {asked.names[place]: why for place, why in tried.left_out.items()}
+def _result(asked: Question, tried: Tried, found: Counterfactual, broken: Sequence[int]) -> CounterfactualResult:
+    runs = found.trial
+    left_out: dict[str, str] = {asked.names[tried.places[place]]: why for place, why in found.left_out.items()}
     left_out |= dict.fromkeys(asked.moved, "moved_by_campaign")
     left_out |= {asked.names[place]: "break_at_start" for place in broken}
     return CounterfactualResult(

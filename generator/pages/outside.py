@@ -12,7 +12,7 @@ from generator.compare.result import CounterfactualResult, Interval, Verdict
 from generator.pages.amounts import Amounts, amounts_of
 from generator.pages.escape import line
 from generator.pages.scene import KpiView, Scene
-from generator.pages.sentences import listed
+from generator.pages.sentences import listed, reason_of
 from generator.pages.trends import axis_of, baseline_name, chart_factor, factors_of
 from generator.pages.words import Words
 from generator.spec.model import Better, Period
@@ -55,6 +55,15 @@ def outside(view: KpiView, scene: Scene, *, draw: bool) -> Outside | None:
     )
 
 
+def not_outside(view: KpiView, scene: Scene) -> str:
+    """Say why the models say nothing of a KPI that they were to be asked about; empty where they do."""
+    found = scene.judged.not_outside.get(view.result.metric)
+    if found is None or scene.upcoming:
+        return ""
+    code, values = found
+    return scene.words("outside.none", reason=reason_of(code, values, scene.words))
+
+
 def is_clear(interval: Interval) -> bool:
     """Say whether an interval of a difference leaves no room for none."""
     return not interval[0] <= 0 <= interval[1]
@@ -75,9 +84,10 @@ def _expected(found: CounterfactualResult, written: Amounts, words: Words) -> st
     if found.method == "season":
         return words("outside.expected_season", value=value)
     names = [line(name) for name in found.controls]
+    doubt = "_doubtful" if found.doubtful else ""
     if len(names) > FEW_NAMES:
-        return words("outside.expected_many", value=value, number=str(len(names)))
-    return words("outside.expected_controls", value=value, controls=listed(names, words))
+        return words(f"outside.expected_many{doubt}", value=value, number=str(len(names)))
+    return words(f"outside.expected_controls{doubt}", value=value, controls=listed(names, words))
 
 
 def _effect(view: KpiView, scene: Scene, found: CounterfactualResult, written: Amounts) -> str:
@@ -132,8 +142,11 @@ def _adjusted(view: KpiView, scene: Scene, found: CounterfactualResult, written:
 
 def _controls(found: CounterfactualResult, words: Words) -> Iterator[str]:
     if found.doubtful:
-        yield words("outside.doubtful", controls=listed([line(name) for name in found.doubtful], words))
-    for code in ("moved_by_campaign", "break_at_start"):
+        names = [line(name) for name in found.doubtful]
+        yield words.count("outside.doubtful", len(names), controls=listed(names, words))
+    # Of many controls most are left out for better ones; where none is left at all, each is told.
+    silent = ("too_short", "no_variation", "not_chosen") if found.method == "season" else ()
+    for code in ("moved_by_campaign", "break_at_start", *silent):
         names = [line(name) for name, why in found.left_out.items() if why == code]
         if names:
             yield words(f"outside.left_out_{code}", controls=listed(names[:FEW_NAMES], words))

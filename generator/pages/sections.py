@@ -8,7 +8,7 @@ from generator.charts.chart import Chart, Table
 from generator.compare.result import Certainty, Verdict
 from generator.pages.compared import Change, lift_bar, limit_of
 from generator.pages.next_steps import NextStep, Playbook, next_steps
-from generator.pages.outside import Outside, outside
+from generator.pages.outside import Outside, not_outside, outside
 from generator.pages.pace import Pace, no_forecast, pace
 from generator.pages.scene import KpiView, Scene
 from generator.pages.scorecard import Bar, attained, marked, verdict_word
@@ -56,6 +56,7 @@ class Section:
     reasons: Why | None = None
     reasons_title: str = ""
     outside: Outside | None = None
+    no_outside: str = ""
     steps: tuple[NextStep, ...] = ()
     pace: Pace | None = None
     no_forecast: str = ""
@@ -80,6 +81,9 @@ def sections(scene: Scene, found: Mapping[str, Change], playbook: Playbook, char
         if section.full:
             section = replace(section, lift_bar=lift_bar(view, change, limit, scene.words))
             section = _deeper(section, view, scene, playbook, left - len(section.charts))
+        else:
+            # What was met is held against the same yardstick as what was missed, in words.
+            section = replace(section, outside=outside(view, scene, draw=False))
         told.append(section)
     return tuple(told)
 
@@ -95,7 +99,8 @@ def _deeper(section: Section, view: KpiView, scene: Scene, playbook: Playbook, r
     section = replace(section, reasons=reasons, reasons_title=scene.words(titles.get(view.verdict, "why.title")))
     left = room - (reasons is not None and reasons.chart is not None)
     beside = outside(view, scene, draw=left > 0)
-    return replace(section, outside=beside, steps=next_steps(view, scene, playbook))
+    said = not_outside(view, scene)
+    return replace(section, outside=beside, no_outside=said, steps=next_steps(view, scene, playbook))
 
 
 def _section(view: KpiView, scene: Scene, change: Change | None, *, draw: bool) -> Section:

@@ -7,9 +7,10 @@ from generator.compare import pacing
 from generator.compare.before import Why
 from generator.compare.frames import WHOLE
 from generator.compare.judged import Advice, Judged, Named
+from generator.compare.reason import Reason
 from generator.compare.result import ChangeResult, KpiResult, State, Verdict
 from generator.compare.run import Case
-from generator.compare.value import read
+from generator.compare.value import Values, read
 from generator.compare.verdict import goal_of_result
 from generator.diagnose import external
 from generator.diagnose.change import change
@@ -28,33 +29,37 @@ Opened = tuple[Case, Judged]
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What the models say of one campaign, by metric, and of which KPIs no forecast can be made."""
+    """What the models say of one campaign, by metric, and of which KPIs they can say nothing."""
 
     outside: Mapping[str, external.Answer]
     pace: Mapping[str, pacing.Answer]
+    not_outside: Mapping[str, Why]
     not_forecast: Mapping[str, Why]
 
 
 def explained(opened: Sequence[Opened], models: Models, entries: Sequence[Entry], known: Vocabulary) -> list[Judged]:
     """Add to judged campaigns what explains their KPIs; the models are asked once for all of them."""
     asked: list[tuple[int, str, external.Question | pacing.Question]] = []
-    refused: list[dict[str, Why]] = [{} for _ in opened]
+    silent: list[tuple[dict[str, Why], dict[str, Why]]] = [({}, {}) for _ in opened]
     for place, (case, judged) in enumerate(opened):
-        asked += [(place, one.metric, one) for one in external.questions(case, judged.result.kpis)]
-        for metric, question in _paces(case, judged.result.kpis):
-            if isinstance(question, Why):
-                refused[place][metric] = question
-            else:
-                asked.append((place, metric, question))
+        kpis = judged.result.kpis
+        for refused, questions in zip(silent[place], (external.questions(case, kpis), _paces(case, kpis)), strict=True):
+            for metric, question in questions:
+                if isinstance(question, Why):
+                    refused[metric] = question
+                else:
+                    asked.append((place, metric, question))
     answers = models.answers([question for _, _, question in asked])
     outside: list[dict[str, external.Answer]] = [{} for _ in opened]
     pace: list[dict[str, pacing.Answer]] = [{} for _ in opened]
-    for (place, metric, _), answer in zip(asked, answers, strict=True):
+    for (place, metric, question), answer in zip(asked, answers, strict=True):
         if isinstance(answer, external.Answer):
             outside[place][metric] = answer
         elif isinstance(answer, pacing.Answer):
             pace[place][metric] = answer
-    found = map(Explained, outside, pace, refused)
+        elif isinstance(question, external.Question):
+            silent[place][0][metric] = Why(Reason.NO_VARIATION)
+    found = [Explained(*known, *why) for known, why in zip(zip(outside, pace, strict=True), silent, strict=True)]
     told = [_with(case, judged, one) for (case, judged), one in zip(opened, found, strict=True)]
     return [advised(judged, entries, known) for judged in told]
 
@@ -81,9 +86,14 @@ def _with(case: Case, judged: Judged, found: Explained) -> Judged:
         result=judged.result.model_copy(update={"kpis": kpis}),
         versus={metric: answer.versus for metric, answer in found.outside.items()},
         fans={metric: answer.fan for metric, answer in found.pace.items()},
-        not_forecast={metric: (why.code, why.values) for metric, why in found.not_forecast.items() if why.code},
+        not_outside=_told(found.not_outside),
+        not_forecast=_told(found.not_forecast),
         names=_names([kpi.change for kpi in kpis if kpi.change], case.catalogue),
     )
+
+
+def _told(silent: Mapping[str, Why]) -> Mapping[str, tuple[Reason, Values]]:
+    return {metric: (why.code, why.values) for metric, why in silent.items() if why.code}
 
 
 def _kpi(case: Case, kpi: KpiResult, found: Explained) -> KpiResult:

@@ -16,7 +16,8 @@ from typing import Any, Self
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from generator.compare import pacing
+from generator.compare import pacing, verdict
+from generator.compare import question as asked
 from generator.diagnose import external
 
 FEW = 8
@@ -51,7 +52,7 @@ class Models:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
-            self._tidy()
+        self._tidy()
 
     def answers(self, questions: Sequence[Any]) -> list[Any]:
         """Answer questions, in their order; None for those that the models cannot answer."""
@@ -76,9 +77,12 @@ class Models:
         if self._folder is None:
             return _MISSING
         try:
-            return _ADAPTERS[type(question)].validate_json((self._folder / f"{key}.json").read_bytes())
+            file = self._folder / f"{key}.json"
+            found = _ADAPTERS[type(question)].validate_json(file.read_bytes())
+            file.touch()
         except (OSError, ValidationError):
             return _MISSING
+        return found
 
     def _keep(self, key: str, question: Any, found: Any) -> None:
         """Write an answer in one step; a folder that cannot be written keeps nothing."""
@@ -131,6 +135,7 @@ def _key(question: Any) -> str:
 @cache
 def _method() -> str:
     package = Path(__file__).parents[1]
-    sources = [*sorted((package / "stats").glob("*.py")), Path(external.__file__), Path(pacing.__file__)]
-    libraries = " ".join(f"{name} {version(name)}" for name in ("numpy", "statsmodels"))
+    answering = (external, pacing, asked, verdict)
+    sources = [*sorted((package / "stats").glob("*.py")), *(Path(str(module.__file__)) for module in answering)]
+    libraries = " ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "statsmodels"))
     return hashlib.sha256(b"".join([*(file.read_bytes() for file in sources), libraries.encode()])).hexdigest()

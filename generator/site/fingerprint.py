@@ -15,6 +15,8 @@ LIBRARIES = (
     "mkdocs-material",
     "numpy",
     "pandas",
+    "scipy",
+    "statsmodels",
     "vl-convert-python",
 )
 """Libraries whose version may change a number, a picture or a page."""

@@ -11,6 +11,7 @@ from generator.site.fingerprint import code_digest, digest, file_digest, folder_
 from generator.site.state import BuildState, Key, Record
 from generator.spec.model import Campaign
 from generator.spec.playbook_file import FOLDER
+from generator.spec.shipped import shipped_content
 
 
 CODE = "goalposts or a library"
@@ -50,10 +51,17 @@ def shared_digests(frame: Frame) -> Mapping[str, str]:
         "metrics.yml": file_digest(campaigns / "metrics.yml"),
         "strategy.yml": file_digest(campaigns / "strategy.yml"),
         "the playbook": digest(
-            f"{name} {found}" for name, found in folder_digests(frame.root / frame.config.paths.content / FOLDER).items()
+            f"{name} {found}"
+            for content in contents(frame)
+            for name, found in folder_digests(content / FOLDER).items()
         ),
         CODE: code_digest(),
     }
+
+
+def contents(frame: Frame) -> tuple[Path, Path]:
+    """Where content lies: what comes with the package, then the site's own, which goes before it."""
+    return shipped_content(), frame.root / frame.config.paths.content
 
 
 def make_plan(frame: Frame, folders: Sequence[Path], state: BuildState, as_of: date) -> Plan:

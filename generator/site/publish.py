@@ -11,7 +11,7 @@ from generator.errors import Location, Problem, ReportError
 from generator.metrics.project import Frame, read_frame, select
 from generator.site.fingerprint import digest, folder_digests
 from generator.site.places import CACHE, WORK
-from generator.site.plan import Plan, make_plan, shared_digests
+from generator.site.plan import Plan, contents, make_plan, shared_digests
 from generator.site.progress import Tell, silent
 from generator.site.state import BuildState, load_state, save_state
 from generator.spec.playbook_file import load_playbook
@@ -150,6 +150,6 @@ def _folders(frame: Frame, only: Collection[str], state: BuildState) -> tuple[Pa
 
 def _fingerprint(frame: Frame, plan: Plan, as_of: date) -> str:
     """Hash everything the built site comes from: what is shared, every campaign's key, the site's own content."""
-    content = folder_digests(frame.root / frame.config.paths.content)
+    content = [item for folder in contents(frame) for item in folder_digests(folder).items()]
     keys = [f"{name} {key}" for name, key in sorted(plan.keys.items())]
-    return digest([as_of.isoformat(), *map(str, shared_digests(frame).items()), *map(str, content.items()), *keys])
+    return digest([as_of.isoformat(), *map(str, shared_digests(frame).items()), *map(str, content), *keys])

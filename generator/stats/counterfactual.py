@@ -14,7 +14,7 @@ from generator.stats.controls import Why
 from generator.stats.effects import Floats, Level
 from generator.stats.intervals import Interval
 from generator.stats.outcomes import Model, Outcomes, fit_with_controls, simulate, step_weights
-from generator.stats.trial import RUNS, Trial, trial
+from generator.stats.trial import Trial, trial
 
 DRAWS = 1000
 
@@ -93,9 +93,41 @@ def counterfactual(  # noqa: PLR0913 - two series, their controls and what is as
     off there (generator.stats.trial); each costs a fit. None where the history is too short, does not vary, or no step
     of the campaign can be compared.
     """
-    steps = step_weights(actual, weights)
-    model = fit_with_controls(history, controls_before, controls_during, season) if steps.any() else None
+    model = fit_with_controls(history, controls_before, controls_during, season)
     if model is None:
+        return None
+    return against(
+        model,
+        history,
+        actual,
+        controls_before,
+        weights=weights,
+        season=season,
+        confidence=confidence,
+        floor=floor,
+        trials=trials,
+        seed=seed,
+        draws=draws,
+    )
+
+
+def against(  # noqa: PLR0913 - the model, what it was fitted on and what is asked of it
+    model: Model,
+    history: Floats,
+    actual: Floats,
+    controls_before: Floats | None = None,
+    *,
+    weights: Floats | None = None,
+    season: int | None = None,
+    confidence: float = 0.95,
+    floor: float | None = None,
+    trials: int = 0,
+    seed: int = 0,
+    draws: int = DRAWS,
+) -> Counterfactual | None:
+    """Do as `counterfactual` does, with the model that was fitted on the same history and controls before."""
+    steps = step_weights(actual, weights)
+    if not steps.any():
         return None
     tried = trial(history, controls_before, window=len(actual), season=season, runs=trials) if trials else None
     outcomes = simulate(model, steps, draws, seed)
@@ -159,14 +191,6 @@ def tail(effects: Floats, effect: float) -> float:
     return float((1 + beyond.sum()) / (1 + len(effects)))
 
 
-def placebo(
-    history: Floats, controls: Floats | None = None, *, window: int, season: int | None = None, runs: int = RUNS
-) -> tuple[int, int] | None:
-    """Try the method inside the history, as `counterfactual` does with `trials`: (false alarms, runs)."""
-    tried = trial(history, controls, window=window, season=season, runs=runs)
-    return None if tried is None else (tried.alarms, tried.runs)
-
-
 def break_at_start(before: Floats, during: Floats, *, season: int | None = None, seed: int = 0) -> float | None:
     """How surprising a control's own path in the campaign is, given its own history: a two-sided p.
 
@@ -176,6 +200,8 @@ def break_at_start(before: Floats, during: Floats, *, season: int | None = None,
     history is too short or does not vary.
     """
     head = max(season or 1, len(during) // 5, 1)
-    found = [counterfactual(before, part, season=season, seed=seed) for part in (during, during[:head])]
+    model = fit_with_controls(before, None, None, season)
+    parts = (during, during[:head]) if model is not None else ()
+    found = [against(model, before, part, season=season, seed=seed) for part in parts if model is not None]
     tails = [2 * result.p for result in found if result is not None]
     return min(1.0, len(tails) * min(tails)) if tails else None

@@ -48,7 +48,7 @@ def case(columns, controls=(), *, past=PAST, sources_of=None, metric="leads", go
 
 
 def asked(*args, **more) -> list[Question]:
-    return list(questions(*case(*args, **more)))
+    return [one for _, one in questions(*case(*args, **more))]
 
 
 def test_a_control_tells_the_lift_from_what_the_market_did():
@@ -114,7 +114,8 @@ def test_a_lone_control_that_changed_with_the_start_is_used_and_doubted():
 
 
 def test_a_short_history_is_not_asked_without_controls():
-    assert asked({"leads": leads()}, past=35) == []
+    (why,) = asked({"leads": leads()}, past=35)
+    assert why == Why(Reason.SHORT_HISTORY, {"steps": 35, "needed": 63})
     assert len(asked({"leads": leads()}, [series("searches", market())], past=35)) == 1
 
 
@@ -130,7 +131,7 @@ def test_without_controls_the_headline_and_what_a_factor_touches_are_asked():
     for factors, wanted in (((), ["leads"]), ((event,), ["leads", "cost"])):
         told = spec.model_copy(update={"factors": factors})
         laid = case_of(told, CATALOGUE, table, SiteConfig(), told.period.end + timedelta(days=3))
-        assert [one.metric for one in questions(laid, judge(laid).result.kpis)] == wanted
+        assert [metric for metric, _ in questions(laid, judge(laid).result.kpis)] == wanted
 
 
 def test_a_ratio_is_compared_by_its_weighted_mean():
@@ -153,7 +154,7 @@ def test_days_between_baseline_and_campaign_are_a_gap_in_the_series():
     spec = spec.model_copy(update={"baseline": spec.baseline.model_copy(update={"period": early})})
     table = replace(data(frame({"leads": leads()}, FIRST), spec=spec), controls=(series("searches", market()),))
     laid = case_of(spec, CATALOGUE, table, SiteConfig(), spec.period.end + timedelta(days=3))
-    (question,) = questions(laid, judge(laid).result.kpis)
+    ((_, question),) = questions(laid, judge(laid).result.kpis)
 
     assert question.launched == PAST
     assert np.isnan(question.series[PAST - 7 : PAST]).all()
@@ -168,7 +169,7 @@ def test_a_daily_control_is_added_up_to_weeks():
     days = np.datetime64(start) + np.arange(7 * weeks)
     control = ControlSeries("market.x", "market", "x", days, np.ones(7 * weeks))
     laid = case_of(spec, CATALOGUE, replace(table, controls=(control,)), SiteConfig(), spec.period.end)
-    (question,) = questions(laid, judge(laid).result.kpis)
+    ((_, question),) = questions(laid, judge(laid).result.kpis)
 
     assert question.controls[:, 0].tolist() == [7.0] * weeks
     assert question.season == 52
@@ -182,7 +183,7 @@ def test_the_same_question_has_the_same_answer():
 
 def test_the_adjusted_value_takes_out_what_the_outside_did():
     laid, (result,) = case({"leads": leads()}, [series("searches", market())])
-    (question,) = questions(laid, [result])
+    ((_, question),) = questions(laid, [result])
     found = answer(question)
     assert found is not None
     assert result.baseline is not None

@@ -39,7 +39,7 @@ def test_answers_come_in_the_order_of_their_questions():
 def test_an_answer_is_kept_and_not_worked_out_again(tmp_path, monkeypatch: pytest.MonkeyPatch):
     with Models(tmp_path) as models:
         first = models.answers([question()])
-    monkeypatch.setattr(external, "counterfactual", lambda *_, **__: pytest.fail("fitted again"))
+    monkeypatch.setattr(external, "against", lambda *_, **__: pytest.fail("fitted again"))
     with Models(tmp_path) as models:
         assert models.answers([question()]) == first
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from generator.stats.controls import choose, complete
-from generator.stats.counterfactual import Counterfactual, break_at_start, counterfactual, placebo
+from generator.stats.counterfactual import Counterfactual, break_at_start, counterfactual
 from generator.stats.trial import LEAST_STEPS, trial, windows
 
 WEEK = np.array([1.0, 1.1, 1.2, 1.1, 0.9, 0.5, 0.4])
@@ -152,7 +152,7 @@ def test_steps_without_an_actual_or_a_weight_are_not_compared():
 @pytest.mark.parametrize("history", [np.full(60, 7.0), np.zeros(60), np.arange(10.0), np.full(60, np.nan)])
 def test_too_little_to_go_by_gives_no_result(history):
     assert counterfactual(history, np.ones(10), season=7) is None
-    assert placebo(history, window=10, season=7) is None
+    assert trial(history, None, window=10, season=7) is None
 
 
 def test_nothing_below_the_floor_is_expected():
@@ -215,7 +215,6 @@ def test_trials_narrow_what_was_claimed_too_wide_and_widen_what_was_too_narrow()
     assert quiet.alarms == 0
     assert 0.7 < quiet.stretch < 1.2
     assert loud.stretch > 1.2
-    assert placebo(calm, window=15, season=7) == (quiet.alarms, quiet.runs)
 
 
 def test_a_control_that_jumps_with_the_campaign_is_noticed_and_a_steady_one_is_not():
