@@ -4,7 +4,8 @@
 
 The campaigns are those of benchmarks/portfolio.py. `ms_a_campaign` is for all of them without controls; `ms_a_series`
 is what each counterfactual adds to that where one campaign in ten has controls; each is a whole process but for
-imports. The `alone` figures are the processor time of one counterfactual and of one forecast in a warm process.
+imports. The `alone` figures are the processor time of one counterfactual and of one forecast, halfway, in a warm
+process.
 """
 
 import argparse
@@ -86,15 +87,17 @@ def judged(root: Path) -> dict[str, float]:
 def alone() -> dict[str, float]:
     """Processor milliseconds of one counterfactual with three controls and its trials, and of one forecast."""
     import numpy as np
+    from forecast import question
 
+    from generator.compare.pacing import answer
     from generator.stats.counterfactual import counterfactual
-    from generator.stats.forecast import forecast
     from generator.stats.trial import RUNS
 
     rng = np.random.default_rng(1)
     market = 100 + np.cumsum(rng.normal(size=(DAYS, 3)), axis=0)
     series = market @ [0.5, 0.3, 0.2] + rng.normal(size=DAYS)
     before, after = slice(0, BASELINE), slice(BASELINE, DAYS)
+    halfway = question(series, BASELINE, (BASELINE + DAYS) // 2)
 
     def timed(run: Callable[[], object]) -> float:
         spent = []
@@ -108,7 +111,7 @@ def alone() -> dict[str, float]:
         "counterfactual_ms": timed(
             lambda: counterfactual(series[before], series[after], market[before], market[after], season=7, trials=RUNS)
         ),
-        "forecast_ms": timed(lambda: forecast(series[before], DAYS - BASELINE, season=7)),
+        "forecast_ms": timed(lambda: answer(halfway)),
     }
 
 
