@@ -1,17 +1,19 @@
 """What else explains a result: which series the models are asked of, and what becomes of controls."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
+from generator.compare.before import Why
+from generator.compare.reason import Reason
 from generator.compare.result import State, Verdict
 from generator.compare.run import case_of, judge
 from generator.compare.verdict import goal_of
 from generator.data.table import ControlSeries, Grain
 from generator.diagnose.external import Question, against_the_target, answer, questions
-from generator.spec.model import Better, Factor, FactorKind, Near, Period, SiteConfig
+from generator.spec.model import Baseline, Better, Factor, FactorKind, Near, Period, SiteConfig
 from tests.compare.made_up import CATALOGUE, START, before, campaign, data, frame, kpi, target
 
 PAST, DAYS, LIFT = 70, 28, 0.15
@@ -173,6 +175,42 @@ def test_a_daily_control_is_added_up_to_weeks():
 
     assert question.controls[:, 0].tolist() == [7.0] * weeks
     assert question.season == 52
+
+
+def test_months_are_compared_with_months():
+    """A daily control is added up to months of unequal length; what the campaign added to them is found."""
+    months = np.arange(np.datetime64("2023-01"), np.datetime64("2026-07"))
+    days = np.arange(months[0].astype("datetime64[D]"), (months[-1] + 1).astype("datetime64[D]"))
+    daily = 40 + np.cumsum(np.random.default_rng(4).normal(0, 0.3, len(days)))
+    place = (days.astype("datetime64[M]") - months[0]).astype(int)
+    searches = np.bincount(place, weights=daily)
+    columns = 0.5 * searches + np.random.default_rng(6).normal(0, 4, len(months))
+    launched = len(months) - 4
+    expected = columns[launched:].sum()
+    columns[launched:] *= 1 + LIFT
+    spec = campaign(kpi("leads", "2500")).model_copy(
+        update={
+            "period": Period(start=date(2026, 3, 1), end=date(2026, 6, 30)),
+            "baseline": Baseline(period=Period(start=date(2023, 1, 1), end=date(2026, 2, 28))),
+        }
+    )
+    rows = frame({"leads": columns})
+    rows["date"] = months.astype("datetime64[us]")
+    table = replace(
+        data(rows, spec=spec, grain=Grain.MONTH),
+        controls=(ControlSeries("market.x", "market", "x", days, daily),),
+    )
+    laid = case_of(spec, CATALOGUE, table, SiteConfig(), spec.period.end + timedelta(days=3))
+    ((_, question),) = questions(laid, judge(laid).result.kpis)
+    found = answer(question)
+
+    assert (question.season, question.launched) == (12, launched)
+    assert question.controls[:, 0] == pytest.approx(searches)
+    assert found is not None
+    assert found.result.method == "controls"
+    assert found.result.interval[0] < LIFT * expected < found.result.interval[1]
+    assert found.result.average == pytest.approx(found.result.effect / 4)
+    assert [str(day) for day in (found.versus.starts[0], found.versus.launched)] == ["2023-01-01", "2026-03-01"]
 
 
 def test_the_same_question_has_the_same_answer():

@@ -133,6 +133,16 @@ def test_the_likelihood_prefers_a_control_that_made_the_series():
     assert misled.evidence < alone.evidence + 2
 
 
+def test_what_is_known_ahead_is_used():
+    rng = np.random.default_rng(2)
+    spend = rng.uniform(50, 150, 80)
+    y = 20 + 0.5 * spend + rng.normal(0, 2, 80)
+    model = fit(y[:60], spend[:60, None])
+    assert model is not None
+    paths = model.draw(20, 1000, np.random.default_rng(0), spend[60:, None])
+    assert np.median(paths, axis=0) == pytest.approx(20 + 0.5 * spend[60:], abs=5)
+
+
 def test_half_of_the_normal_numbers_mirror_the_others():
     drawn = mirrored(np.random.default_rng(0), 7, 3)
     assert drawn.shape == (7, 3)
