@@ -62,13 +62,13 @@ def _way(told: Story, written: Amounts, words: Words) -> str:
     }
     if abs(told.came) <= written.nothing:
         return words.told("why.still", values)
-    if told.needed is None:
+    if told.needed is None or told.part_of_needed is None:
         fell_away = told.verdict in (Verdict.NEAR, Verdict.MISSED)
         return words.told("why.had_reached" if fell_away else "why.moved", values)
     values |= {"needed": written.size(told.needed), "up": words("why.rise" if told.needed > 0 else "why.fall")}
-    if told.came * told.needed < 0:
+    share = told.part_of_needed
+    if share < 0:
         return words.told("why.away", values)
-    share = abs(told.came / told.needed)
     return words.told("why.enough" if share >= 1 else "why.part", values | {"share": written.share(share)})
 
 
