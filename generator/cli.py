@@ -120,6 +120,7 @@ def check(
     output: Annotated[CheckFormat, typer.Option("--format", help="How problems are printed.")] = CheckFormat.TEXT,
 ) -> None:
     """Read every spec and all data, run every check, and print what they find with its place. Builds nothing."""
+    from generator.checks.amounts import counted
     from generator.checks.formats import write
     from generator.checks.run import raised
     from generator.site.survey import survey
@@ -129,9 +130,9 @@ def check(
     findings = [one for judged in found.judged for one in judged.result.checks]
     if said := write(output.value, found.problems, findings, site_url=found.site_url):
         typer.echo(said)
-    typer.echo(f"{_counted(found.campaigns, 'campaign')} read, {_counted(len(findings), 'finding')}", err=True)
+    typer.echo(f"{counted(found.campaigns, 'campaign')} read, {counted(len(findings), 'finding')}", err=True)
     if found.unread:
-        typer.echo(f"{_counted(found.unread, 'spec')} to be mended first; the data behind was not looked at", err=True)
+        typer.echo(f"{counted(found.unread, 'spec')} to be mended first; the data behind was not looked at", err=True)
     raise typer.Exit(UNUSABLE if found.problems else RAISED if raised(findings) else OK)
 
 
@@ -143,6 +144,7 @@ def results(
     output: Annotated[ResultsFormat, typer.Option("--format", help="How results are printed.")] = ResultsFormat.TABLE,
 ) -> None:
     """Print verdicts and numbers: a table to read, JSON or CSV to compute with."""
+    from generator.checks.amounts import counted
     from generator.checks.run import raised
     from generator.pages.terminal import results_csv, results_json, results_table
     from generator.site.survey import survey
@@ -157,7 +159,7 @@ def results(
     else:
         results_table(found.judged)
     if count := sum(len(raised(one.result.checks)) for one in found.judged):
-        typer.echo(f"{_counted(count, 'finding')} to look at; `goalposts check` names them", err=True)
+        typer.echo(f"{counted(count, 'finding')} to look at; `goalposts check` names them", err=True)
     if found.problems:
         raise ReportError(found.problems)
 
@@ -182,6 +184,7 @@ def build(  # noqa: PLR0913  one parameter an option
     timings: Annotated[bool, typer.Option("--timings", help="Say where the time went.")] = False,
 ) -> None:
     """Compute results, write the pages and their charts, and build the site."""
+    from generator.checks.amounts import counted
     from generator.site.progress import progress
     from generator.site.publish import publish, publish_pages
 
@@ -201,7 +204,7 @@ def build(  # noqa: PLR0913  one parameter an option
         typer.echo(f"warning: {warning}", err=True)
     typer.echo(report.said, err=True)
     if report.raised:
-        typer.echo(f"{_counted(report.raised, 'finding')} to look at; `goalposts check` names them", err=True)
+        typer.echo(f"{counted(report.raised, 'finding')} to look at; `goalposts check` names them", err=True)
     raise typer.Exit(RAISED if strict and (report.warnings or report.raised) else OK)
 
 
@@ -278,18 +281,16 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
 def main() -> None:
     """Run the command; every problem of the user's files is printed at once, without a traceback."""
     try:
         app()
     except ReportError as error:
+        from generator.checks.amounts import counted
+
         for problem in error.problems:
             typer.echo(str(problem), err=True)
-        typer.echo(f"\n{_counted(len(error.problems), 'problem')}; nothing was changed", err=True)
+        typer.echo(f"\n{counted(len(error.problems), 'problem')}; nothing was changed", err=True)
         sys.exit(UNUSABLE)
     except OSError as error:
         # A disk that is full, a folder that may not be written: the user's to mend, and no fault to trace.

@@ -1,9 +1,10 @@
 """A target beside what earlier campaigns came to on the same metric."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks.check import Context
-from generator.checks.kpis import View
+from generator.checks.check import Context, Finding
+from generator.checks.kpis import View, views
 from generator.spec.model import Better
 
 FEWEST = 3
@@ -31,3 +32,29 @@ def earlier(view: View, context: Context) -> Earlier | None:
     low, high = min(one.value for one in past), max(one.value for one in past)
     best, worst = (low, high) if view.metric.spec.better is Better.LOWER else (high, low)
     return Earlier(target, best, worst, len(past))
+
+
+def beyond_best(context: Context) -> Iterator[Finding]:
+    """Find targets better than the best that came before."""
+    for view, past in _earlier(context):
+        if view.better(past.target, past.best):
+            yield _finding(view, past, past.best, "beyond anything reached so far: the best of {} earlier campaigns")
+
+
+def below_worst(context: Context) -> Iterator[Finding]:
+    """Find targets, but those of guardrails, that the worst that came before would have met."""
+    for view, past in _earlier(context):
+        if view.better(past.worst, past.target) and not view.is_guardrail:
+            yield _finding(view, past, past.worst, "easier than every earlier result: the worst of {} campaigns")
+
+
+def _earlier(context: Context) -> Iterator[tuple[View, Earlier]]:
+    for view in views(context):
+        past = earlier(view, context)
+        if past is not None:
+            yield view, past
+
+
+def _finding(view: View, past: Earlier, end: float, said: str) -> Finding:
+    message = f"{view.title}: the target of {view.target} is {said.format(past.count)} came to {view.amount(end)}"
+    return Finding(view.at("target"), message)

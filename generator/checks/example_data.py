@@ -28,6 +28,10 @@ sources:
 _COLUMNS = ("impressions", "clicks", "cost", "conversions")
 
 
+SEARCHED = SOURCES.replace("conversions: conversions}", "conversions: conversions, brand_searches: searches}")
+"""The same with what `searched()` has beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One day of one channel."""
@@ -76,6 +80,13 @@ def csv(written: Iterable[Row], columns: Sequence[str] = _COLUMNS) -> str:
 
 def _line(row: Row, columns: Sequence[str]) -> str:
     return ",".join((row.date.isoformat(), row.channel, *(f"{getattr(row, name):.10g}" for name in columns)))
+
+
+def searched() -> str:
+    """Return the base campaign's file with one more column: searches for the brand's name on the channel."""
+    head, *lines = _file().splitlines()
+    told = [f"{line},{round(row.impressions / 40)}" for line, row in zip(lines, rows(), strict=True)]
+    return "\n".join([f"{head},searches", *told]) + "\n"
 
 
 def times(factors: Mapping[str, float], *, since: date = FIRST, until: date = LAST, channel: str = "") -> Edit:

@@ -10,7 +10,7 @@ and each gives as many of the draws as the history makes it likely. Without the 
 taken for one that wanders, or for a trend; with it where nothing broke, the history before says nothing of the level.
 
 `question` gathers (cheap, needs the table), `answer` fits (pure, from numbers alone, some 100 ms for a sum and twice
-as much for a ratio): a caller may send questions to other processes and keep answers by `Question.key`.
+as much for a ratio): a caller may send questions to other processes and keep answers by content.
 """
 
 from dataclasses import dataclass

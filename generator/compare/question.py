@@ -5,8 +5,7 @@ between the two is left out: whoever chose the baseline passed it over. A day wi
 weekday mostly has none (no calls at weekends): then it counts 0, now and in the days to come.
 """
 
-import hashlib
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -31,7 +30,7 @@ Pace = Literal["plan", "weekdays", "even"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """A KPI while it runs (or as it ran), as numbers: picklable, and known by its content (`key`)."""
+    """A KPI while it runs (or as it ran), as numbers: picklable, and known by its content."""
 
     top: Floats
     """The formula's numerator step by step (a volume: the volume itself), up to the last step that is over; NaN where
@@ -78,16 +77,6 @@ class Question:
         """The target as one number: of a range, its middle."""
         ends = [end for end in (self.low, self.high) if np.isfinite(end)]
         return sum(ends) / len(ends)
-
-    @property
-    def key(self) -> str:
-        """Hash of everything in it: equal questions have equal answers."""
-        digest = hashlib.sha256()
-        for item in fields(self):
-            part = getattr(self, item.name)
-            digest.update(part.tobytes() if isinstance(part, np.ndarray) else repr(part).encode())
-            digest.update(b"\0")
-        return digest.hexdigest()
 
     def observed(self, over: int) -> int:
         """Count the steps with a number, up to the campaign's first `over`."""

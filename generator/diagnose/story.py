@@ -69,16 +69,6 @@ class Story:
     vanished: tuple[tuple[str, str], ...]
     """(dimension, segment) that was there before and is no more."""
 
-    @property
-    def helping(self) -> tuple[Cause, ...]:
-        """The causes told that moved it the wanted way."""
-        return tuple(cause for cause in self.causes if cause.helped)
-
-    @property
-    def hurting(self) -> tuple[Cause, ...]:
-        """The causes told that moved it the other way."""
-        return tuple(cause for cause in self.causes if cause.helped is False)
-
 
 def story(kpi: KpiResult) -> Story | None:
     """Put the facts of a KPI's change in order; None where it has none.

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from math import floor, isclose, isfinite, log10
+from math import floor, isfinite, log10
 
 from generator.compare.result import Interval, KpiResult
+from generator.compare.verdict import same
 from generator.pages.numbers import MOST_DIGITS, Numbers, exact, rounded, scaled
 from generator.spec.model import Better, Unit
 
@@ -14,8 +15,6 @@ _SIGNIFICANT = 2
 """Figures of the interval's half-width that are shown."""
 _WITHOUT_INTERVAL = 3
 """Significant figures of a value that has no interval."""
-_NOISE, _TINY = 1e-9, 1e-12
-"""Relative and absolute difference below which two numbers are the same, as in `compare.verdict`."""
 _MONEY_DIGITS = 2
 _WHOLE_MONEY_FROM = 10_000
 _WHOLE_FROM = 100
@@ -68,7 +67,7 @@ def on_its_side(number: Decimal, digits: int, thresholds: Iterable[Threshold]) -
 def _reaches(number: Decimal, threshold: Threshold) -> bool:
     """Compare as the verdict does: float noise aside."""
     level, lower = threshold
-    if isclose(number, level, rel_tol=_NOISE, abs_tol=_TINY):
+    if same(float(number), float(level)):
         return True
     return number <= level if lower else number >= level
 

@@ -19,6 +19,8 @@ FOLDED = 0.05
 """A part below this share of all movement is drawn with the others."""
 MOST_ROWS = 8
 """Segments of a group that are drawn by name at the most."""
+MOST_NESTED = 6
+"""Segments within segments that are told by name at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,9 @@ class Why:
 
     chart: Chart | None
     sentences: tuple[str, ...]
+    nested: Table | None = None
+    """The second dimension within the first, behind the chart."""
+    nested_title: str = ""
 
 
 def why(view: KpiView, scene: Scene, *, draw: bool) -> Why | None:
@@ -36,7 +41,10 @@ def why(view: KpiView, scene: Scene, *, draw: bool) -> Why | None:
         return None
     written = amounts(view, scene, told)
     sentences = _sentences(told, written, scene.words, reweighted=change.reweighted)
-    return Why(_chart(view, scene, change, told) if draw else None, tuple(sentences))
+    if not draw:
+        return Why(None, tuple(sentences))
+    chart, within = _chart(view, scene, change, told), _nested(change, written, scene.words)
+    return Why(chart, tuple(sentences), *within) if within else Why(chart, tuple(sentences))
 
 
 def _sentences(told: Story, written: Amounts, words: Words, *, reweighted: bool) -> Iterable[str]:
@@ -62,13 +70,13 @@ def _way(told: Story, written: Amounts, words: Words) -> str:
     }
     if abs(told.came) <= written.nothing:
         return words.told("why.still", values)
-    if told.needed is None:
+    if told.needed is None or told.part_of_needed is None:
         fell_away = told.verdict in (Verdict.NEAR, Verdict.MISSED)
         return words.told("why.had_reached" if fell_away else "why.moved", values)
     values |= {"needed": written.size(told.needed), "up": words("why.rise" if told.needed > 0 else "why.fall")}
-    if told.came * told.needed < 0:
+    share = told.part_of_needed
+    if share < 0:
         return words.told("why.away", values)
-    share = abs(told.came / told.needed)
     return words.told("why.enough" if share >= 1 else "why.part", values | {"share": written.share(share)})
 
 
@@ -153,6 +161,34 @@ def _folded(
     if rest and any(rest):
         rows.append(_row(words("why.others"), sum(rest), written))
     return tuple(rows)
+
+
+def _nested(change: ChangeResult, written: Amounts, words: Words) -> tuple[Table, str] | None:
+    """Take the first dimension's segments apart by the second, largest part first; None where that was not done.
+
+    What the inner segments do not hold is how much each outer one weighs: a row of its own, so that all parts add up.
+    """
+    if not change.nested:
+        return None
+    outer, inner = next(iter(change.nested[0].within)), change.nested[0].dimension
+    parts = change.nested
+    small = FOLDED * sum(abs(part.rate) + abs(part.mix) for part in parts)
+    large = [part for part in parts if abs(part.rate) + abs(part.mix) >= small][:MOST_NESTED]
+    rest = [part for part in parts if part not in large]
+    weighs = sum(part.mix for part in change.segments if part.dimension == outer)
+    rate, mix = sum(part.rate for part in parts), sum(part.mix for part in parts)
+    rows = [(f"{line(part.within[outer])} · {line(part.segment)}", part.rate, part.mix) for part in large]
+    if rest:
+        rows.append((words("why.others"), sum(part.rate for part in rest), sum(part.mix for part in rest)))
+    if weighs:
+        rows.append((line(outer), 0.0, weighs))
+    rows.append((words("why.together"), rate, mix + weighs))
+    told = [(name, written.signed(own), written.signed(weight)) for name, own, weight in rows]
+    title = words("why.nested", inner=line(inner), outer=line(outer))
+    if not any(weight for _, _, weight in rows):  # of a total
+        return Table((words("why.column_part"), words("why.column_size")), tuple(row[:2] for row in told)), title
+    columns = (words("why.column_part"), words("why.group_rate"), words("why.group_mix"))
+    return Table(columns, tuple(told)), title
 
 
 def _row(name: str, size: float, written: Amounts) -> WaterfallRow:

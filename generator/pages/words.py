@@ -44,10 +44,6 @@ class Words:
         """Return `key.one` or `key.other` by the number; a language without a singular has `key.other` alone."""
         return self(self._plural(key, number), **values)
 
-    def count_html(self, key: str, number: int, /, **values: object) -> Markup:
-        """Return the same as HTML, its values escaped."""
-        return self.html(self._plural(key, number), **values)
-
     def told(self, key: str, values: Mapping[str, Any]) -> str:
         """Return an entry for values that come from a lower layer: those the sentence does not ask for are left out."""
         needs = self._needs.get(key, frozenset())

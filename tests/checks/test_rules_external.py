@@ -181,6 +181,46 @@ def test_a_measure_beside_the_kpis_that_nobody_buys_may_be_a_control(tmp_path: P
     assert said(control_the_campaign_moves.CHECK, context) == []
 
 
+@pytest.mark.parametrize(
+    ("selects", "targets", "raised"),
+    [
+        ("where: {channel: search}", "{channel: {search: 5%}}", "of channel=search"),
+        ("each: channel", "{channel: {social: 5%}}", "of channel=social"),
+        ("where: {channel: social}", "{channel: {search: 5%}}", ""),
+        ("where: {channel: search}", "{}", ""),
+        ("each: channel", "{}", ""),
+    ],
+)
+def test_a_measure_beside_the_kpis_is_no_control_where_the_campaign_buys(
+    tmp_path: Path, selects: str, targets: str, raised: str
+) -> None:
+    sources = SOURCES.replace("{impressions:", "{category_searches: impressions, impressions:")
+    kpis = f"kpis:\n  - {{metric: conversion_rate, target: 3.4%, segments: {targets}}}\n"
+    spec = sources + kpis + f"controls:\n  - {{source: ads, measure: category_searches, {selects}}}\n"
+    found = said(control_the_campaign_moves.CHECK, context_of(Example(spec), tmp_path))
+    assert len(found) == bool(raised)
+    assert all(raised in message and "own source `ads`" in message for message in found)
+
+
+def test_both_controls_of_the_failing_example_are_raised(tmp_path: Path) -> None:
+    bought, beside = said(
+        control_the_campaign_moves.CHECK, context_of(control_the_campaign_moves.CHECK.fails, tmp_path)
+    )
+    assert "ads.clicks is no yardstick" in bought
+    assert "ads.brand_searches is no yardstick" in beside
+
+
+def test_the_weather_of_a_city_with_a_target_may_be_a_control(tmp_path: Path) -> None:
+    """Another source is not the campaign's, though it names the same places."""
+    rain = SOURCES + MARKET.replace("date: date\n", "date: date\n    by: [channel]\n")
+    kpis = "kpis:\n  - {metric: conversion_rate, target: 3.4%, segments: {channel: {search: 5%}}}\n"
+    control = "controls:\n  - {source: market, measure: category_searches, where: {channel: search}}\n"
+    rows = market().replace("\n2", "\nsearch,2").replace("date,", "channel,date,", 1)
+    context = context_of(Example(rain + kpis + control, {"data/market.csv": rows}), tmp_path)
+    assert [one.name for one in context.data.controls] == ["market.category_searches channel=search"]
+    assert said(control_the_campaign_moves.CHECK, context) == []
+
+
 BLAMED = (
     "kpis:\n  - {metric: conversions, target: 2500}\nlearnings:\n  - {kpi: conversions, cause: season, what: Rain.}\n"
 )

@@ -30,6 +30,37 @@ def dearer_clicks() -> ChangeResult:
             DriverPart(driver="cost_per_click", before=0.42, after=0.4802, contribution=1.9402),
             DriverPart(driver="click_signup_rate", before=0.03024, after=0.03184, contribution=-0.7459),
         ),
+        segments=tuple(
+            SegmentPart(
+                dimension="channel",
+                segment=name,
+                rate=rate,
+                mix=mix,
+                before=13.0,
+                after=14.0,
+                share_before=0.5,
+                share_after=0.5,
+            )
+            for name, rate, mix in (("search", 0.5, 0.2), ("social", 0.4, 0.0943))
+        ),
+        nested=tuple(
+            SegmentPart(
+                dimension="region",
+                segment=region,
+                rate=rate,
+                mix=mix,
+                before=13.0,
+                after=14.0,
+                share_before=0.5,
+                share_after=0.5,
+                within={"channel": channel},
+            )
+            for channel, region, rate, mix in (
+                ("search", "north", 0.35, 0.05),
+                ("social", "south <b>", 0.3, 0.1),
+                ("search", "south <b>", 0.15, -0.05),
+            )
+        ),
         main="drivers",
     )
 
@@ -45,6 +76,12 @@ def by_channel() -> ChangeResult:
             share_before=shares[0], share_after=shares[1],
         )  # fmt: skip
 
+    def inner(channel: str, region: str, rate: float, mix: float) -> SegmentPart:
+        return SegmentPart(
+            dimension="region", segment=region, rate=rate, mix=mix, before=0.03, after=0.03,
+            share_before=0.5, share_after=0.5, within={"channel": channel},
+        )  # fmt: skip
+
     return ChangeResult(
         from_=0.0304,
         to=0.03015,
@@ -52,6 +89,12 @@ def by_channel() -> ChangeResult:
         segments=(
             part("search", 0.0006, -0.0009, 0.041, 0.0422, (0.55, 0.45)),
             part("social <b>", 0.0003, -0.00025, 0.0174, 0.018, (0.45, 0.55)),
+        ),
+        nested=(
+            inner("search", "north", 0.0007, 0.0001),
+            inner("social <b>", "south", 0.0002, 0.00025),
+            inner("search", "south", -0.0001, -0.0001),
+            inner("social <b>", "north", -0.0001, -0.00005),
         ),
         simpson=("channel",),
         main="segments",

@@ -49,6 +49,49 @@ def test_simpsons_paradox_is_called_out_before_any_part(told: Scene):
     assert found.chart.table.rows[0][0].startswith("Their own results: search")
 
 
+def test_segments_within_segments_add_up_to_the_change(told: Scene):
+    view = told.kpi("signup_rate")
+    found = why(view, told, draw=True)
+
+    assert found is not None
+    assert found.nested is not None
+    assert found.nested_title == "By region within channel; all parts together are the whole change."
+    assert found.nested.columns == ("Part", "Their own results", "How much each weighs")
+    assert found.nested.rows == (
+        ("search · north", "+0.070 pp", "+0.010 pp"),
+        ("social <b> · south", "+0.020 pp", "+0.025 pp"),  # escaped once, by the template
+        ("search · south", "−0.010 pp", "−0.010 pp"),
+        ("social <b> · north", "−0.010 pp", "−0.005 pp"),
+        ("channel", "0.000 pp", "−0.115 pp"),
+        ("together", "+0.070 pp", "−0.095 pp"),
+    )
+    assert view.result.change is not None
+    assert view.result.change.to - view.result.change.from_ == pytest.approx(0.0007 - 0.00095)
+
+
+def test_small_segments_within_segments_are_one_row(told: Scene):
+    view = told.kpi("signup_rate")
+    assert view.result.change is not None
+    one, *_ = view.result.change.nested
+    many = tuple(one.model_copy(update={"segment": f"r{number}", "rate": 0.0001, "mix": 0.0}) for number in range(9))
+    change = view.result.change.model_copy(update={"nested": many})
+    found = why(changed(told, "signup_rate", change=change), told, draw=True)
+
+    assert found is not None
+    assert found.nested is not None
+    assert [name for name, *_ in found.nested.rows[5:]] == ["search · r5", "others", "channel", "together"]
+    assert found.nested.rows[6][1] == "+0.030 pp"
+    total = [one.model_copy(update={"mix": 0.0}) for one in change.segments]
+    found = why(changed(told, "signup_rate", change=change.model_copy(update={"segments": total})), told, draw=True)
+    assert found is not None
+    assert found.nested is not None
+    assert found.nested.columns == ("Part", "Contribution")
+    assert found.nested.rows[-1] == ("together", "+0.0900 pp")
+    whole = why(changed(told, "signup_rate", change=change.model_copy(update={"nested": ()})), told, draw=True)
+    assert whole is not None
+    assert whole.nested is None
+
+
 def test_nothing_is_told_of_a_change_that_cannot_be_taken_apart(told: Scene):
     assert why(told.kpi("paid"), told, draw=True) is None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.checks.check import Check, Context, Example, Finding
-from generator.checks.example_data import MARKET, SOURCES, daily, market
+from generator.checks.example_data import MARKET, SEARCHED, SOURCES, daily, market, searched
 from generator.checks.kpis import views
 from generator.checks.outside import USED, control_name, fates
 from generator.compare.result import Level
@@ -33,7 +33,11 @@ def _from_results(context: Context, control: Control) -> str:
 
 
 def _from_spec(context: Context, control: Control) -> str:
-    """Say which KPI the control is a part of; a measure beside it that no campaign buys or counts may serve."""
+    """Say which KPI the control is a part of.
+
+    A measure beside it that no campaign buys or counts may serve, unless it is of a segment that a KPI is set for.
+    """
+    bought = next(_bought(context, control), "")
     for one in views(context):
         ratio = one.metric.formula.ratio
         leaves = one.metric.formula.leaves
@@ -41,14 +45,32 @@ def _from_spec(context: Context, control: Control) -> str:
         own = any(control.source in context.data.sources_of.get(leaf.measure, ()) for leaf in leaves)
         if own and (control.measure in outcomes or control.measure in DELIVERY):
             return f"it comes from the campaign's own source `{control.source}`, as {one.title} does"
+        if own and bought:
+            return (
+                f"it comes from the campaign's own source `{control.source}`, and of {bought}, which a KPI is set for"
+            )
     return ""
+
+
+def _bought(context: Context, control: Control) -> Iterator[str]:
+    """Name the segments of a control, by its `where` or of its `each`, that KPIs of the campaign have a target for."""
+    name = control_name(control) + "".join(f" {dimension}={segment}" for dimension, segment in control.where.items())
+    series = {one.name for one in context.data.controls}
+    for dimension, targets in ((key, each) for kpi in context.campaign.kpis for key, each in kpi.segments.items()):
+        for segment in targets:
+            one = f"{dimension}={segment}"
+            if control.where.get(dimension) == segment or (control.each == dimension and f"{name} {one}" in series):
+                yield one
 
 
 CHECK = Check(
     code="KPI406",
     name="control-the-campaign-moves",
     level=Level.WARNING,
-    what="Finds controls that are part of what the campaign is judged by, or that break on the day it starts.",
+    what=(
+        "Finds controls that are part of what the campaign is judged by, that come from its own source and a segment "
+        "it has a target for, or that break on the day it starts."
+    ),
     why=(
         "A control stands for what would have happened anyway. If the campaign moves it too, the two rise together "
         "and the campaign seems to have done nothing; if it takes from it, twice as much as it did."
@@ -59,9 +81,13 @@ CHECK = Check(
     ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
-        "controls:\n  - {source: ads, measure: clicks}\n",
-        {"data/ads.csv": daily()},
-        "The clicks are those that the campaign bought.",
+        SEARCHED
+        + "kpis:\n  - {metric: conversion_rate, target: 3.4%, segments: {channel: {search: 4.5%}}}\n"
+        + "controls:\n"
+        + "  - {source: ads, measure: clicks}\n"
+        + "  - {source: ads, measure: brand_searches, where: {channel: search}}\n",
+        {"data/ads.csv": searched()},
+        "The clicks are those that the campaign bought, and the searches are made on a channel it has a target for.",
         key=("controls", 0),
     ),
     passes=Example(

@@ -1,23 +1,8 @@
 """KPI109: a target that no campaign before came up to."""
 
-from collections.abc import Iterator
-
-from generator.checks.check import Check, Context, Example, Finding
-from generator.checks.earlier import earlier
-from generator.checks.kpis import views
+from generator.checks.check import Check, Example
+from generator.checks.earlier import beyond_best
 from generator.compare.result import Level
-
-
-def _find(context: Context) -> Iterator[Finding]:
-    for view in views(context):
-        past = earlier(view, context)
-        if past is not None and view.better(past.target, past.best):
-            message = (
-                f"{view.title}: the target of {view.target} is beyond anything reached so far: "
-                f"the best of {past.count} earlier campaigns came to {view.amount(past.best)}"
-            )
-            yield Finding(view.at("target"), message)
-
 
 CHECK = Check(
     code="KPI109",
@@ -41,6 +26,6 @@ CHECK = Check(
         past={"conversion_rate": (0.027, 0.035, 0.029)},
         note="One campaign has reached 3.5%, so 3.4% has been done before.",
     ),
-    find=_find,
+    find=beyond_best,
     lesson="learn/comparing-results-with-kpis/",
 )

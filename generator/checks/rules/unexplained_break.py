@@ -121,6 +121,7 @@ CHECK = Check(
         "factors: []\n",
         {"data/ads.csv": daily(times({"conversions": 0.45}, since=march(16)))},
         "From 16 March on conversions halve and stay there.",
+        key=("period",),
     ),
     passes=Example(
         "factors:\n  - {what: A rival's sale, kind: competitor, when: 2026-03-15..2026-03-29, expect: lower}\n",

@@ -87,6 +87,7 @@ CHECK = Check(
         "factors: []\n",
         {"data/ads.csv": daily(without(since=march(16), until=LAST, channel="social"))},
         "Social has no rows from 16 March on.",
+        key=("sources", "ads", "files"),
     ),
     passes=Example(
         "factors:\n  - {what: Social paused, kind: other, when: 2026-03-16, expect: lower}\n",
