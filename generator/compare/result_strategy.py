@@ -88,7 +88,7 @@ class ObjectiveResult(ResultModel):
     """Mean of its key results' scores; of those that have one."""
     band: Band | None
     reached: bool | None
-    """Whether the score, to one decimal, is what is owed."""
+    """Whether the score is what is owed; not rounded, as its colour is: 0.96 of a committed one is not reached."""
     key_results: tuple[KeyResultResult, ...]
     campaigns: tuple[str, ...]
     """Campaigns that serve it."""

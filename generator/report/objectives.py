@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.compare.cycle import cycle_days
-from generator.compare.keyresults import OWED, Frame, Serving, band_of, expected_by, key_result, rounded, share_gone
+from generator.compare.keyresults import OWED, Frame, Serving, band_of, expected_by, key_result, share_gone
 from generator.compare.result_strategy import ObjectiveResult, ObjectivesResult
+from generator.compare.verdict import at_least
 from generator.metrics.catalogue import Catalogue
 from generator.report.chain import areas, chains, missing_links
 from generator.report.summary import Summary
@@ -61,7 +62,7 @@ def _objective(name: str, spec: Objective, case: _Case) -> ObjectiveResult:
         expected=expected_by(cycle, case.as_of, owed),
         score=score,
         band=None if score is None else band_of(score),
-        reached=None if score is None else rounded(score) >= owed,
+        reached=None if score is None else at_least(score, owed),
         key_results=results,
         campaigns=tuple(one.head.id for one in serving),
     )

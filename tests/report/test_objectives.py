@@ -85,6 +85,14 @@ def test_a_committed_one_owes_all_of_it():
     assert (found.score, found.owed, found.reached, found.expected) == (pytest.approx(500 / 550), 1.0, False, None)
 
 
+@pytest.mark.parametrize(("value", "reached"), [(961.0, False), (999.0, False), (1000.0, True)])
+def test_what_only_rounds_to_all_of_it_is_not_reached(value, reached):
+    goal = key_result("signups", 0, 1000, metric="signups")
+    spec = strategy(objectives={"grow": Objective(title=words("Grow"), key_results=(goal,))})
+    (found,) = of(spec, summary("spring", kpi("signups", value, 900.0), objective="grow")).objectives
+    assert (found.score, found.band, found.reached) == (pytest.approx(value / 1000), Band.GREEN, reached)
+
+
 def test_the_chain_down_and_up():
     result = of(strategy(), summary("spring", SIGNUPS, kpi("ctr", 0.01), objective="grow", kra="acquisition"))
     (area,) = result.areas
