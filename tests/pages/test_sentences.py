@@ -15,10 +15,11 @@ from conftest import (
     kpi_result,
     metric,
 )
+from explained import forecast
 
 from generator.compare.judged import Judged
 from generator.compare.reason import Reason
-from generator.compare.result import BaselineResult, Certainty, KpiResult, Verdict
+from generator.compare.result import BaselineResult, Certainty, ForecastState, KpiResult, Verdict
 from generator.metrics.catalogue import Metric
 from generator.pages.campaign import campaign_page
 from generator.pages.compared import changes, lift_bar
@@ -296,6 +297,20 @@ def test_a_running_campaign_is_set_against_an_even_pace(running: Judged, config:
         "Going by an even pace, 4,615 would have been reached by day 35; it stands at 4,810, ahead of that.",
         "So far it stands at $13.10, on the right side of the target of $13.50.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("pace", "words_for_it"),
+    [("weekdays", "the pace of past weekdays"), ("even", "an even pace"), ("plan", "its plan")],
+)
+def test_a_total_is_said_to_go_by_the_pace_it_is_held_against(
+    pace: str, words_for_it: str, config: SiteConfig, words: Words
+) -> None:
+    foreseen = forecast(ForecastState.ON_TRACK, 0.8, 12400.0, pace)
+    kpis = (kpi_result(SIGNUPS, "12000", 4810.0, verdict=Verdict.RUNNING, forecast=foreseen),)
+    judged = judged_of(campaign_of("sums", kpis), {"signups": SIGNUPS}, kpis, verdict=Verdict.RUNNING)
+    one = scene(judged, config, words)
+    assert so_far_sentence(one.kpis[0], one).startswith(f"Going by {words_for_it}, 4,615 would have been reached by")
 
 
 def test_a_campaign_that_has_not_started(upcoming: Judged, config: SiteConfig, words: Words) -> None:
