@@ -13,7 +13,7 @@ from generator.compare.result import ForecastResult, ForecastState
 from generator.compare.verdict import goal_of_result
 from generator.pages.amounts import Amounts, amounts_of
 from generator.pages.scene import KpiView, Scene
-from generator.pages.sentences import reason_of
+from generator.pages.sentences import reason_of, so_far
 from generator.pages.trends import axis_of
 from generator.pages.words import Words
 from generator.spec.model import Better, Period
@@ -146,7 +146,20 @@ def _sentences(view: KpiView, scene: Scene, found: ForecastResult) -> Iterator[s
         }
         ceiling = "_limit" if view.result.better is Better.LOWER else ""
         yield words.told(f"pace.required_{'volume' if view.volume else 'ratio'}{ceiling}", values)
+        if _plan_kept(view, scene, found):
+            yield words("pace.plan_falls" if ceiling else "pace.plan_rises", left=left)
     yield words("pace.carries")
+
+
+def _plan_kept(view: KpiView, scene: Scene, found: ForecastResult) -> bool:
+    """Say whether a plan is kept and yet its target likely to be missed, as the plan expects other days to come."""
+    if found.pace != "plan" or found.required is None or found.current is None:
+        return False
+    if found.state not in (ForecastState.AT_RISK, ForecastState.OFF_TRACK):
+        return False
+    kept = so_far(view, scene).kind in ("planned", "ahead", "within")
+    falls = found.required < found.current
+    return kept and falls == (view.result.better is Better.LOWER)
 
 
 def _fan(view: KpiView, scene: Scene, series: Fan, found: ForecastResult, written: Amounts) -> Chart:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from generator.compare.reason import Reason
 from generator.compare.result import BaselineResult, Certainty, KpiResult, Verdict
 from generator.compare.value import Values
+from generator.compare.verdict import same
 from generator.pages.figures import digits_for, goal, on_its_side, written_digits
 from generator.pages.numbers import Numbers, exact, scaled
 from generator.pages.scene import KpiView, Scene
@@ -156,6 +157,8 @@ def place_of(kpi: KpiResult, time_gone: float, *, volume: bool) -> SoFar:
     good = _reaches(kpi, kpi.value, expected)
     ceiling = kpi.better is Better.LOWER
     kind = ("within" if good else "beyond") if ceiling else ("ahead" if good else "behind")
+    if same(kpi.value, expected):
+        kind = "planned" if by == "plan" else "level"
     part, whole = (expected, kpi.value) if ceiling else (kpi.value, expected)
     return SoFar(kind, expected, part / whole if part > 0 and whole > 0 else None, by)
 
