@@ -27,6 +27,11 @@ TONES: Mapping[ForecastState, str] = {
 }
 """Hollow glyphs are forecasts, solid ones are certain."""
 SIGNS: Mapping[str, str] = {"on": "✓", "risk": "≈", "off": "✕", "met": "✓", "missed": "✕"}
+SETTLED: Mapping[ForecastState | None, str] = {
+    ForecastState.CERTAIN_MET: "reached",
+    ForecastState.CERTAIN_MISSED: "missed",
+}
+"""States with nothing left to chance."""
 PARTS = 20
 """Chances are said in twentieths."""
 _BANDS = ("2.5", "10", "25", "50", "75", "90", "97.5")
@@ -70,8 +75,8 @@ def pace(view: KpiView, scene: Scene, *, room: float) -> Pace | None:
         state=words(f"state.{found.state.value}"),
         tone=TONES[found.state],
         sign=SIGNS[TONES[found.state]],
-        chance=chance(found.probability, words),
-        chance_note=_simulated(found.probability, scene),
+        chance=odds(found, words),
+        chance_note="" if found.state in SETTLED else _simulated(found.probability, scene),
         so_far=view.figures.value,
         plan=_plan(found, written, view, words),
         ending=written.level(found.projected),
@@ -110,6 +115,11 @@ def chance(probability: float, words: Words) -> str:
     if parts <= 0:
         return words("pace.chance_least", all=str(PARTS))
     return words("pace.chance", number=str(parts), all=str(PARTS))
+
+
+def odds(found: ForecastResult, words: Words) -> str:
+    """Say the chance of a target; of one that is reached or missed already, that it is."""
+    return words(f"pace.chance_{SETTLED[found.state]}") if found.state in SETTLED else chance(found.probability, words)
 
 
 def state_word(view: KpiView, words: Words) -> tuple[str, str, str] | None:
@@ -189,13 +199,13 @@ def _fan(view: KpiView, scene: Scene, series: Fan, found: ForecastResult, writte
     )
     labels = _labels(view, scene, data, written)
     alt = words(
-        "pace.alt",
+        "pace.alt_settled" if found.state in SETTLED else "pace.alt",
         kpi=view.title,
         value=view.figures.value,
         ending=written.level(found.projected),
         low=written.level(found.interval[0]),
         high=written.level(found.interval[1]),
-        chance=chance(found.probability, words),
+        chance=odds(found, words),
         target=view.figures.said,
     )
     reached = sum(data.reached)

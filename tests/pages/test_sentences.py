@@ -24,14 +24,14 @@ from generator.compare.result import BaselineResult, Certainty, ForecastResult, 
 from generator.metrics.catalogue import Metric
 from generator.pages.campaign import campaign_page
 from generator.pages.compared import changes, lift_bar
-from generator.pages.headline import lead, says, sure
-from generator.pages.pace import pace
+from generator.pages.headline import lead, says, sure, sure_title
+from generator.pages.pace import odds, pace
 from generator.pages.page import Around
 from generator.pages.scene import Scene, scene
 from generator.pages.sentences import judged, lift, listed, shortfall, so_far_sentence
 from generator.pages.upcoming import upcoming_sentence
 from generator.pages.words import Words
-from generator.spec.model import Better, SiteConfig, Unit
+from generator.spec.model import Better, Role, SiteConfig, Unit
 
 RANGE = metric("frequency", "Frequency", "impressions / reach", Unit.RATIO, Better.RANGE)
 
@@ -360,6 +360,39 @@ def test_a_plan_that_is_kept_and_a_forecast_that_misses_are_reconciled(
     assert said is not None
     sentence = "Its plan is kept so far, and expects the 56 days left to bring more than those before;"
     assert any(part.startswith(sentence) for part in said.sentences) is told
+
+
+def reached_already(words: Words, *, guardrail: Verdict) -> Scene:
+    found = forecast(ForecastState.CERTAIN_MET, 1.0, 13000.0)
+    kpis = (
+        kpi_result(SIGNUPS, "12000", 12100.0, verdict=Verdict.MET, forecast=found),
+        kpi_result(COST, "80", 100.0, verdict=guardrail, role=Role.GUARDRAIL),
+    )
+    return told_of(kpis, words, found)
+
+
+def test_what_is_certain_is_not_said_to_have_a_chance(words: Words) -> None:
+    one = reached_already(words, guardrail=Verdict.RUNNING)
+    assert (lead(one), sure_title(one)) == ("Reached already.", "12,000 is reached already.")
+    said = pace(one.kpis[0], one, room=0)
+    assert said is not None
+    assert (said.chance, said.chance_note) == ("it is reached", "")
+    missed = forecast(ForecastState.CERTAIN_MISSED, 0.0, 13000.0)
+    assert odds(missed, words) == "it is missed"
+
+
+def test_a_guardrail_that_is_lost_keeps_a_reached_target_from_being_a_success(words: Words) -> None:
+    one = reached_already(words, guardrail=Verdict.MISSED)
+    assert lead(one) == "Cannot be met any more."
+    assert says(one).endswith(
+        "Sign-ups has reached its target already. "
+        "Cost per sign-up has missed its target already: what it has come to cannot be undone. "
+        "Cost per sign-up had to hold: whatever the other KPIs reach, the campaign cannot be met any more."
+    )
+    page = campaign_page(one.judged, Around(), one.config, words).markdown
+    head = page[: page.index("Cannot be met any more.")]
+    assert "✕" in head
+    assert "✓" not in head
 
 
 def test_a_campaign_that_has_not_started(upcoming: Judged, config: SiteConfig, words: Words) -> None:
