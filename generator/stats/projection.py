@@ -51,7 +51,7 @@ def _chance(  # noqa: PLR0913 - two columns, a place in them, and what is asked
         shape = _shape(y, left, season, known)
         level = y.sum() / shape[:over].sum() if shape[:over].sum() else 0.0
         middle, scale = y.sum() + level * shape[over:].sum(), 1.0
-        noise = np.concatenate([_centred(past), y - level * shape[:over]])
+        noise = np.concatenate([_centred(past, _profile(past, season)), y - level * shape[:over]])
     else:
         x = np.nan_to_num(bottom[launched : launched + over])
         if not x.sum():
@@ -68,9 +68,11 @@ def _chance(  # noqa: PLR0913 - two columns, a place in them, and what is asked
     return float(ndtr((high - middle) / spread) - ndtr((low - middle) / spread))
 
 
-def _centred(past: Floats) -> Floats:
-    seen = past[np.isfinite(past)]
-    return np.asarray(seen - seen.mean()) if len(seen) else seen
+def _centred(past: Floats, profile: Floats | None) -> Floats:
+    """The days before, less their weekday's mean where that is known, else less their mean."""
+    usual = np.nanmean(past) if profile is None and np.isfinite(past).any() else 0.0
+    rest = past - (usual if profile is None else profile[np.arange(len(past)) % len(profile)])
+    return np.asarray(rest[np.isfinite(rest)])
 
 
 def _profile(past: Floats, season: int) -> Floats | None:
