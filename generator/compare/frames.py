@@ -91,6 +91,11 @@ class Series:
         )
         self._steps: dict[Slice, Steps] = {}
 
+    @property
+    def slices(self) -> tuple[Slice, ...]:
+        """The slices that have steps, in order."""
+        return tuple(sorted(self._runs, key=lambda which: (which.dimension, which.segment)))
+
     def steps(self, which: Slice) -> Steps:
         """Return a slice's dated steps; the order of the rows plays no part."""
         if which not in self._steps:
@@ -125,6 +130,11 @@ class Table:
         """Return the step that a formula over these measures has a series by."""
         found = {self.data.grains.get(measure, self.data.grain) for measure in measures}
         return Grain.DAY if Grain.DAY in found and found <= {Grain.DAY, Grain.NONE} else self.data.grain
+
+    @property
+    def segments(self) -> tuple[Slice, ...]:
+        """The segments that have dated steps, in order."""
+        return tuple(which for which in self._series.slices if which != WHOLE)
 
     def steps(self, which: Slice, grain: Grain | None = None) -> Steps:
         """Return a slice's dated steps by the common step, or by another; every window and what lies between."""

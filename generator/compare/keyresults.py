@@ -10,7 +10,7 @@ the metric:
 - A volume with `from: 0` (`total to date`): what has come so far; it counts up from nothing.
 - Any other volume (`total at its pace`): `from` is what as long a time brought before, so a campaign that still runs
   counts as what it is forecast to end at, or (no forecast) as if it went on as it has; else every such key result would
-  stand at 0.0 until its campaign is nearly over.
+  stand at 0.0 until its campaign is nearly over. What is owed of an end is what is owed at the end, whatever the day.
 
 Score = (current - from)/(to - from), not below 0 nor above 1 (methodology section 9).
 """
@@ -92,7 +92,7 @@ def key_result(spec: KeyResult, frame: Frame) -> KeyResultResult:
         current=figure.current,
         score=score,
         band=None if score is None else band_of(score),
-        expected=expected_by(frame.cycle, frame.as_of, frame.owed),
+        expected=_expected(spec, figure, frame),
         measured=figure.measured,
         read_on=figure.read_on,
         campaigns=figure.campaigns,
@@ -129,6 +129,14 @@ def expected_by(cycle: Period | None, as_of: date, owed: float) -> float | None:
     """Return the score that an even pace owes by now."""
     gone = share_gone(cycle, as_of)
     return None if gone is None else gone * owed
+
+
+def _expected(spec: KeyResult, figure: Figure, frame: Frame) -> float | None:
+    """Return the score owed: all of it where the figure is (or is to be) an end, else what an even pace owes by now."""
+    total = figure.measured is Measured.TOTAL and spec.start != 0
+    if total or figure.measured is Measured.PACE:
+        return frame.owed
+    return expected_by(frame.cycle, frame.as_of, frame.owed)
 
 
 def _read(spec: KeyResult, as_of: date) -> Figure:

@@ -60,7 +60,8 @@ class KeyResultResult(ResultModel):
     """(current - from)/(to - from), from 0.0 to 1.0."""
     band: Band | None
     expected: float | None
-    """The score owed by now: the share of the cycle that is gone x `owed`; null where the cycle names no days."""
+    """The score owed: the share of the cycle that is gone x `owed`; null where the cycle names no days. `owed` itself
+    where `current` is the end that campaigns came to or are forecast to come to."""
     measured: Measured | None
     read_on: date | None
     """Day of the reading; of campaigns, the last day with data."""
@@ -84,11 +85,12 @@ class ObjectiveResult(ResultModel):
     gone: float | None
     """Share of the cycle's days that are gone."""
     expected: float | None
+    """Mean of what is owed of the key results that have a score; without one, `gone` x `owed`."""
     score: float | None
     """Mean of its key results' scores; of those that have one."""
     band: Band | None
     reached: bool | None
-    """Whether the score, to one decimal, is what is owed."""
+    """Whether the score is what is owed; not rounded, as its colour is: 0.96 of a committed one is not reached."""
     key_results: tuple[KeyResultResult, ...]
     campaigns: tuple[str, ...]
     """Campaigns that serve it."""

@@ -14,7 +14,7 @@ from generator.pages.compared import changes, compared
 from generator.pages.composite import composite
 from generator.pages.escape import safe_markdown
 from generator.pages.facts import facts
-from generator.pages.headline import lead, main_kpi, says, sign, sure, sure_title, tone
+from generator.pages.headline import lead, lost, main_kpi, says, sign, sure, sure_title, tone
 from generator.pages.navigation import links
 from generator.pages.next_steps import Playbook
 from generator.pages.page import Around, Page
@@ -74,6 +74,8 @@ def _head(told: Scene) -> Mapping[str, object]:
     head, campaign, language = told.judged.result.campaign, told.campaign, told.words.language
     running = head.verdict is Verdict.RUNNING and not told.upcoming
     mark = marked(main_kpi(told), told) if running else (tone(head.verdict), sign(head.verdict))
+    if lost(told):
+        mark = tone(Verdict.MISSED), sign(Verdict.MISSED)
     return {
         "name": told.name,
         "tags": campaign.tags,

@@ -6,7 +6,7 @@ from generator.compare.result import Certainty, State, Verdict
 from generator.pages.amounts import amounts_of
 from generator.pages.figures import on_its_side
 from generator.pages.numbers import exact
-from generator.pages.pace import chance
+from generator.pages.pace import SETTLED, odds
 from generator.pages.scene import SIGNS, TONES, KpiView, Scene
 from generator.pages.sentences import best_end, expected, listed, reason, shape, so_far, worst_end
 
@@ -19,9 +19,18 @@ def lead(scene: Scene) -> str:
     if head.state is State.UPCOMING and head.verdict is Verdict.RUNNING:
         return scene.words("lead.upcoming")
     found = main_kpi(scene).result.forecast
+    if lost(scene):
+        return scene.words("lead_state.barred")
     if head.verdict is Verdict.RUNNING and found is not None and found.state is not None:
         return scene.words(f"lead_state.{found.state.value}")
     return scene.words(f"lead.{head.verdict.value}")
+
+
+def lost(scene: Scene) -> tuple[KpiView, ...]:
+    """Musts and guardrails that a running campaign has missed for good: it cannot be met, whatever it reaches."""
+    if scene.judged.result.campaign.verdict is not Verdict.RUNNING:
+        return ()
+    return tuple(view for view in scene.barring if view.verdict is Verdict.MISSED)
 
 
 def tone(verdict: Verdict) -> str:
@@ -150,6 +159,9 @@ def _running(scene: Scene) -> str:
         for other in scene.kpis
         if other.verdict in (Verdict.MET, Verdict.MISSED)
     ]
+    if barred := lost(scene):
+        kpis = listed([other.title for other in barred], words)
+        settled.append(words("says.barred_running", kpis=kpis))
     values = {"name": scene.name, "day": count(scene.day), "days": count(scene.period.days), "kpi": view.title}
     place = so_far(view, scene)
     if place.kind == "nothing":
@@ -168,8 +180,10 @@ def sure_title(scene: Scene) -> str:
     running = scene.judged.result.campaign.verdict is Verdict.RUNNING
     found = main_kpi(scene).result.forecast
     if running and found is not None and found.state is not None:
-        odds = chance(found.probability, scene.words)
-        return scene.words("sure.chance_title", target=main_kpi(scene).figures.goal, chance=odds)
+        goal = main_kpi(scene).figures.goal
+        if found.state in SETTLED:
+            return scene.words(f"sure.{SETTLED[found.state]}_title", target=goal)
+        return scene.words("sure.chance_title", target=goal, chance=odds(found, scene.words))
     return scene.words("sure.running_title" if running else "sure.title")
 
 

@@ -13,7 +13,7 @@ from generator.compare.result import ForecastResult, ForecastState
 from generator.compare.verdict import goal_of_result
 from generator.pages.amounts import Amounts, amounts_of
 from generator.pages.scene import KpiView, Scene
-from generator.pages.sentences import reason_of
+from generator.pages.sentences import reason_of, so_far
 from generator.pages.trends import axis_of
 from generator.pages.words import Words
 from generator.spec.model import Better, Period
@@ -27,6 +27,11 @@ TONES: Mapping[ForecastState, str] = {
 }
 """Hollow glyphs are forecasts, solid ones are certain."""
 SIGNS: Mapping[str, str] = {"on": "✓", "risk": "≈", "off": "✕", "met": "✓", "missed": "✕"}
+SETTLED: Mapping[ForecastState | None, str] = {
+    ForecastState.CERTAIN_MET: "reached",
+    ForecastState.CERTAIN_MISSED: "missed",
+}
+"""States with nothing left to chance."""
 PARTS = 20
 """Chances are said in twentieths."""
 _BANDS = ("2.5", "10", "25", "50", "75", "90", "97.5")
@@ -70,8 +75,8 @@ def pace(view: KpiView, scene: Scene, *, room: float) -> Pace | None:
         state=words(f"state.{found.state.value}"),
         tone=TONES[found.state],
         sign=SIGNS[TONES[found.state]],
-        chance=chance(found.probability, words),
-        chance_note=_simulated(found.probability, scene),
+        chance=odds(found, words),
+        chance_note="" if found.state in SETTLED else _simulated(found.probability, scene),
         so_far=view.figures.value,
         plan=_plan(found, written, view, words),
         ending=written.level(found.projected),
@@ -112,6 +117,11 @@ def chance(probability: float, words: Words) -> str:
     return words("pace.chance", number=str(parts), all=str(PARTS))
 
 
+def odds(found: ForecastResult, words: Words) -> str:
+    """Say the chance of a target; of one that is reached or missed already, that it is."""
+    return words(f"pace.chance_{SETTLED[found.state]}") if found.state in SETTLED else chance(found.probability, words)
+
+
 def state_word(view: KpiView, words: Words) -> tuple[str, str, str] | None:
     """Return a running KPI's state, its glyph and sign; None where it has no forecast."""
     found = view.result.forecast
@@ -146,7 +156,20 @@ def _sentences(view: KpiView, scene: Scene, found: ForecastResult) -> Iterator[s
         }
         ceiling = "_limit" if view.result.better is Better.LOWER else ""
         yield words.told(f"pace.required_{'volume' if view.volume else 'ratio'}{ceiling}", values)
+        if _plan_kept(view, scene, found):
+            yield words("pace.plan_falls" if ceiling else "pace.plan_rises", left=left)
     yield words("pace.carries")
+
+
+def _plan_kept(view: KpiView, scene: Scene, found: ForecastResult) -> bool:
+    """Say whether a plan is kept and yet its target likely to be missed, as the plan expects other days to come."""
+    if found.pace != "plan" or found.required is None or found.current is None:
+        return False
+    if found.state not in (ForecastState.AT_RISK, ForecastState.OFF_TRACK):
+        return False
+    kept = so_far(view, scene).kind in ("planned", "ahead", "within")
+    falls = found.required < found.current
+    return kept and falls == (view.result.better is Better.LOWER)
 
 
 def _fan(view: KpiView, scene: Scene, series: Fan, found: ForecastResult, written: Amounts) -> Chart:
@@ -176,13 +199,13 @@ def _fan(view: KpiView, scene: Scene, series: Fan, found: ForecastResult, writte
     )
     labels = _labels(view, scene, data, written)
     alt = words(
-        "pace.alt",
+        "pace.alt_settled" if found.state in SETTLED else "pace.alt",
         kpi=view.title,
         value=view.figures.value,
         ending=written.level(found.projected),
         low=written.level(found.interval[0]),
         high=written.level(found.interval[1]),
-        chance=chance(found.probability, words),
+        chance=odds(found, words),
         target=view.figures.said,
     )
     reached = sum(data.reached)

@@ -7,7 +7,7 @@ from generator.charts.bullet import SIZE, bullet
 from generator.charts.svg import as_file
 from generator.compare.result import Verdict
 from generator.pages.headline import sign, tone
-from generator.pages.pace import chance, state_word
+from generator.pages.pace import odds, state_word
 from generator.pages.scene import KpiView, Scene
 from generator.pages.sentences import so_far
 from generator.pages.shares import bullet_of, share_of_the_way
@@ -114,7 +114,7 @@ def _so_far(view: KpiView, scene: Scene) -> str:
     """The chance of the target where there is a forecast, else where it stands against an even pace."""
     found = view.result.forecast
     if found is not None and found.state is not None:
-        return chance(found.probability, scene.words)
+        return odds(found, scene.words)
     place = so_far(view, scene)
     return scene.words.told(f"so_far_short.{place.kind}", {"pace": scene.words(f"by.{place.by}")})
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from generator.compare.reason import Reason
 from generator.compare.result import BaselineResult, Certainty, KpiResult, Verdict
 from generator.compare.value import Values
+from generator.compare.verdict import same
 from generator.pages.figures import digits_for, goal, on_its_side, written_digits
 from generator.pages.numbers import Numbers, exact, scaled
 from generator.pages.scene import KpiView, Scene
@@ -130,17 +131,17 @@ def _side(kpi: KpiResult, value: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SoFar:
-    """Where a KPI stands while its campaign runs; `pace` is its share of an even pace, for totals."""
+    """Where a KPI stands while its campaign runs; `pace` is its share of the pace to its target, for totals."""
 
     kind: str
     expected: float | None = None
     pace: float | None = None
     by: str = "even"
-    """What it is held against: a `plan` file, or an `even` pace."""
+    """What it is held against: a `plan` file, the `weekdays` of the baseline, or an `even` pace."""
 
 
 def so_far(view: KpiView, scene: Scene) -> SoFar:
-    """Place a KPI to date: a total against an even pace, everything else against its target."""
+    """Place a KPI to date: a total against its pace, everything else against its target."""
     return place_of(view.result, scene.time_gone, volume=view.volume)
 
 
@@ -150,12 +151,14 @@ def place_of(kpi: KpiResult, time_gone: float, *, volume: bool) -> SoFar:
         return SoFar("nothing")
     if not volume or isinstance(kpi.target, tuple):
         return SoFar("right_side" if _reaches(kpi, kpi.value, kpi.target) else "wrong_side")
-    by = "plan" if kpi.forecast is not None and kpi.forecast.pace == "plan" else "even"
+    by = (kpi.forecast.pace if kpi.forecast is not None else None) or "even"
     planned = kpi.forecast.expected_to_date if kpi.forecast is not None and kpi.forecast.pace else None
     expected = kpi.target * time_gone if planned is None else planned
     good = _reaches(kpi, kpi.value, expected)
     ceiling = kpi.better is Better.LOWER
     kind = ("within" if good else "beyond") if ceiling else ("ahead" if good else "behind")
+    if same(kpi.value, expected):
+        kind = "planned" if by == "plan" else "level"
     part, whole = (expected, kpi.value) if ceiling else (kpi.value, expected)
     return SoFar(kind, expected, part / whole if part > 0 and whole > 0 else None, by)
 
@@ -171,7 +174,7 @@ def so_far_sentence(view: KpiView, scene: Scene) -> str:
 
 
 def expected(view: KpiView, amount: float, numbers: Numbers) -> str:
-    """Write what an even pace would have brought, as finely as it takes to tell it from what came."""
+    """Write what the pace would have brought, as finely as it takes to tell it from what came."""
     unit = view.result.unit
     value = scaled(amount, unit)
     digits = on_its_side(value, 0, [(scaled(view.result.value or 0.0, unit), False)])

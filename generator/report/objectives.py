@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.compare.cycle import cycle_days
-from generator.compare.keyresults import OWED, Frame, Serving, band_of, expected_by, key_result, rounded, share_gone
-from generator.compare.result_strategy import ObjectiveResult, ObjectivesResult
+from generator.compare.keyresults import OWED, Frame, Serving, band_of, expected_by, key_result, share_gone
+from generator.compare.result_strategy import KeyResultResult, ObjectiveResult, ObjectivesResult
+from generator.compare.verdict import at_least
 from generator.metrics.catalogue import Catalogue
 from generator.report.chain import areas, chains, missing_links
 from generator.report.summary import Summary
@@ -58,10 +59,10 @@ def _objective(name: str, spec: Objective, case: _Case) -> ObjectiveResult:
         stage=spec.stage,
         owed=owed,
         gone=share_gone(cycle, case.as_of),
-        expected=expected_by(cycle, case.as_of, owed),
+        expected=_expected(results, expected_by(cycle, case.as_of, owed)),
         score=score,
         band=None if score is None else band_of(score),
-        reached=None if score is None else rounded(score) >= owed,
+        reached=None if score is None else at_least(score, owed),
         key_results=results,
         campaigns=tuple(one.head.id for one in serving),
     )
@@ -78,6 +79,14 @@ def _serving(one: Summary) -> Serving:
         data_to=head.data_to,
         kpis={kpi.metric: kpi for kpi in one.kpis},
     )
+
+
+def _expected(results: Sequence[KeyResultResult], by_now: float | None) -> float | None:
+    """Return what is owed of the key results that make up the score; None where that is not known of one of them."""
+    owed = [result.expected for result in results if result.score is not None]
+    if any(part is None for part in owed):
+        return None
+    return _mean(owed) if owed else by_now
 
 
 def _mean(scores: Iterable[float | None]) -> float | None:

@@ -150,6 +150,13 @@ def test_clicks_above_impressions_name_the_day_and_how_many_more(tmp_path: Path)
     assert message.endswith("; so have 2 other steps")
 
 
+def test_clicks_above_impressions_are_found_within_a_segment(tmp_path: Path) -> None:
+    edit = times({"impressions": 0.01}, since=march(12), until=march(13), channel="search")
+    (message,) = said(part_above_whole.CHECK, context_of(data(daily(edit)), tmp_path))
+    assert message.startswith("2026-03-12 with channel search has ")
+    assert message.endswith("; so has 1 other step")
+
+
 def test_conversions_may_outnumber_clicks(tmp_path: Path) -> None:
     """A click can bring two conversions: conversions are not declared a part of the clicks."""
     context = context_of(data(daily(times({"conversions": 40}, since=march(12), until=march(12)))), tmp_path)

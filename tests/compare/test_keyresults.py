@@ -171,6 +171,14 @@ def test_a_total_from_an_earlier_total_is_taken_at_its_pace():
     assert (over.current, over.measured) == (900.0, Measured.TOTAL)
 
 
+@pytest.mark.parametrize("to", [date(2026, 4, 15), date(2026, 4, 30)])
+def test_what_is_owed_of_an_end_is_what_is_owed_at_the_end(to):
+    case = frame(serving("april", kpi("leads", 500.0), to=to), as_of=to, owed=0.7)
+    assert key_result(spec(800, 1200, metric="leads"), case).expected == 0.7
+    by_now = (to - QUARTER.start).days + 1
+    assert key_result(spec(0, 1200, metric="leads"), case).expected == pytest.approx(0.7 * by_now / 91)
+
+
 @pytest.mark.parametrize(
     ("campaigns", "reason"),
     [

@@ -350,6 +350,24 @@ def test_a_miss_that_was_likely_from_the_start():
     assert first_likely_miss(missed(leads, "20000")) == START
 
 
+def quiet_weekends(level: float, size: int) -> list[float]:
+    return [level * (1.0, 1.02, 0.99, 1.01, 0.98, 0.3, 0.2)[(START.weekday() + n) % 7] for n in range(size)]
+
+
+def test_a_busy_first_week_is_not_carried_on_through_the_quiet_weekends():
+    """As before the campaign, a week brings 550: eight of them 4,400. Five weekdays carried on would make it 5,600."""
+    assert START.weekday() == 0
+    found = missed(quiet_weekends(100, 84), "4600")
+    assert first_likely_miss(found) <= START + timedelta(days=1)
+
+
+def test_a_ceiling_is_not_broken_by_weekdays_alone_until_it_was_likely():
+    """Four weeks at 550 keep to 5,000; 180 a weekday from the fifth on do not."""
+    cost = quiet_weekends(100, 56) + quiet_weekends(180, 28)
+    day = first_likely_miss(asked("cost", "5000", {"cost": cost}, days=56))
+    assert START + timedelta(days=27) < day <= START + timedelta(days=38)
+
+
 def test_a_ceiling_that_broke_needs_no_forecast_after():
     cost = series(84, 100, 1)
     found = asked("cost", "1000", {"cost": cost}, days=56)

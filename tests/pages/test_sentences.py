@@ -1,6 +1,7 @@
 """What is said of a KPI: one rule a question, in words that keep to the numbers."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,20 +16,22 @@ from conftest import (
     kpi_result,
     metric,
 )
+from explained import fan, forecast
 
 from generator.compare.judged import Judged
 from generator.compare.reason import Reason
-from generator.compare.result import BaselineResult, Certainty, KpiResult, Verdict
+from generator.compare.result import BaselineResult, Certainty, ForecastResult, ForecastState, KpiResult, State, Verdict
 from generator.metrics.catalogue import Metric
 from generator.pages.campaign import campaign_page
 from generator.pages.compared import changes, lift_bar
-from generator.pages.headline import lead, says, sure
+from generator.pages.headline import lead, says, sure, sure_title
+from generator.pages.pace import odds, pace
 from generator.pages.page import Around
 from generator.pages.scene import Scene, scene
 from generator.pages.sentences import judged, lift, listed, shortfall, so_far_sentence
 from generator.pages.upcoming import upcoming_sentence
 from generator.pages.words import Words
-from generator.spec.model import Better, SiteConfig, Unit
+from generator.spec.model import Better, Role, SiteConfig, Unit
 
 RANGE = metric("frequency", "Frequency", "impressions / reach", Unit.RATIO, Better.RANGE)
 
@@ -296,6 +299,100 @@ def test_a_running_campaign_is_set_against_an_even_pace(running: Judged, config:
         "Going by an even pace, 4,615 would have been reached by day 35; it stands at 4,810, ahead of that.",
         "So far it stands at $13.10, on the right side of the target of $13.50.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("by", "words_for_it"),
+    [("weekdays", "the pace of past weekdays"), ("even", "an even pace"), ("plan", "its plan")],
+)
+def test_a_total_is_said_to_go_by_the_pace_it_is_held_against(
+    by: str, words_for_it: str, config: SiteConfig, words: Words
+) -> None:
+    foreseen = forecast(ForecastState.ON_TRACK, 0.8, 12400.0, by)
+    kpis = (kpi_result(SIGNUPS, "12000", 4810.0, verdict=Verdict.RUNNING, forecast=foreseen),)
+    judged = judged_of(campaign_of("sums", kpis), {"signups": SIGNUPS}, kpis, verdict=Verdict.RUNNING)
+    one = scene(judged, config, words)
+    assert so_far_sentence(one.kpis[0], one).startswith(f"Going by {words_for_it}, 4,615 would have been reached by")
+
+
+def running_total(found: ForecastResult, value: float, words: Words) -> Scene:
+    kpis = (kpi_result(SIGNUPS, "12000", value, verdict=Verdict.RUNNING, forecast=found),)
+    return told_of(kpis, words, found)
+
+
+def told_of(kpis: tuple[KpiResult, ...], words: Words, found: ForecastResult) -> Scene:
+    metrics = {"signups": SIGNUPS, "cost_per_signup": COST}
+    campaign = campaign_of("sums", kpis, currency="USD")
+    judged = judged_of(campaign, metrics, kpis, verdict=Verdict.RUNNING, state=State.RUNNING, as_of=date(2026, 4, 5))
+    series = fan(12000, kpis[0].value or 0.0, found.projected)
+    return scene(replace(judged, fans={"signups": series}), SiteConfig(), words)
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("plan", "It stands at 4,615 on day 35, as planned."),
+        ("even", "Going by an even pace, 4,615 would have come by day 35; it stands at exactly that."),
+    ],
+)
+def test_what_is_exactly_as_planned_is_not_ahead(by: str, said: str, words: Words) -> None:
+    found = forecast(ForecastState.OFF_TRACK, 0.1, 11000.0, by).model_copy(update={"expected_to_date": 4615.0})
+    one = running_total(found, 4615.0, words)
+    assert so_far_sentence(one.kpis[0], one) == said
+
+
+@pytest.mark.parametrize(
+    ("by", "value", "state", "told"),
+    [
+        ("plan", 4615.4, ForecastState.OFF_TRACK, True),
+        ("plan", 4700.0, ForecastState.AT_RISK, True),
+        ("plan", 4000.0, ForecastState.OFF_TRACK, False),
+        ("plan", 4700.0, ForecastState.ON_TRACK, False),
+        ("even", 4700.0, ForecastState.OFF_TRACK, False),
+    ],
+)
+def test_a_plan_that_is_kept_and_a_forecast_that_misses_are_reconciled(
+    by: str, value: float, state: ForecastState, *, told: bool, words: Words
+) -> None:
+    found = forecast(state, 0.2, 11000.0, by).model_copy(update={"required": 150.0})
+    one = running_total(found, value, words)
+    said = pace(one.kpis[0], one, room=0)
+    assert said is not None
+    sentence = "Its plan is kept so far, and expects the 56 days left to bring more than those before;"
+    assert any(part.startswith(sentence) for part in said.sentences) is told
+
+
+def reached_already(words: Words, *, guardrail: Verdict) -> Scene:
+    found = forecast(ForecastState.CERTAIN_MET, 1.0, 13000.0)
+    kpis = (
+        kpi_result(SIGNUPS, "12000", 12100.0, verdict=Verdict.MET, forecast=found),
+        kpi_result(COST, "80", 100.0, verdict=guardrail, role=Role.GUARDRAIL),
+    )
+    return told_of(kpis, words, found)
+
+
+def test_what_is_certain_is_not_said_to_have_a_chance(words: Words) -> None:
+    one = reached_already(words, guardrail=Verdict.RUNNING)
+    assert (lead(one), sure_title(one)) == ("Reached already.", "12,000 is reached already.")
+    said = pace(one.kpis[0], one, room=0)
+    assert said is not None
+    assert (said.chance, said.chance_note) == ("it is reached", "")
+    missed = forecast(ForecastState.CERTAIN_MISSED, 0.0, 13000.0)
+    assert odds(missed, words) == "it is missed"
+
+
+def test_a_guardrail_that_is_lost_keeps_a_reached_target_from_being_a_success(words: Words) -> None:
+    one = reached_already(words, guardrail=Verdict.MISSED)
+    assert lead(one) == "Cannot be met any more."
+    assert says(one).endswith(
+        "Sign-ups has reached its target already. "
+        "Cost per sign-up has missed its target already: what it has come to cannot be undone. "
+        "Cost per sign-up had to hold: whatever the other KPIs reach, the campaign cannot be met any more."
+    )
+    page = campaign_page(one.judged, Around(), one.config, words).markdown
+    head = page[: page.index("Cannot be met any more.")]
+    assert "✕" in head
+    assert "✓" not in head
 
 
 def test_a_campaign_that_has_not_started(upcoming: Judged, config: SiteConfig, words: Words) -> None:

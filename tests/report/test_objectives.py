@@ -75,6 +75,16 @@ def test_an_objectives_score_is_the_mean_of_its_key_results():
     assert found.campaigns == ("spring",)
 
 
+def test_what_is_owed_of_an_objective_is_the_mean_of_what_is_owed_of_its_key_results():
+    ended = key_result("signups", 400, 1000, metric="signups")
+    nps = key_result("nps", 20, 30, readings={date(2026, 2, 1): 29.0})
+    grow = Objective(title=words("Grow"), cycle="2026-H1", kind=ObjectiveKind.ASPIRATIONAL, key_results=(ended, nps))
+    (found,) = of(strategy(objectives={"grow": grow}), summary("spring", SIGNUPS, objective="grow")).objectives
+    by_now = 0.7 * 90 / 181
+    assert [result.expected for result in found.key_results] == [0.7, pytest.approx(by_now)]
+    assert found.expected == pytest.approx((0.7 + by_now) / 2)
+
+
 def test_a_committed_one_owes_all_of_it():
     spec = strategy(
         objectives={
@@ -83,6 +93,14 @@ def test_a_committed_one_owes_all_of_it():
     )
     (found,) = of(spec, summary("spring", SIGNUPS, objective="grow")).objectives
     assert (found.score, found.owed, found.reached, found.expected) == (pytest.approx(500 / 550), 1.0, False, None)
+
+
+@pytest.mark.parametrize(("value", "reached"), [(961.0, False), (999.0, False), (1000.0, True)])
+def test_what_only_rounds_to_all_of_it_is_not_reached(value, reached):
+    goal = key_result("signups", 0, 1000, metric="signups")
+    spec = strategy(objectives={"grow": Objective(title=words("Grow"), key_results=(goal,))})
+    (found,) = of(spec, summary("spring", kpi("signups", value, 900.0), objective="grow")).objectives
+    assert (found.score, found.band, found.reached) == (pytest.approx(value / 1000), Band.GREEN, reached)
 
 
 def test_the_chain_down_and_up():

@@ -1,6 +1,7 @@
 """KPI610 part-above-whole: more clicks than impressions, more openers than recipients."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,23 +11,53 @@ from generator.checks.days import judged_days
 from generator.checks.example_data import daily, march, times
 from generator.checks.noted import source_place
 from generator.checks.saying import day_of, measure_title, plain
-from generator.compare.frames import WHOLE, Floats
+from generator.compare.frames import WHOLE, Floats, Slice, Steps
 from generator.compare.result import Level
 from generator.errors import Location
 
 
 def _find(context: Context) -> Iterator[Finding]:
-    steps = context.table.steps(WHOLE).within(judged_days(context))
-    for part, whole in _pairs(context, steps.columns):
-        above = np.flatnonzero(np.nan_to_num(steps.columns[part]) > np.nan_to_num(steps.columns[whole], nan=np.inf))
-        if len(above) == 0:
+    days = judged_days(context)
+    whole = context.table.steps(WHOLE).within(days)
+    pairs = list(_pairs(context, whole.columns))
+    named = context.table.segments if pairs else ()
+    segments = [(which, context.table.steps(which).within(days)) for which in named]
+    for part, of in pairs:
+        above = [_Above(WHOLE, whole, place) for place in _places(whole, part, of)]
+        # A day that has too many as a whole is named once, and not again for the segments that make it up.
+        told = {one.day for one in above}
+        for which, steps in segments:
+            above += [one for place in _places(steps, part, of) if (one := _Above(which, steps, place)).day not in told]
+        if not above:
             continue
-        first = int(above[0])
-        numbers = (
-            f"{plain(float(steps.columns[part][first]))} {measure_title(context, part)} and "
-            f"{plain(float(steps.columns[whole][first]))} {measure_title(context, whole)}"
+        first = above[0]
+        others = len({one.day for one in above}) - 1
+        numbers = " and ".join(
+            f"{plain(float(first.steps.columns[name][first.place]))} {measure_title(context, name)}"
+            for name in (part, of)
         )
-        yield Finding(_at(context, part), f"{day_of(int(steps.days[first]))} has {numbers}{_more(len(above) - 1)}")
+        within = "" if first.which == WHOLE else f" with {first.which.dimension} {first.which.segment}"
+        yield Finding(_at(context, part), f"{day_of(first.day)}{within} has {numbers}{_more(others)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """A step of the whole campaign or of a segment on which the part is larger than what it is a part of."""
+
+    which: Slice
+    steps: Steps
+    place: int
+
+    @property
+    def day(self) -> int:
+        return int(self.steps.days[self.place])
+
+
+def _places(steps: Steps, part: str, of: str) -> list[int]:
+    if part not in steps.columns or of not in steps.columns:
+        return []
+    above = np.nan_to_num(steps.columns[part]) > np.nan_to_num(steps.columns[of], nan=np.inf)
+    return [int(place) for place in np.flatnonzero(above)]
 
 
 def _pairs(context: Context, columns: Mapping[str, Floats]) -> Iterator[tuple[str, str]]:
@@ -55,15 +86,15 @@ CHECK = Check(
     code="KPI610",
     name="part-above-whole",
     level=Level.ERROR,
-    what="Finds days on which a measure is larger than the one it counts a part of, such as clicks above impressions.",
+    what="Finds days, or segments of them, with more of a measure than of what it is part of (clicks, impressions).",
     why="A click needs an impression. Where there are more clicks, a column is mapped wrongly or rows are missing.",
     mend="Check `measures:` in the source, and export both columns together, for the same days and the same campaigns.",
     lesson="learn/how-results-are-judged/",
     fails=Example(
-        files={"data/ads.csv": daily(times({"impressions": 0.01}, since=march(12), until=march(12)))},
-        note="12 March has fewer impressions than clicks.",
+        files={"data/ads.csv": daily(times({"impressions": 0.01}, since=march(12), until=march(12), channel="search"))},
+        note="On 12 March search has fewer impressions than clicks, though the day as a whole has more.",
         key=("sources", "ads", "files"),
     ),
-    passes=Example(files={"data/ads.csv": daily()}, note="Every day has more impressions than clicks."),
+    passes=Example(files={"data/ads.csv": daily()}, note="Every channel has more impressions than clicks, every day."),
     find=_find,
 )
