@@ -35,12 +35,13 @@ def why(view: KpiView, scene: Scene, *, draw: bool) -> Why | None:
     if change is None or told is None or told.split == "none":
         return None
     written = amounts(view, scene, told)
-    sentences = _sentences(told, written, scene.words, reweighted=change.reweighted)
+    sentences = _sentences(told, written, scene, reweighted=change.reweighted)
     return Why(_chart(view, scene, change, told) if draw else None, tuple(sentences))
 
 
-def _sentences(told: Story, written: Amounts, words: Words, *, reweighted: bool) -> Iterable[str]:
-    yield _way(told, written, words)
+def _sentences(told: Story, written: Amounts, scene: Scene, *, reweighted: bool) -> Iterable[str]:
+    words = scene.words
+    yield _way(told, written, words, finished=scene.finished)
     if told.simpson:
         yield words("why.simpson", dimension=line(told.simpson[0]), kpi=written.title)
     yield from _causes(told, written, words)
@@ -51,8 +52,8 @@ def _sentences(told: Story, written: Amounts, words: Words, *, reweighted: bool)
         yield words("why.plain")
 
 
-def _way(told: Story, written: Amounts, words: Words) -> str:
-    """How much of what was needed came."""
+def _way(told: Story, written: Amounts, words: Words, *, finished: bool) -> str:
+    """How much of what was needed came; nothing of need while a campaign runs and it cannot be told."""
     values = {
         "kpi": written.title,
         "start": written.level(told.start),
@@ -63,7 +64,7 @@ def _way(told: Story, written: Amounts, words: Words) -> str:
     if abs(told.came) <= written.nothing:
         return words.told("why.still", values)
     if told.needed is None:
-        fell_away = told.verdict in (Verdict.NEAR, Verdict.MISSED)
+        fell_away = finished and told.verdict in (Verdict.NEAR, Verdict.MISSED)
         return words.told("why.had_reached" if fell_away else "why.moved", values)
     values |= {"needed": written.size(told.needed), "up": words("why.rise" if told.needed > 0 else "why.fall")}
     if told.came * told.needed < 0:

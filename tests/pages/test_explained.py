@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.compare.judged import Judged
-from generator.compare.result import ForecastState
+from generator.compare.result import ForecastState, Verdict
 from generator.pages.next_steps import Playbook, next_steps
 from generator.pages.outside import outside
 from generator.pages.pace import chance, no_forecast, pace
@@ -37,6 +37,19 @@ def test_drivers_are_told_by_what_pushed_and_what_held_against(told: Scene):
     assert found.chart is not None
     rows = dict(found.chart.table.rows)
     assert rows == {"Cost per click (CPC)": "+$1.94", "Sign-up rate": "−$0.75"}
+
+
+def test_a_need_that_cannot_be_told_is_not_told(told: Scene, running: Judged, config: SiteConfig, words: Words):
+    """While it runs, a total's target is the whole period's and the level before that of the days so far."""
+    change = told.kpi("cost_per_signup").result.change
+    assert change is not None
+    scenes = (told, scene(running, config, words))
+    changes = {"change": change.model_copy(update={"needed": None}), "verdict": Verdict.MISSED}
+    found = [why(changed(one, "cost_per_signup", **changes), one, draw=False) for one in scenes]
+    assert [one.sentences[0].partition(" by ")[0] for one in found if one] == [
+        "Before the campaign Cost per sign-up stood at $13.89, which met the target; it then rose",
+        "Cost per sign-up rose",
+    ]
 
 
 def test_simpsons_paradox_is_called_out_before_any_part(told: Scene):
