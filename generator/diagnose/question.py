@@ -89,7 +89,8 @@ def ask(kpi: KpiResult, head: CampaignHead, campaign: Campaign, metric: MetricWo
     if kpi.value is None or (kpi.verdict is Verdict.RUNNING and not at_stake):
         return None
     direction = _side(kpi.value, kpi.target)
-    parts = _parts(kpi.change, direction)
+    change = None if _turned(kpi) else kpi.change
+    parts = _parts(change, direction)
     return Question(
         metric=kpi.metric,
         families=families_of(metric),
@@ -100,7 +101,7 @@ def ask(kpi: KpiResult, head: CampaignHead, campaign: Campaign, metric: MetricWo
         target=kpi.target,
         before=_before(kpi),
         went=_went(kpi),
-        drivers=_drivers(kpi.change.drivers if kpi.change else (), direction),
+        drivers=_drivers(change.drivers if change else (), direction),
         mix=parts[0],
         segment=parts[1],
         factors=_factors(campaign, kpi.metric, direction),
@@ -119,11 +120,23 @@ def _before(kpi: KpiResult) -> float | None:
 def _went(kpi: KpiResult) -> Way | None:
     """Return which way the KPI went from its baseline, where both ways of comparing agree and it is beyond noise."""
     before = kpi.baseline.value if kpi.baseline else None
-    if kpi.value is None or before is None or within_noise(before, kpi.value, kpi.baseline and kpi.baseline.interval):
+    if (
+        kpi.value is None
+        or before is None
+        or within_noise(before, kpi.value, kpi.baseline.interval if kpi.baseline else None)
+    ):
         return None
-    if kpi.change is not None and (kpi.value - kpi.change.from_) * (kpi.value - before) <= 0:
+    if _turned(kpi):
         return None
     return Way.HIGHER if kpi.value > before else Way.LOWER
+
+
+def _turned(kpi: KpiResult) -> bool:
+    """Say whether the change weekday for weekday goes the other way than the plain one that was taken apart."""
+    before = kpi.baseline.value if kpi.baseline else None
+    if kpi.change is None or before is None or not kpi.change.reweighted:
+        return False
+    return (kpi.change.to - kpi.change.from_) * (kpi.change.to - before) < 0
 
 
 def within_noise(before: float, after: float, interval: Interval | None) -> bool:

@@ -17,6 +17,8 @@ from generator.pages.words import Words
 
 FOLDED = 0.05
 """A part below this share of all movement is drawn with the others."""
+UNLIKE = 0.01
+"""How far, relative to it, the level evened out by weekday may be from the plain one before both are named."""
 MOST_ROWS = 8
 """Segments of a group that are drawn by name at the most."""
 
@@ -35,6 +37,10 @@ def why(view: KpiView, scene: Scene, *, draw: bool) -> Why | None:
     if change is None or told is None or told.split == "none":
         return None
     written = amounts(view, scene, told)
+    evened = told.start + told.weekdays
+    if told.came * (told.end - evened) < 0:
+        # Weekday for weekday it went the other way: the plain change would contradict the level that is shown.
+        return Why(None, (_evened("why.weekdays_against", told, written, scene.words),))
     sentences = _sentences(told, written, scene, reweighted=change.reweighted)
     return Why(_chart(view, scene, change, told) if draw else None, tuple(sentences))
 
@@ -48,8 +54,19 @@ def _sentences(told: Story, written: Amounts, scene: Scene, *, reweighted: bool)
     for key, found in (("why.new", told.new), ("why.vanished", told.vanished)):
         if found:
             yield words(key, segments=listed([line(segment) for _, segment in found], words))
-    if reweighted:
+    if reweighted and abs(told.weekdays) > UNLIKE * abs(told.start):
+        yield _evened("why.plain_unlike", told, written, words)
+    elif reweighted:
         yield words("why.plain")
+
+
+def _evened(key: str, told: Story, written: Amounts, words: Words) -> str:
+    """Tell the change weekday for weekday, and why it is another than that of the plain baseline."""
+    evened = told.start + told.weekdays
+    moved = words("why.rose" if told.end > evened else "why.fell")
+    came, start, end = written.size(told.end - evened), written.level(evened), written.level(told.end)
+    values = {"kpi": written.title, "moved": moved, "came": came, "start": start, "end": end}
+    return words.told(key, values | {"plain": written.level(told.start)})
 
 
 def _way(told: Story, written: Amounts, words: Words, *, finished: bool) -> str:

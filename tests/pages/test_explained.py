@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.compare.judged import Judged
-from generator.compare.result import ForecastState, Verdict
+from generator.compare.result import BaselineResult, ForecastState, Verdict
 from generator.pages.next_steps import Playbook, next_steps
 from generator.pages.outside import outside
 from generator.pages.pace import chance, no_forecast, pace
@@ -50,6 +50,29 @@ def test_a_need_that_cannot_be_told_is_not_told(told: Scene, running: Judged, co
         "Before the campaign Cost per sign-up stood at $13.89, which met the target; it then rose",
         "Cost per sign-up rose",
     ]
+
+
+def test_a_change_that_weekdays_turn_round_is_not_taken_apart(told: Scene):
+    """The level shows a rise from 14.00; from the plain 16.00 it would be a fall."""
+    change = told.kpi("cost_per_signup").result.change
+    assert change is not None
+    baseline = BaselineResult(value=14.0, plain=16.0, reweighted=True, source="period")
+    changes = {"change": change.model_copy(update={"from_": 16.0, "reweighted": True}), "baseline": baseline}
+    found = why(changed(told, "cost_per_signup", **changes), told, draw=True)
+    assert found is not None
+    assert found.chart is None
+    assert len(found.sentences) == 1
+    assert found.sentences[0].startswith("Weekday for weekday, Cost per sign-up rose by $1.08, from $14.00 to $15.08.")
+
+
+def test_levels_that_weekdays_part_are_both_named(told: Scene):
+    change = told.kpi("cost_per_signup").result.change
+    assert change is not None
+    baseline = BaselineResult(value=14.2, plain=13.8874, reweighted=True, source="period")
+    changes = {"change": change.model_copy(update={"reweighted": True}), "baseline": baseline}
+    found = why(changed(told, "cost_per_signup", **changes), told, draw=False)
+    assert found is not None
+    assert "plain level before, $13.89; brought to the campaign's weekdays that level is $14.20" in found.sentences[-1]
 
 
 def test_simpsons_paradox_is_called_out_before_any_part(told: Scene):
