@@ -118,7 +118,7 @@ def test_steps_come_with_their_reason_and_the_campaigns_numbers(told: Scene, pla
     first, second = next_steps(told.kpi("cost_per_signup"), told, playbook)
 
     assert first.because == "Cost per click (CPC) is 72% of what moved it."
-    assert any("$0.42" in line and "$0.48" in line for line in first.look_at)
+    assert any("from $0.420 to $0.480" in line for line in first.look_at)
     assert second.because == "What else happened: competitor."
     assert not any("{" in line for step in (first, second) for line in (*step.look_at, *step.try_next, *step.measure))
 
