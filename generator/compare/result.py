@@ -138,6 +138,10 @@ class DriverPart(ResultModel):
     after: float
     contribution: float
     """In the KPI's own unit; the parts add up to the change."""
+    interval: Interval | None = None
+    """Of the driver's own after / before - 1, as a baseline's is; null where it is not known."""
+    by_mix: str | None = None
+    """The dimension whose segments' shares shifting did more to the driver than their own results, the same way."""
 
 
 class SegmentPart(ResultModel):

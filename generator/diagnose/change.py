@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
+from generator.compare.baseline import compare
+from generator.compare.certainty import assess
 from generator.compare.frames import WHOLE
-from generator.compare.result import BaselineResult, ChangeResult, KpiResult, SegmentPart, State
+from generator.compare.result import BaselineResult, ChangeResult, DriverPart, KpiResult, SegmentPart, State
 from generator.compare.run import Case
-from generator.compare.value import ADDITIVE, is_additive
+from generator.compare.value import ADDITIVE, is_additive, read
 from generator.compare.verdict import same
 from generator.diagnose.drivers import Sums, driver_parts, leaves_needed
-from generator.diagnose.lead import lead, simpson
+from generator.diagnose.lead import lead, mix_of, simpson
 from generator.diagnose.linear import as_quotient
 from generator.diagnose.segments import Split, by_nested_segment, by_segment
 from generator.metrics.catalogue import Metric
@@ -34,6 +36,7 @@ def change(kpi: KpiResult, case: Case) -> ChangeResult | None:
     start = baseline.plain * scale
     before, after = (case.context.table.total(window, WHOLE).sums for window in ("baseline", "campaign"))
     drivers = driver_parts(metric, case.catalogue, _scaled(before, scale, metric, case), after)
+    drivers = tuple(_with_trust(part, case) for part in drivers)
     by_dimension, nested = _by_segments(metric, scale, case)
     contradicted = simpson(by_dimension, start, kpi.value)
     first = lead(drivers, by_dimension, contradicted, size=max(abs(start), abs(kpi.value)))
@@ -88,6 +91,23 @@ def _scaled(sums: Sums, scale: float, metric: Metric, case: Case) -> Sums:
 
 def _adds_up(leaf: Leaf, measures: Mapping[str, MeasureSpec]) -> bool:
     return leaf.function in ADDITIVE and (leaf.measure not in measures or measures[leaf.measure].additive)
+
+
+def _with_trust(part: DriverPart, case: Case) -> DriverPart:
+    """Add what tells whether a driver moved by itself: its own interval, and what of it is the mix."""
+    metric = case.catalogue.metrics.get(part.driver)
+    if metric is None:
+        return part
+    reading = read(metric, case.context.table, WHOLE, case.window, case.catalogue.measures)
+    baseline = compare(reading, assess(reading, case.context.rules), WHOLE, case.context)
+    by_dimension = {} if metric.formula.is_volume else _by_segments(metric, 1.0, case)[0]
+    by_mix = next((name for name, parts in by_dimension.items() if _is_mix(parts, part.after - part.before)), None)
+    return part.model_copy(update={"interval": baseline and baseline.interval, "by_mix": by_mix})
+
+
+def _is_mix(parts: tuple[SegmentPart, ...], came: float) -> bool:
+    mix = mix_of(parts)
+    return mix * came > 0 and abs(mix) > abs(sum(part.rate for part in parts))
 
 
 def _by_segments(

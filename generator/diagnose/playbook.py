@@ -94,9 +94,10 @@ class Chosen:
 def choose(entries: Iterable[Entry], question: Question) -> tuple[Chosen, ...]:
     """Return the entries that fit best, best first, three at most; equal ones in the order of their ids.
 
-    An entry must have a ground: the family of the metric or its stage alone is none. One whose driver went the other
-    way, or whose driver is not among those that moved the KPI, is never chosen; nor is one for a KPI that was met,
-    but for those that ask for a sign of an easy target.
+    An entry must have a ground: the family of the metric or its stage alone is none. One on a driver is chosen only
+    where that driver was measured and moved that way, away from the target and beyond noise; where nothing was, the
+    entry that says how to measure it. For a KPI that was met none is, but for those that ask for a sign of an easy
+    target.
     """
     fitting = (_weighed(entry, question) for entry in entries if _may_apply(entry, question))
     ranked = sorted(
@@ -125,9 +126,10 @@ def _agrees(entry: Entry, question: Question) -> bool:
         moved = not entry.driver or _part(entry, question) is not None
         return moved and entry.direction in (Way.EITHER, question.direction)
     if question.metric in entry.driver and not _seen(entry, question):
-        return entry.direction is question.direction
-    # With the change taken apart, a driver that is none of its parts did not make it.
-    return not question.drivers or _driver(entry, question) is not None
+        # Where the mix made it, the KPI did not do worse of itself.
+        return question.mix is None and entry.direction is question.direction is question.went
+    # What was not measured, or is none of the parts of the change, cannot be said to have made it.
+    return _driver(entry, question) is not None
 
 
 def _seen(entry: Entry, question: Question) -> bool:
@@ -143,11 +145,11 @@ def _part(entry: Entry, question: Question) -> Moved | None:
 
 
 def _driver(entry: Entry, question: Question) -> Moved | None:
-    """Return the entry's driver that moved the KPI most, away from its target and the way the entry says."""
+    """Return the entry's driver that moved the KPI most, beyond noise, away from its target and as the entry says."""
     moved = [
         one
         for one in question.drivers
-        if one.id in entry.driver and one.direction is entry.direction and one.share >= SMALL
+        if one.id in entry.driver and one.direction is entry.direction and one.share >= SMALL and one.clear
     ]
     return max(moved, key=lambda one: (one.share, one.id), default=None)
 

@@ -19,6 +19,8 @@ from generator.spec.model import Better, Campaign, Cause, FactorKind, Role, Stag
 from generator.spec.playbook_file import Sign, Way, families_of
 from generator.spec.vocabulary import MetricWords
 
+SHOWN = ".3g"
+"""How figures of drivers are written in sentences: what looks the same did not move."""
 AT_STAKE = (ForecastState.AT_RISK, ForecastState.OFF_TRACK, ForecastState.CERTAIN_MISSED)
 """Where a running campaign stands, so that next steps are worth naming."""
 MOST = 0.5
@@ -50,6 +52,8 @@ class Moved:
     share_before: float | None = None
     """Of a segment: its share of what the KPI is divided by; of a total, of the total."""
     share_after: float | None = None
+    clear: bool = True
+    """False of a driver that moved no more than chance brings, or only because the mix of segments did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class Question:
     after: float
     target: float | Interval
     before: float | None = None
+    went: Way | None = None
+    """Which way the KPI itself went from before; None where that is not known, or no more than chance brings."""
     drivers: tuple[Moved, ...] = ()
     mix: Moved | None = None
     """The segment whose share moved the KPI most, where the mix is the largest part of the miss."""
@@ -83,7 +89,8 @@ def ask(kpi: KpiResult, head: CampaignHead, campaign: Campaign, metric: MetricWo
     if kpi.value is None or (kpi.verdict is Verdict.RUNNING and not at_stake):
         return None
     direction = _side(kpi.value, kpi.target)
-    parts = _parts(kpi.change, direction)
+    change = None if _turned(kpi) else kpi.change
+    parts = _parts(change, direction)
     return Question(
         metric=kpi.metric,
         families=families_of(metric),
@@ -93,7 +100,8 @@ def ask(kpi: KpiResult, head: CampaignHead, campaign: Campaign, metric: MetricWo
         after=kpi.value,
         target=kpi.target,
         before=_before(kpi),
-        drivers=_drivers(kpi.change.drivers if kpi.change else (), direction),
+        went=_went(kpi),
+        drivers=_drivers(change.drivers if change else (), direction),
         mix=parts[0],
         segment=parts[1],
         factors=_factors(campaign, kpi.metric, direction),
@@ -107,6 +115,33 @@ def _before(kpi: KpiResult) -> float | None:
     if kpi.change is not None:
         return kpi.change.from_
     return kpi.baseline.value if kpi.baseline else None
+
+
+def _went(kpi: KpiResult) -> Way | None:
+    """Return which way the KPI went from its baseline, where both ways of comparing agree and it is beyond noise."""
+    before = kpi.baseline.value if kpi.baseline else None
+    if (
+        kpi.value is None
+        or before is None
+        or within_noise(before, kpi.value, kpi.baseline.interval if kpi.baseline else None)
+    ):
+        return None
+    if _turned(kpi):
+        return None
+    return Way.HIGHER if kpi.value > before else Way.LOWER
+
+
+def _turned(kpi: KpiResult) -> bool:
+    """Say whether the change weekday for weekday goes the other way than the plain one that was taken apart."""
+    before = kpi.baseline.value if kpi.baseline else None
+    if kpi.change is None or before is None or not kpi.change.reweighted:
+        return False
+    return (kpi.change.to - kpi.change.from_) * (kpi.change.to - before) < 0
+
+
+def within_noise(before: float, after: float, interval: Interval | None) -> bool:
+    """Say whether a move is no more than its written figures show, or than the interval of its relative change."""
+    return f"{before:{SHOWN}}" == f"{after:{SHOWN}}" or (interval is not None and interval[0] <= 0 <= interval[1])
 
 
 def _side(value: float, target: float | Interval) -> Way:
@@ -125,6 +160,7 @@ def _drivers(parts: Iterable[DriverPart], direction: Way) -> tuple[Moved, ...]:
             part.contribution,
             part.before,
             part.after,
+            clear=part.by_mix is None and not within_noise(part.before, part.after, part.interval),
         )
         for part in parts
     )
@@ -181,6 +217,8 @@ def _mix(parts: list[SegmentPart], all_movement: float, direction: Way) -> Moved
 def _segment(parts: list[SegmentPart], all_movement: float, direction: Way) -> Moved | None:
     worst = max(parts, key=lambda part: _away(part.rate, direction))
     share = _away(worst.rate, direction) / all_movement
+    if worst.before is not None and worst.after is not None and within_noise(worst.before, worst.after, None):
+        return None
     if share < MOST or share < worst.share_before + OVER_ITS_SIZE:
         return None
     return _of_segment(worst, share, worst.rate)
@@ -212,6 +250,8 @@ def _signs(kpi: KpiResult, head: CampaignHead) -> Iterator[Sign]:
     if kpi.verdict is Verdict.MET:
         yield from _of_an_easy_target(kpi)
         return
+    if kpi.baseline is None or kpi.baseline.value is None:
+        yield Sign.UNMEASURED
     if kpi.progress is not None and 0 < kpi.progress < 1:
         yield Sign.IMPROVED
     if kpi.certainty is Certainty.CLOSE_CALL:

@@ -75,6 +75,8 @@ class Amounts:
         ends = scaled(before, unit), scaled(after, unit)
         whole = all(end == end.to_integral_value() for end in ends)
         digits = _digits(abs(float(ends[1] - ends[0])), unit, both_whole=whole)
+        if unit is Unit.CURRENCY and not whole and min(map(abs, ends)) < _LARGE:
+            digits = max(_CENTS, digits)
         written = tuple(self.numbers.value(value, unit, digits) for value in (before, after))
         return written[0], written[1]
 

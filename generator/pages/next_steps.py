@@ -87,7 +87,12 @@ def _values(advice: Advice, view: KpiView, scene: Scene) -> Mapping[str, str]:
             ),
         ),
     }
-    return {name: writers[name](value) for name, value in advice.facts.items()}
+    said = {name: writers[name](value) for name, value in advice.facts.items()}
+    driver, before, after = (advice.facts.get(name) for name in ("driver", "driver_before", "driver_after"))
+    if driver in written.drivers and isinstance(before, float | int) and isinstance(after, float | int):
+        # As the diagnosis above writes them, so that one figure is not told in two ways.
+        said["driver_before"], said["driver_after"] = written.of_driver(str(driver), before, after)
+    return said
 
 
 def _unit_of(driver: str, view: KpiView, scene: Scene) -> Unit:

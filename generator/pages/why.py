@@ -17,6 +17,8 @@ from generator.pages.words import Words
 
 FOLDED = 0.05
 """A part below this share of all movement is drawn with the others."""
+UNLIKE = 0.01
+"""How far, relative to it, the level evened out by weekday may be from the plain one before both are named."""
 MOST_ROWS = 8
 """Segments of a group that are drawn by name at the most."""
 MOST_NESTED = 6
@@ -40,27 +42,43 @@ def why(view: KpiView, scene: Scene, *, draw: bool) -> Why | None:
     if change is None or told is None or told.split == "none":
         return None
     written = amounts(view, scene, told)
-    sentences = _sentences(told, written, scene.words, reweighted=change.reweighted)
+    evened = told.start + told.weekdays
+    if told.came * (told.end - evened) < 0:
+        # Weekday for weekday it went the other way: the plain change would contradict the level that is shown.
+        return Why(None, (_evened("why.weekdays_against", told, written, scene.words),))
+    sentences = _sentences(told, written, scene, reweighted=change.reweighted)
     if not draw:
         return Why(None, tuple(sentences))
     chart, within = _chart(view, scene, change, told), _nested(change, written, scene.words)
     return Why(chart, tuple(sentences), *within) if within else Why(chart, tuple(sentences))
 
 
-def _sentences(told: Story, written: Amounts, words: Words, *, reweighted: bool) -> Iterable[str]:
-    yield _way(told, written, words)
+def _sentences(told: Story, written: Amounts, scene: Scene, *, reweighted: bool) -> Iterable[str]:
+    words = scene.words
+    yield _way(told, written, words, finished=scene.finished)
     if told.simpson:
         yield words("why.simpson", dimension=line(told.simpson[0]), kpi=written.title)
     yield from _causes(told, written, words)
     for key, found in (("why.new", told.new), ("why.vanished", told.vanished)):
         if found:
             yield words(key, segments=listed([line(segment) for _, segment in found], words))
-    if reweighted:
+    if reweighted and abs(told.weekdays) > UNLIKE * abs(told.start):
+        yield _evened("why.plain_unlike", told, written, words)
+    elif reweighted:
         yield words("why.plain")
 
 
-def _way(told: Story, written: Amounts, words: Words) -> str:
-    """How much of what was needed came."""
+def _evened(key: str, told: Story, written: Amounts, words: Words) -> str:
+    """Tell the change weekday for weekday, and why it is another than that of the plain baseline."""
+    evened = told.start + told.weekdays
+    moved = words("why.rose" if told.end > evened else "why.fell")
+    came, start, end = written.size(told.end - evened), written.level(evened), written.level(told.end)
+    values = {"kpi": written.title, "moved": moved, "came": came, "start": start, "end": end}
+    return words.told(key, values | {"plain": written.level(told.start)})
+
+
+def _way(told: Story, written: Amounts, words: Words, *, finished: bool) -> str:
+    """How much of what was needed came; nothing of need while a campaign runs and it cannot be told."""
     values = {
         "kpi": written.title,
         "start": written.level(told.start),
@@ -71,7 +89,7 @@ def _way(told: Story, written: Amounts, words: Words) -> str:
     if abs(told.came) <= written.nothing:
         return words.told("why.still", values)
     if told.needed is None or told.part_of_needed is None:
-        fell_away = told.verdict in (Verdict.NEAR, Verdict.MISSED)
+        fell_away = finished and told.verdict in (Verdict.NEAR, Verdict.MISSED)
         return words.told("why.had_reached" if fell_away else "why.moved", values)
     values |= {"needed": written.size(told.needed), "up": words("why.rise" if told.needed > 0 else "why.fall")}
     share = told.part_of_needed

@@ -65,6 +65,8 @@ class Sign(StrEnum):
     """More than the budget was spent."""
     MISSING_DAYS = "missing_days"
     """A good part of the period's days holds no data."""
+    UNMEASURED = "unmeasured"
+    """What the KPI was before the campaign is not known."""
     OUTSIDE = "outside"
     """Without what moved from outside, the target would have been met."""
 

@@ -36,7 +36,8 @@ def question(metric: str, **more: object) -> Question:
         target=3.0,
         before=2.5,
     )
-    return replace(asked, **more)
+    way = more.get("direction", asked.direction)
+    return replace(asked, **{"went": way, "before": 2.5 if way is Way.LOWER else 1.5, **more})
 
 
 def driver(name: str, way: Way, share: float) -> Moved:
@@ -260,3 +261,37 @@ def test_the_laws_of_choosing(asked: Question, random) -> None:
         seen = [moved for moved in asked.drivers if moved.id in one.entry.driver]
         right = [moved for moved in seen if moved.direction is one.entry.direction and moved.share > 0]
         assert right or not seen, "its driver went the other way"
+
+
+TITLES_ON_A_MOVE = {entry.id for entry in ENTRIES if entry.driver}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        question("signup_rate", went=HIGHER, signs=frozenset({Sign.IMPROVED})),
+        question("conversion_rate", went=None),
+        question("conversion_rate", before=None, went=None, signs=frozenset({Sign.UNMEASURED})),
+        question("revenue", before=None, went=None, signs=frozenset({Sign.UNMEASURED})),
+        question("conversions", drivers=(replace(driver("conversion_rate", LOWER, 0.9), clear=False),)),
+    ],
+    ids=["it rose", "within noise", "no baseline", "nothing measured", "a driver's mix"],
+)
+def test_no_step_states_a_move_that_was_not_measured_or_went_the_other_way(asked: Question) -> None:
+    assert TITLES_ON_A_MOVE.isdisjoint(ids(choose(ENTRIES, asked)))
+
+
+def test_where_nothing_was_measured_the_step_is_to_measure() -> None:
+    asked = question("revenue", before=None, went=None, signs=frozenset({Sign.UNMEASURED}))
+    assert ids(choose(ENTRIES, asked)) == ["measure-before"]
+
+
+def test_where_it_got_better_the_step_is_about_the_target() -> None:
+    asked = question("signup_rate", went=HIGHER, signs=frozenset({Sign.IMPROVED}))
+    assert ids(choose(ENTRIES, asked)) == ["target-wishful"]
+
+
+def test_a_miss_that_is_all_mix_is_not_put_down_to_the_kpi_itself() -> None:
+    chosen = ids(choose(ENTRIES, question("conversion_rate", mix=part("display", 0.8))))
+    assert chosen[0] == "mix-to-weak-segments"
+    assert not any(one.startswith("conversion-rate") for one in chosen)

@@ -225,3 +225,26 @@ def test_what_is_on_its_way_or_has_no_value_is_not_asked_about() -> None:
     assert asked(kpi(**running)) is None
     assert asked(kpi(**running, forecast=forecast(ForecastState.ON_TRACK))) is None
     assert asked(kpi(**running, forecast=forecast(ForecastState.OFF_TRACK)), head(state=State.RUNNING)) is not None
+
+
+def test_which_way_the_kpi_went_is_known_beyond_noise() -> None:
+    def went(before, after, interval=None):
+        known = BaselineResult(value=before, source="period", interval=interval)
+        return asked(kpi("ctr", value=after, baseline=known, verdict=Verdict.MISSED)).went
+
+    assert went(0.0364, 0.0375) is Way.HIGHER
+    assert went(0.0375, 0.0364, (-0.04, -0.01)) is Way.LOWER
+    assert went(0.04995, 0.04968, (-0.03, 0.02)) is None
+    assert went(1.011, 1.012, (0.0005, 0.0015)) is None, "its figures look the same"
+    assert asked(kpi(baseline=None)).went is None
+
+
+def test_a_driver_within_noise_or_moved_by_its_mix_is_not_clear() -> None:
+    drivers = (
+        DriverPart(driver="cost_per_click", before=1.0101, after=1.0139, contribution=3.0),
+        DriverPart(driver="lead_rate", before=0.03, after=0.025, contribution=9.0, interval=(-0.3, 0.1)),
+        DriverPart(driver="ctr", before=0.03, after=0.025, contribution=9.0, by_mix="channel"),
+        DriverPart(driver="cpm", before=3.0, after=4.0, contribution=9.0, interval=(0.1, 0.5)),
+    )
+    question = asked(kpi(change=change(drivers=drivers)))
+    assert [one.clear for one in question.drivers] == [False, False, False, True]

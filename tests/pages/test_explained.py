@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.compare.judged import Judged
-from generator.compare.result import ForecastState
+from generator.compare.result import BaselineResult, ForecastState, Verdict
 from generator.pages.next_steps import Playbook, next_steps
 from generator.pages.outside import outside
 from generator.pages.pace import chance, no_forecast, pace
@@ -37,6 +37,42 @@ def test_drivers_are_told_by_what_pushed_and_what_held_against(told: Scene):
     assert found.chart is not None
     rows = dict(found.chart.table.rows)
     assert rows == {"Cost per click (CPC)": "+$1.94", "Sign-up rate": "−$0.75"}
+
+
+def test_a_need_that_cannot_be_told_is_not_told(told: Scene, running: Judged, config: SiteConfig, words: Words):
+    """While it runs, a total's target is the whole period's and the level before that of the days so far."""
+    change = told.kpi("cost_per_signup").result.change
+    assert change is not None
+    scenes = (told, scene(running, config, words))
+    changes = {"change": change.model_copy(update={"needed": None}), "verdict": Verdict.MISSED}
+    found = [why(changed(one, "cost_per_signup", **changes), one, draw=False) for one in scenes]
+    assert [one.sentences[0].partition(" by ")[0] for one in found if one] == [
+        "Before the campaign Cost per sign-up stood at $13.89, which met the target; it then rose",
+        "Cost per sign-up rose",
+    ]
+
+
+def test_a_change_that_weekdays_turn_round_is_not_taken_apart(told: Scene):
+    """The level shows a rise from 14.00; from the plain 16.00 it would be a fall."""
+    change = told.kpi("cost_per_signup").result.change
+    assert change is not None
+    baseline = BaselineResult(value=14.0, plain=16.0, reweighted=True, source="period")
+    changes = {"change": change.model_copy(update={"from_": 16.0, "reweighted": True}), "baseline": baseline}
+    found = why(changed(told, "cost_per_signup", **changes), told, draw=True)
+    assert found is not None
+    assert found.chart is None
+    assert len(found.sentences) == 1
+    assert found.sentences[0].startswith("Weekday for weekday, Cost per sign-up rose by $1.08, from $14.00 to $15.08.")
+
+
+def test_levels_that_weekdays_part_are_both_named(told: Scene):
+    change = told.kpi("cost_per_signup").result.change
+    assert change is not None
+    baseline = BaselineResult(value=14.2, plain=13.8874, reweighted=True, source="period")
+    changes = {"change": change.model_copy(update={"reweighted": True}), "baseline": baseline}
+    found = why(changed(told, "cost_per_signup", **changes), told, draw=False)
+    assert found is not None
+    assert "plain level before, $13.89; brought to the campaign's weekdays that level is $14.20" in found.sentences[-1]
 
 
 def test_simpsons_paradox_is_called_out_before_any_part(told: Scene):
@@ -125,7 +161,7 @@ def test_steps_come_with_their_reason_and_the_campaigns_numbers(told: Scene, pla
     first, second = next_steps(told.kpi("cost_per_signup"), told, playbook)
 
     assert first.because == "Cost per click (CPC) is 72% of what moved it."
-    assert any("$0.42" in line and "$0.48" in line for line in first.look_at)
+    assert any("from $0.420 to $0.480" in line for line in first.look_at)
     assert second.because == "What else happened: competitor."
     assert not any("{" in line for step in (first, second) for line in (*step.look_at, *step.try_next, *step.measure))
 
