@@ -127,6 +127,39 @@ def test_two_builds_of_the_same_inputs_are_the_same_to_the_byte(site: Path) -> N
     assert [str(name) for name in sorted({*first, *second}) if first.get(name) != second.get(name)] == []
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("campaigns/example/campaign.yml", "why:", "why: now "),
+        ("campaigns/example/data/ads.csv", "0\n", "1\n"),
+        ("campaigns/strategy.yml", "\n", "\n# read again\n"),
+        ("content/playbook/en/of-ours.md", "", ""),
+    ],
+)
+def test_what_is_built_after_a_change_is_what_is_built_from_nothing(site: Path, file: str, old: str, new: str) -> None:
+    """A second campaign is compared with the first one's past: what changes in one may change the other's page."""
+    done = goalposts("new", "later", cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert goalposts("build", "--as-of", "2027-06-05", cwd=site).returncode == 0
+    path = site / file
+    if old:
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 3), encoding="utf-8")
+    else:
+        path.parent.mkdir(parents=True)
+        shipped = Path(__file__).parents[1] / "content" / "playbook" / "en"
+        entry = min(shipped.glob("*.md"))
+        path.write_bytes(entry.read_bytes())
+    done = goalposts("build", "--as-of", "2027-06-05", cwd=site)
+    assert done.returncode == 0, done.stderr
+    after = {path.relative_to(site): path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()}
+    subprocess.run(["rm", "-rf", site / "site", site / ".goalposts"], check=True)
+    assert goalposts("build", "--as-of", "2027-06-05", cwd=site).returncode == 0
+    anew = {path.relative_to(site): path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()}
+    assert [str(name) for name in sorted({*after, *anew}) if after.get(name) != anew.get(name)] == []
+
+
 def test_new_writes_a_valid_campaign_and_never_over_one(site: Path) -> None:
     assert goalposts("new", "summer-push", cwd=site).returncode == 0
     assert goalposts("check", cwd=site).returncode == 0

@@ -146,6 +146,17 @@ def test_what_the_model_refused_is_raised(tmp_path: Path, code: str, words: str)
     assert said(control_the_campaign_moves.CHECK, with_every_kpi(context, counterfactual=unused)) == []
 
 
+@pytest.mark.parametrize(("others", "raised"), [({}, 1), ({"market.visits": "not_chosen"}, 0)])
+def test_a_control_that_changes_course_is_raised_where_no_other_can_speak_for_the_market(
+    tmp_path: Path, others: dict[str, str], raised: int
+) -> None:
+    spec = SOURCES + MARKET + "controls:\n  - {source: market, measure: category_searches}\n"
+    context = context_of(Example(spec, {"data/market.csv": market()}), tmp_path)
+    name = ("market.category_searches",)
+    found = without_campaign(controls=name, doubtful=name, left_out=others, method="controls")
+    assert len(said(control_the_campaign_moves.CHECK, with_kpi(context, counterfactual=found))) == raised
+
+
 def test_a_control_that_is_a_part_of_one_kpi_may_serve_the_others(tmp_path: Path) -> None:
     spec = SOURCES + MARKET + "controls:\n  - {source: market, measure: category_searches}\n"
     context = context_of(Example(spec, {"data/market.csv": market()}), tmp_path)
@@ -178,7 +189,7 @@ def test_a_measure_beside_the_kpis_that_nobody_buys_may_be_a_control(tmp_path: P
     sources = SOURCES.replace("{impressions:", "{category_searches: impressions, impressions:")
     spec = sources + "controls:\n  - {source: ads, measure: category_searches}\n"
     context = context_of(Example(spec), tmp_path)
-    assert said(control_the_campaign_moves.CHECK, context) == []
+    assert [one for one in said(control_the_campaign_moves.CHECK, context) if "own source" in one] == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.example_data import MARKET, SEARCHED, SOURCES, daily, market, searched
 from generator.checks.kpis import views
 from generator.checks.outside import USED, control_name, fates
-from generator.compare.result import Level
+from generator.compare.result import CounterfactualResult, Level
 from generator.spec.model import Control
 
 DELIVERY = frozenset({"impressions", "clicks", "link_clicks", "cost", "views", "engagements", "sent", "delivered"})
@@ -29,7 +29,17 @@ def _from_results(context: Context, control: Control) -> str:
     told = [fates(one.counterfactual, control) for one in context.judged.result.kpis if one.counterfactual]
     if any("break_at_start" in found and USED not in found for found in told):
         return "it breaks on the campaign's first day"
+    if any(len(found) == 1 and one.doubtful for one, found in _alone(context, control)):
+        return "it changes course on the campaign's first day, and there is no other to tell whether the market did"
     return "every KPI is made of it" if told and set(told) == {frozenset({"moved_by_campaign"})} else ""
+
+
+def _alone(context: Context, control: Control) -> Iterator[tuple[CounterfactualResult, frozenset[str]]]:
+    """Find the KPIs whose only series beside them is this control's."""
+    for kpi in context.judged.result.kpis:
+        one = kpi.counterfactual
+        if one is not None and len(one.controls) + len(one.left_out) == 1:
+            yield one, fates(one, control)
 
 
 def _from_spec(context: Context, control: Control) -> str:
