@@ -303,7 +303,7 @@ def test_a_running_campaign_is_set_against_an_even_pace(running: Judged, config:
 
 @pytest.mark.parametrize(
     ("by", "words_for_it"),
-    [("weekdays", "the pace of past weekdays"), ("even", "an even pace"), ("plan", "its plan")],
+    [("weekdays", "its weekday pace"), ("even", "an even pace"), ("plan", "its plan")],
 )
 def test_a_total_is_said_to_go_by_the_pace_it_is_held_against(
     by: str, words_for_it: str, config: SiteConfig, words: Words
