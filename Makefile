@@ -28,6 +28,9 @@ test: $(VENV)/installed-dev  ## everything
 
 bench: $(VENV)/installed-dev  ## the figures in the README, as JSON
 	$(BIN)/python benchmarks/portfolio.py --campaigns 500 --charts 4
+	$(BIN)/python benchmarks/judgement.py
+	$(BIN)/python benchmarks/counterfactual.py
+	$(BIN)/python benchmarks/forecast.py
 	$(BIN)/python benchmarks/coverage.py
 	$(BIN)/python benchmarks/aggregate.py
 
