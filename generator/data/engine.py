@@ -55,7 +55,7 @@ class Engine:
             return backend.read_parquet(names, union_by_name=True)
         try:
             return backend.read_parquet(names if len(names) > 1 else names[0])
-        except (NotImplementedError, AttributeError):
+        except (NotImplementedError, AttributeError):  # Ibis says it the one way or the other, by backend
             raise ReportError([
                 Problem(
                     Location("site_config.yml"), f"the engine `{redacted(self.url)}` cannot read Parquet files",
@@ -151,6 +151,6 @@ def backend_errors() -> tuple[type[BaseException], ...]:
         AttributeError,
         TypeError,
         ValueError,
-        NotImplementedError,
+        NotImplementedError,  # a backend's own word for what it cannot do
         RuntimeError,
     )

@@ -100,7 +100,7 @@ def _with_trust(part: DriverPart, case: Case) -> DriverPart:
         return part
     reading = read(metric, case.context.table, WHOLE, case.window, case.catalogue.measures)
     baseline = compare(reading, assess(reading, case.context.rules), WHOLE, case.context)
-    by_dimension = {} if metric.formula.is_volume else _by_segments(metric, 1.0, case)[0]
+    by_dimension = {} if metric.formula.is_volume else _by_dimension(_split(metric, 1.0, case), case)
     by_mix = next((name for name, parts in by_dimension.items() if _is_mix(parts, part.after - part.before)), None)
     return part.model_copy(update={"interval": baseline and baseline.interval, "by_mix": by_mix})
 
@@ -114,10 +114,18 @@ def _by_segments(
     metric: Metric, scale: float, case: Case
 ) -> tuple[Mapping[str, tuple[SegmentPart, ...]], tuple[SegmentPart, ...]]:
     """Split by every dimension, and by one within another; nothing where the formula's sums do not add up."""
+    split = _split(metric, scale, case)
+    return _by_dimension(split, case), by_nested_segment(split) if split else ()
+
+
+def _split(metric: Metric, scale: float, case: Case) -> Split | None:
     quotient = as_quotient(metric.formula) if is_additive(metric, case.catalogue.measures) else None
     if quotient is None:
-        return {}, ()
+        return None
     keys = tuple(leaf.key for leaf in metric.formula.leaves)
-    split = Split(quotient, keys, case.context.table, scale)
-    found = {name: by_segment(split, name) for name in dimensions(case.campaign)}
-    return {name: parts for name, parts in found.items() if parts}, by_nested_segment(split)
+    return Split(quotient, keys, case.context.table, scale)
+
+
+def _by_dimension(split: Split | None, case: Case) -> Mapping[str, tuple[SegmentPart, ...]]:
+    found = {name: by_segment(split, name) for name in dimensions(case.campaign)} if split else {}
+    return {name: parts for name, parts in found.items() if parts}

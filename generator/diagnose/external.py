@@ -14,6 +14,7 @@ import numpy as np
 from generator.compare.before import Why
 from generator.compare.frames import EPOCH, WHOLE, Days, Floats, day_number
 from generator.compare.judged import Versus
+from generator.compare.question import SEASON
 from generator.compare.reason import Reason
 from generator.compare.result import CounterfactualResult, KpiResult, State
 from generator.compare.run import Case
@@ -25,7 +26,6 @@ from generator.stats.counterfactual import Counterfactual, against, break_at_sta
 from generator.stats.outcomes import Model, fit_with_controls
 from generator.stats.trial import RUNS
 
-SEASONS: Mapping[Grain, int] = {Grain.DAY: 7, Grain.WEEK: 52, Grain.MONTH: 12}
 ENOUGH: Mapping[Grain, int] = {Grain.DAY: 21, Grain.WEEK: 20, Grain.MONTH: 18}
 """Steps of history from which controls can be told from chance."""
 ENOUGH_ALONE: Mapping[Grain, int] = {Grain.DAY: 63, Grain.WEEK: 52, Grain.MONTH: 24}
@@ -105,7 +105,7 @@ def _question(case: Case, kpi: KpiResult, before: Period) -> Question | Why:
     now = read(metric, table, WHOLE, case.window, case.catalogue.measures)
     past = read(metric, table, WHOLE, ("baseline", before), case.catalogue.measures)
     grain = now.grain
-    if not (now.has_series and past.has_series) or grain not in SEASONS:
+    if not (now.has_series and past.has_series) or grain not in SEASON:
         return Why(Reason.NO_SERIES)
     grid = _grid(before.start, int(now.steps.days[-1]), past.steps.days, grain)
     launched = int(np.searchsorted(grid, int(now.steps.days[0])))
@@ -126,7 +126,7 @@ def _question(case: Case, kpi: KpiResult, before: Period) -> Question | Why:
         controls=controls,
         moved=moved,
         grain=grain,
-        season=SEASONS[grain],
+        season=SEASON[grain],
         confidence=kpi.confidence,
         floor=None if any((values < 0).any() for values in now.steps.columns.values()) else 0.0,
     )

@@ -87,7 +87,12 @@ def _matches(part: Part, folder: Path) -> Iterator[Problem]:
     pattern = part.text or ""
     try:
         found = sorted(path for path in folder.glob(pattern) if not path.name.startswith(LOCKS))
-    except (ValueError, IndexError, NotImplementedError, OSError):
+    except (
+        ValueError,
+        IndexError,
+        NotImplementedError,
+        OSError,
+    ):  # glob's own refusals: an absolute pattern is the third
         yield part.problem(f"`files: {pattern}` is not a pattern", "a glob such as data/*.csv")
         return
     for path in found:
