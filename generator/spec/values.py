@@ -24,6 +24,18 @@ class Text(Model):
         return words.get(language) or words.get("en") or words.get("") or next(iter(words.values()), "")
 
 
+def say(*, en: str, zh: str, **values: object) -> Text:
+    """Say one thing in both languages: `{name}` is filled in by a value, and a value that is Text by its own words."""
+    templates = {"en": en, "zh": zh}
+    return Text(by_language={language: _filled(text, values, language) for language, text in templates.items()})
+
+
+def _filled(text: str, values: Mapping[str, object], language: str) -> str:
+    return text.format(
+        **{name: value.said_in(language) if isinstance(value, Text) else value for name, value in values.items()}
+    )
+
+
 class Period(Model):
     """Days from `start` to `end`, both included."""
 
