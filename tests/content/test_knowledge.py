@@ -13,7 +13,7 @@ from generator.report.campaigns import judge_all
 
 CONTENT = Path(__file__).parents[2] / "content" / "en"
 PAGES = sorted(CONTENT.rglob("*.md"))
-LESSONS = [page for page in PAGES if page.parent.name != "learn"]
+LESSONS = [page for page in PAGES if page.parent.name not in ("learn", "glossary")]
 JUDGED = CONTENT / "learn" / "how-results-are-judged" / "index.md"
 COMPARING = CONTENT / "learn" / "comparing-results-with-kpis" / "index.md"
 
@@ -24,7 +24,7 @@ MADE = {*CHECKS, "checks/index.md", "playbook/index.md"}
 NUMBER = r"\(?[\d,]+(?:\.\d+)?(?: [−÷×] [\d,]+(?:\.\d+)?)?\)?"
 DIVISION = re.compile(rf"({NUMBER}) ÷ ({NUMBER}) = ([\d,]+(?:\.\d+)?)(%?)")
 PRODUCT = re.compile(r"((?:\d+/)?[\d,.]*\d)(%?) ([×−]) ([\d,.]*\d)(%?) = ([\d,.]*\d)(%?)")
-HEAD = re.compile(r"\A---\norder: \d\n---\n\n")
+HEAD = re.compile(r"\A---\norder: \d+\n---\n\n")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -209,10 +209,14 @@ POINTS = {
         "John Doerr", "1999", "LinkedIn", "Facebook", "surpass themselves", "Strategy and vision", "half as many",
         "forecast", "customer satisfaction", "leave", "ideas", "start-ups", "internet companies", "manufacturing",
         "retail", "Culture and leadership", "SMART", "many serious flaws", "apart from appraisal",
-        "love using our product",
+        "love using our product", "up 50%", "within a quarter",
         "drives people to keep moving", "first sets its OKRs", "appraise people by KPIs", "way to the goal",
-        "critical success factors", "company's KPIs", "In which key areas", "Into which concrete dimensions",
-        "Which key results make up the goal", "neutral standpoint", "measurable parts", "carry the strategy",
+    ],
+    "kra": [
+        "core goal", "critical success factors", "company's KPIs", "at the highest level", "where to go",
+        "In which key areas", "Into which concrete dimensions", "Which key results make up the goal",
+        "neutral standpoint", "what exactly should we have achieved", "By which results", "measurable parts", "a stage of the whole",
+        "setting and following KPIs", "the strategy succeeds",
     ],
 }  # fmt: skip
 
