@@ -36,7 +36,7 @@ def write_assets(docs: Path, cache: Path) -> bool:
         docs / FOLDER,
         {
             "goalposts.css": charts_css() + _MATERIAL + pages_css(),
-            CHARTS: charts_script(),
+            CHARTS: charts_script() + _asset("goalposts-find.js"),
             BUNDLE: vega_bundle(cache),
             "goalposts.svg": _GOALPOSTS,
         },
@@ -46,4 +46,8 @@ def write_assets(docs: Path, cache: Path) -> bool:
 
 def pages_css() -> str:
     """The pages' own style sheet, as it is in the package."""
-    return (files("generator.pages") / "assets" / "goalposts.css").read_text(encoding="utf-8")
+    return _asset("goalposts.css")
+
+
+def _asset(name: str) -> str:
+    return (files("generator.pages") / "assets" / name).read_text(encoding="utf-8")

@@ -9,7 +9,18 @@ from generator.site.selection import front_matter
 from generator.site.write import LIST, put_listed
 
 OURS = frozenset(
-    {"campaigns", "strategy", "metrics", "playbook", "checks", "assets", "index.md", "results.csv", "results.json"}
+    {
+        "campaigns",
+        "strategy",
+        "tags",
+        "metrics",
+        "playbook",
+        "checks",
+        "assets",
+        "index.md",
+        "results.csv",
+        "results.json",
+    }
 )
 """What stands at the docs' root and is made, not written by hand."""
 _LAST = 1_000_000

@@ -12,6 +12,8 @@ from generator.compare.result_strategy import ObjectivesResult
 from generator.metrics.project import Frame
 from generator.pages.checks import check_pages
 from generator.pages.index import index_page
+from generator.pages.labels import FOLDER as TAGS
+from generator.pages.labels import label_pages, labels_of
 from generator.pages.navigation import name_in
 from generator.pages.page import Page
 from generator.pages.playbook import playbook_page
@@ -54,6 +56,7 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
             changed.add(page.path.as_posix())
     changed |= set(remove_pages(shop.docs, "campaigns", frozenset(records)))
     changed |= set(remove_pages(shop.docs, "metrics", frozenset(frame.catalogue.metrics)))
+    changed |= set(remove_pages(shop.docs, TAGS, frozenset(label.slug for label in labels_of(summaries))))
     put(shop.docs / "results.json", _results(shop.docs, summaries, together, served, as_of))
     kpis = ((one.head.id, kpi) for one in sorted(summaries, key=lambda one: one.head.id) for kpi in one.kpis)
     put(shop.docs / "results.csv", results_csv(kpis))
@@ -66,6 +69,7 @@ def _pages(
 ) -> Iterator[Page]:
     words = load_words(shop.language)
     yield index_page(summaries, together, frame.config, words)
+    yield from label_pages(summaries, words)
     yield strategy_page(served, summaries, frame.catalogue, words)
     yield from reference_pages(frame.catalogue, summaries, together, words)
     yield playbook_page(shop.playbook, frame.catalogue, words)

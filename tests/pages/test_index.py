@@ -77,7 +77,7 @@ def test_close_calls_are_counted_among_those_that_met(spring: Judged, words: Wor
 def test_trouble_comes_first(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
     text = page_of(portfolio, config, words).markdown
     finished = text[: text.index("## Still running or to come")]
-    assert re.findall(r'<tr class="kpi-is-(\w+)">', finished) == ["missed", "near", "met", "met"]
+    assert re.findall(r'<tr class="kpi-is-(\w+)"', finished) == ["missed", "near", "met", "met"]
 
 
 def test_the_filter_offers_only_what_there_is(portfolio: list[Summary], config: SiteConfig, words: Words) -> None:
