@@ -247,8 +247,8 @@ POINTS = {
     "kra": [
         "core goal", "critical success factors", "company's KPIs", "at the highest level", "where to go",
         "In which key areas", "Into which concrete dimensions", "Which key results make up the goal",
-        "neutral standpoint", "what exactly should we have achieved", "By which results", "measurable parts", "a stage of the whole",
-        "setting and following KPIs", "the strategy succeeds",
+        "neutral standpoint", "what exactly should we have achieved", "By which results", "measurable parts",
+        "a stage of the whole", "setting and following KPIs", "the strategy succeeds",
     ],
 }  # fmt: skip
 
