@@ -17,6 +17,8 @@ from generator.pages.numbers import Numbers
 from generator.pages.page import Page
 from generator.pages.portfolio import together_of
 from generator.pages.portfolio_chance import MARK, standing_out
+from generator.pages.recent import FEED, Told
+from generator.pages.recent import SHOWN as SHOWN_EVENTS
 from generator.pages.rendering import render
 from generator.pages.rows import in_order, row_of
 from generator.pages.sentences import capitalised, listed, spelled
@@ -43,8 +45,17 @@ class Filter:
     count: int
 
 
-def index_page(summaries: Sequence[Summary], found: PortfolioResult, config: SiteConfig, words: Words) -> Page:
-    """Make the site's first page from every campaign's summary, and what the campaigns say together."""
+def index_page(
+    summaries: Sequence[Summary],
+    found: PortfolioResult,
+    config: SiteConfig,
+    words: Words,
+    recent: Sequence[Told] = (),
+) -> Page:
+    """Make the site's first page from every campaign's summary, and what the campaigns say together.
+
+    `recent` is what happened lately, latest first.
+    """
     ordered = in_order(summaries, words)
     finished = [one for one in ordered if one.head.state is State.FINISHED]
     running = [one for one in ordered if one.head.state is State.RUNNING]
@@ -69,6 +80,8 @@ def index_page(summaries: Sequence[Summary], found: PortfolioResult, config: Sit
         together=together,
         star=MARK,
         drawn=drawn,
+        recent=recent[:SHOWN_EVENTS],
+        feed=Markup(f'<a href="{FEED}">{FEED}</a>'),  # noqa: S704  a name of ours
         up="",
         find=words("tags.find"),
         find_hint=words("tags.find_hint"),

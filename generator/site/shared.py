@@ -14,12 +14,16 @@ from generator.pages.checks import check_pages
 from generator.pages.index import index_page
 from generator.pages.labels import FOLDER as TAGS
 from generator.pages.labels import label_pages, labels_of
+from generator.pages.llms import FILE as LLMS
+from generator.pages.llms import llms
 from generator.pages.navigation import name_in
 from generator.pages.page import Page
 from generator.pages.playbook import playbook_page
+from generator.pages.recent import FEED, Told, feed, told
 from generator.pages.reference import reference_pages
 from generator.report.objectives import objectives
 from generator.report.portfolio import portfolio
+from generator.report.recent import events
 from generator.report.summary import Summary
 from generator.pages.strategy import strategy_page
 from generator.pages.terminal import results_csv
@@ -50,7 +54,9 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
     changed = set(content.changed)
     together = portfolio(summaries, as_of)
     served = objectives(frame.strategy, summaries, frame.catalogue, as_of)
-    for page in _pages(frame, summaries, together, served, shop):
+    words = load_words(shop.language)
+    lately = told(events(summaries, as_of), summaries, words)
+    for page in _pages(frame, summaries, together, served, lately, shop):
         drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, shop.language), strict=True))
         if write_page(page, shop.docs, drawings):
             changed.add(page.path.as_posix())
@@ -60,15 +66,23 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
     put(shop.docs / "results.json", _results(shop.docs, summaries, together, served, as_of))
     kpis = ((one.head.id, kpi) for one in sorted(summaries, key=lambda one: one.head.id) for kpi in one.kpis)
     put(shop.docs / "results.csv", results_csv(kpis))
+    put(shop.docs / FEED, feed(lately, frame.config, words))
+    lessons = [(article.title, article.path) for article in content.articles]
+    put(shop.docs / LLMS, llms(summaries, lessons, frame.config, words))
     write_assets(shop.docs, shop.cache)
     return Shared(content.articles, frozenset(changed))
 
 
 def _pages(
-    frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, served: ObjectivesResult, shop: Workshop
+    frame: Frame,
+    summaries: Sequence[Summary],
+    together: PortfolioResult,
+    served: ObjectivesResult,
+    lately: Sequence[Told],
+    shop: Workshop,
 ) -> Iterator[Page]:
     words = load_words(shop.language)
-    yield index_page(summaries, together, frame.config, words)
+    yield index_page(summaries, together, frame.config, words, lately)
     yield from label_pages(summaries, words)
     yield strategy_page(served, summaries, frame.catalogue, words)
     yield from reference_pages(frame.catalogue, summaries, together, words)
