@@ -97,14 +97,11 @@ def _label_page(label: Label, words: Words) -> str:
     ordered = in_order(label.campaigns, words)
     finished = [row_of(one, words, drawn=False) for one in ordered if one.head.state is State.FINISHED]
     still = [row_of(one, words, drawn=False) for one in ordered if one.head.state is not State.FINISHED]
-    number = Numbers(words).count(label.count)
     return render(
         "tag.md.jinja",
         words,
         title=words(f"tags.{label.kind}_title", name=line(label.name)),
-        lede=words.count(
-            "tags.lede", label.count, **({} if label.count == 1 and "tags.lede.one" in words else {"number": number})
-        ),
+        lede=words.count("tags.lede", label.count, number=Numbers(words).count(label.count)),
         finished=finished,
         still=still,
         drawn=False,

@@ -19,7 +19,7 @@ def llms(summaries: Sequence[Summary], lessons: Sequence[tuple[str, str]], confi
         f"# {line(config.site.name)}",
         f"> {words('llms.what')}",
         f"## {words('llms.data')}",
-        f"- [results.json]({base}results.json): {words('llms.json')}\n- [results.csv]({base}results.csv): {words('llms.csv')}",
+        "\n".join(f"- [results.{kind}]({base}results.{kind}): {words(f'llms.{kind}')}" for kind in ("json", "csv")),
     ]
     if summaries:
         campaigns = [_campaign(one, base, words) for one in in_order(summaries, words)]

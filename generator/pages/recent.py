@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from generator.compare.result import Verdict
 from generator.pages.escape import line
@@ -77,8 +77,8 @@ def feed(found: Sequence[Told], config: SiteConfig, words: Words) -> str:
     Ids are made from what happened, so that a reader sees nothing twice; links are whole where the site names its
     address, else relative.
     """
-    ElementTree.register_namespace("", _ATOM)
-    root = ElementTree.Element(f"{{{_ATOM}}}feed")
+    ET.register_namespace("", _ATOM)
+    root = ET.Element(f"{{{_ATOM}}}feed")
     base = config.site.url.rstrip("/") + "/" if config.site.url else ""
     _add(root, "id", _urn(f"{base}{config.site.name}/{words.language}"))
     _add(root, "title", config.site.name)
@@ -94,12 +94,12 @@ def feed(found: Sequence[Told], config: SiteConfig, words: Words) -> str:
         _add(entry, "updated", _moment(one.day))
         _add(entry, "link", href=f"{base}campaigns/{one.id}/index.html", rel="alternate", type="text/html")
         _add(entry, "summary", one.what)
-    ElementTree.indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
-    child = ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    child = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
     child.text = _plain(text) or None
     return child
 

@@ -129,15 +129,11 @@ def _lede(found: ObjectivesResult, words: Words) -> str:
     count = Numbers(words).count
     objectives, areas = len(found.objectives), len(found.areas)
     parts = [
-        _counted(words, key, number, count(number))
+        words.count(key, number, number=count(number))
         for key, number in (("strategy.objectives", objectives), ("strategy.areas", areas))
         if number
     ]
-    return " ".join(parts) if parts else words("strategy.empty")
-
-
-def _counted(words: Words, key: str, number: int, written: str) -> str:
-    return words.count(key, number, **({} if number == 1 and f"{key}.one" in words else {"number": written}))
+    return words.sentences(parts) if parts else words("strategy.empty")
 
 
 def _note(words: Words) -> str:
