@@ -20,7 +20,7 @@ from generator.pages.shares import bullet_of_result
 from generator.pages.summary import title_of
 from generator.pages.words import Words
 from generator.report.summary import Summary
-from generator.spec.model import Period
+from generator.spec.model import Period, Role
 
 _ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.MET, Verdict.RUNNING)
 _LINE = 100
@@ -87,13 +87,21 @@ def row_of(one: Summary, words: Words, *, drawn: bool) -> Row:
         spark=_spark(one, words) if drawn else None,
         met=words("index.met_of", met=numbers.count(head.kpis_met), all=numbers.count(head.kpis)),
         certainty=words(f"certainty.{head.certainty.value}") if head.certainty else words("nothing"),
-        place=_place(kpi, stands, words) if head.state is State.RUNNING else "",
+        place=_place(one, stands, words) if head.state is State.RUNNING else "",
         tags=line(", ".join(head.tags)),
     )
 
 
-def _place(kpi: KpiResult, stands: SoFar, words: Words) -> str:
-    """How a running campaign's headline KPI stands: its forecast, else against its pace or its target."""
+def _place(one: Summary, stands: SoFar, words: Words) -> str:
+    """How a running campaign stands: what it has lost for good, else where its headline KPI is going."""
+    lost = [kpi for kpi in one.kpis if (kpi.must or kpi.role is Role.GUARDRAIL) and kpi.verdict is Verdict.MISSED]
+    if lost:
+        return words("index.barred", kpi=title_of(one, lost[0].metric, words))
+    return _going(one.headline, stands, words)
+
+
+def _going(kpi: KpiResult, stands: SoFar, words: Words) -> str:
+    """Where a running KPI is going: its forecast, else how it stands against its pace or its target."""
     if kpi.verdict is Verdict.NO_DATA:
         return ""
     if kpi.verdict is not Verdict.RUNNING:
