@@ -8,6 +8,7 @@ from generator.checks.kpis import views
 from generator.checks.outside import USED, control_name, fates
 from generator.compare.result import CounterfactualResult, Level
 from generator.spec.model import Control
+from generator.spec.values import say
 
 DELIVERY = frozenset({"impressions", "clicks", "link_clicks", "cost", "views", "engagements", "sent", "delivered"})
 """What a campaign buys or sends: in the campaign's own source it cannot stay still when the campaign starts."""
@@ -77,17 +78,30 @@ CHECK = Check(
     code="KPI406",
     name="control-the-campaign-moves",
     level=Level.WARNING,
-    what=(
-        "Finds controls that are part of what the campaign is judged by, that come from its own source and a segment "
-        "it has a target for, or that break on the day it starts."
+    what=say(
+        en=(
+            "Finds controls that are part of what the campaign is judged by, that come from its own source and "
+            "a segment it has a target for, or that break on the day it starts."
+        ),
+        zh=("对照本身就是活动考核内容的一部分，或与活动同一数据源、又属于设有目标的细分，或在活动开始当天出现断层。"),
     ),
-    why=(
-        "A control stands for what would have happened anyway. If the campaign moves it too, the two rise together "
-        "and the campaign seems to have done nothing; if it takes from it, twice as much as it did."
+    why=say(
+        en=(
+            "A control stands for what would have happened anyway. If the campaign moves it too, the two rise "
+            "together and the campaign seems to have done nothing; if it takes from it, twice as much as it "
+            "did."
+        ),
+        zh=(
+            "对照代表没有活动也会发生的情况。如果活动也带动了它，两者同涨，活动就显得毫无作用；"
+            "如果活动抢走了它的量，效果又会被算成两倍。"
+        ),
     ),
-    mend=(
-        "Choose a series that shares the season and the market but not the campaign: cities without it, an "
-        "unadvertised product, the market's total."
+    mend=say(
+        en=(
+            "Choose a series that shares the season and the market but not the campaign: cities without it, an "
+            "unadvertised product, the market's total."
+        ),
+        zh="选一条同受季节和市场影响、但活动触及不到的数据：没有投放的城市、没有推广的产品、市场大盘。",
     ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
@@ -97,13 +111,22 @@ CHECK = Check(
         + "  - {source: ads, measure: clicks}\n"
         + "  - {source: ads, measure: brand_searches, where: {channel: search}}\n",
         {"data/ads.csv": searched()},
-        "The clicks are those that the campaign bought, and the searches are made on a channel it has a target for.",
+        say(
+            en=(
+                "The clicks are those that the campaign bought, and the searches are made on a channel it has a "
+                "target for."
+            ),
+            zh="点击是活动买来的，搜索则来自设有目标的渠道。",
+        ),
         key=("controls", 0),
     ),
     passes=Example(
         SOURCES + MARKET + "controls:\n  - {source: market, measure: category_searches}\n",
         {"data/ads.csv": daily(), "data/market.csv": market()},
-        "Searches for the whole category go their own way.",
+        say(
+            en="Searches for the whole category go their own way.",
+            zh="全品类的搜索量自有走势，不受活动左右。",
+        ),
     ),
     find=_find,
 )

@@ -5,6 +5,7 @@ from generator.checks.check import Check, Example
 from generator.checks.example_data import csv, daily, rows
 from generator.checks.noted import from_notes
 from generator.compare.result import Level, NoteResult
+from generator.spec.values import say
 
 
 def _say(note: NoteResult) -> str:
@@ -18,19 +19,38 @@ CHECK = Check(
     code="KPI602",
     name="duplicate-rows",
     level=Level.WARNING,
-    what="Finds rows that repeat an earlier row in every cell, in the same file or another.",
-    why=(
-        "Rows pasted twice or exported twice make every total too high, and a cost per lead stays the same, so that "
-        "nothing looks wrong."
+    what=say(
+        en="Finds rows that repeat an earlier row in every cell, in the same file or another.",
+        zh="有些行与前面某一行（同一文件或另一文件中）每个单元格都相同。",
     ),
-    mend=(
-        "Remove the copies, or export again. If two rows are alike by chance (two advertisements with the same small "
-        "numbers), add the column that tells them apart to the export."
+    why=say(
+        en=(
+            "Rows pasted twice or exported twice make every total too high, and a cost per lead stays the "
+            "same, so that nothing looks wrong."
+        ),
+        zh="重复粘贴或重复导出会让所有总量偏高，而线索成本不变，所以看不出任何异常。",
+    ),
+    mend=say(
+        en=(
+            "Remove the copies, or export again. If two rows are alike by chance (two advertisements with the "
+            "same small numbers), add the column that tells them apart to the export."
+        ),
+        zh=("删掉重复的行，或重新导出。如果两行只是碰巧相同（两条广告的数字都很小），就在导出时加上能区分它们的列。"),
     ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
-        files={"data/ads.csv": csv((*rows(), *rows()[-4:]))}, note="The last four rows were pasted in once more."
+        files={"data/ads.csv": csv((*rows(), *rows()[-4:]))},
+        note=say(
+            en="The last four rows were pasted in once more.",
+            zh="最后四行被多粘贴了一次。",
+        ),
     ),
-    passes=Example(files={"data/ads.csv": daily()}, note="Each day and channel has one row."),
+    passes=Example(
+        files={"data/ads.csv": daily()},
+        note=say(
+            en="Each day and channel has one row.",
+            zh="每天每个渠道各一行。",
+        ),
+    ),
     find=from_notes(_say, "duplicate_rows"),
 )

@@ -8,6 +8,7 @@ from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import baseline_days
 from generator.compare.result import Level
 from generator.spec.model import Period
+from generator.spec.values import say
 
 _LASTING = timedelta(days=28)
 """A factor may still be felt so long after its end."""
@@ -37,20 +38,35 @@ CHECK = Check(
     code="KPI404",
     name="factor-out-of-reach",
     level=Level.NOTE,
-    what="Finds factors that begin after the campaign, or were over four weeks before campaign and baseline began.",
-    why="It can explain neither the result nor what it is compared with. More often than not the year is wrong.",
-    mend="Correct the days under `when:`, or take the factor out.",
+    what=say(
+        en=("Finds factors that begin after the campaign, or were over four weeks before campaign and baseline began."),
+        zh="外部因素在活动结束之后才开始，或在活动和基线开始的四周之前就已结束。",
+    ),
+    why=say(
+        en=("It can explain neither the result nor what it is compared with. More often than not the year is wrong."),
+        zh="这样的因素既解释不了结果，也解释不了拿来对比的基线，多半是年份写错了。",
+    ),
+    mend=say(
+        en="Correct the days under `when:`, or take the factor out.",
+        zh="改正 `when:` 的日期，或删掉这条因素。",
+    ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
         "factors:\n  - "
         "{what: Competitor's spring sale, kind: competitor, when: 2025-03-15..2025-03-29, expect: lower}\n",
-        note="The sale is dated a year too early.",
+        note=say(
+            en="The sale is dated a year too early.",
+            zh="促销的日期早写了一年。",
+        ),
         key=("factors", 0, "when"),
     ),
     passes=Example(
         "factors:\n  - "
         "{what: Competitor's spring sale, kind: competitor, when: 2026-03-15..2026-03-29, expect: lower}\n",
-        note="It lies inside the campaign.",
+        note=say(
+            en="It lies inside the campaign.",
+            zh="促销落在活动期内。",
+        ),
     ),
     find=_find,
 )

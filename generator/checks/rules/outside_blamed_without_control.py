@@ -8,6 +8,7 @@ from generator.checks.kpis import View, views
 from generator.checks.outside import OUTSIDE
 from generator.compare.result import Level, Verdict
 from generator.spec.model import Cause
+from generator.spec.values import say
 
 _OF_A_YEAR = (12, 52)
 """Steps of a season of months or weeks; one of 7 days is the week's and says nothing of spring."""
@@ -47,20 +48,44 @@ CHECK = Check(
     code="KPI407",
     name="outside-blamed-without-control",
     level=Level.WARNING,
-    what="Finds misses that the learnings put down to market, season or competition where no control was named.",
-    why=(
-        "It may be so. But a weak market can be measured: what did those do who had no campaign? Without that the "
-        "sentence fits every miss, and nothing is learned from it."
+    what=say(
+        en=("Finds misses that the learnings put down to market, season or competition where no control was named."),
+        zh="复盘把未达标归因于市场、季节或竞争，却没有指定任何对照。",
     ),
-    mend="Name a series under `controls:` that shares the market but not the campaign, or give the cause you can show.",
+    why=say(
+        en=(
+            "It may be so. But a weak market can be measured: what did those do who had no campaign? Without "
+            "that the sentence fits every miss, and nothing is learned from it."
+        ),
+        zh=(
+            "也许确实如此。但市场疲软是可以衡量的：同期没做活动的那些地方表现如何？没有这一步，"
+            "这句话套在哪次未达标上都行，什么也学不到。"
+        ),
+    ),
+    mend=say(
+        en=(
+            "Name a series under `controls:` that shares the market but not the campaign, or give the cause "
+            "you can show."
+        ),
+        zh="在 `controls:` 下指定一条同受市场影响、但不受活动影响的数据，或改写成拿得出依据的原因。",
+    ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
-        _LEARNED, {"data/ads.csv": daily()}, "The market is blamed, and not measured.", key=("learnings", 0, "cause")
+        _LEARNED,
+        {"data/ads.csv": daily()},
+        say(
+            en="The market is blamed, and not measured.",
+            zh="怪了市场，却没有衡量市场。",
+        ),
+        key=("learnings", 0, "cause"),
     ),
     passes=Example(
         SOURCES + MARKET + _LEARNED + "controls:\n  - {source: market, measure: category_searches}\n",
         {"data/ads.csv": daily(), "data/market.csv": market()},
-        "Searches for the category say what the market did.",
+        say(
+            en="Searches for the category say what the market did.",
+            zh="品类搜索量说明了市场的走势。",
+        ),
     ),
     find=_find,
 )

@@ -14,6 +14,7 @@ from generator.checks.saying import day_of, measure_title, plain
 from generator.compare.frames import WHOLE, Floats, Slice, Steps
 from generator.compare.result import Level
 from generator.errors import Location
+from generator.spec.values import say
 
 
 def _find(context: Context) -> Iterator[Finding]:
@@ -86,15 +87,40 @@ CHECK = Check(
     code="KPI610",
     name="part-above-whole",
     level=Level.ERROR,
-    what="Finds days, or segments of them, with more of a measure than of what it is part of (clicks, impressions).",
-    why="A click needs an impression. Where there are more clicks, a column is mapped wrongly or rows are missing.",
-    mend="Check `measures:` in the source, and export both columns together, for the same days and the same campaigns.",
+    what=say(
+        en=(
+            "Finds days, or segments of them, with more of a measure than of what it is part of (clicks, impressions)."
+        ),
+        zh="某些天或某些细分中，部分多于它所属的整体（如点击量多于展示量）。",
+    ),
+    why=say(
+        en=(
+            "A click needs an impression. Where there are more clicks, a column is mapped wrongly or rows are missing."
+        ),
+        zh="没有展示就没有点击。点击反而更多，说明列对应错了，或缺了数据行。",
+    ),
+    mend=say(
+        en=(
+            "Check `measures:` in the source, and export both columns together, for the same days and the same "
+            "campaigns."
+        ),
+        zh="检查数据源的 `measures:`；两列要一起导出，日期相同，广告也相同。",
+    ),
     lesson="learn/how-results-are-judged/",
     fails=Example(
         files={"data/ads.csv": daily(times({"impressions": 0.01}, since=march(12), until=march(12), channel="search"))},
-        note="On 12 March search has fewer impressions than clicks, though the day as a whole has more.",
+        note=say(
+            en="On 12 March search has fewer impressions than clicks, though the day as a whole has more.",
+            zh="3 月 12 日搜索渠道的展示量少于点击量，尽管全天合计的展示量更多。",
+        ),
         key=("sources", "ads", "files"),
     ),
-    passes=Example(files={"data/ads.csv": daily()}, note="Every channel has more impressions than clicks, every day."),
+    passes=Example(
+        files={"data/ads.csv": daily()},
+        note=say(
+            en="Every channel has more impressions than clicks, every day.",
+            zh="每个渠道每天的展示量都多于点击量。",
+        ),
+    ),
     find=_find,
 )

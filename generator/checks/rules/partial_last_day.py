@@ -12,6 +12,7 @@ from generator.checks.saying import day_of, measure_title, plain
 from generator.compare.frames import WHOLE, Floats, day_number
 from generator.compare.result import Level
 from generator.data.table import Grain
+from generator.spec.values import say
 
 _SHARE = 0.5
 """Below this share of its weekday's median a day may be cut short."""
@@ -61,15 +62,26 @@ CHECK = Check(
     code="KPI606",
     name="partial-last-day",
     level=Level.WARNING,
-    what=(
-        "Finds a last day on which every measure is below half of what that weekday usually brings and lower than "
-        "ever before, and files that say themselves that they are not complete."
+    what=say(
+        en=(
+            "Finds a last day on which every measure is below half of what that weekday usually brings and "
+            "lower than ever before, and files that say themselves that they are not complete."
+        ),
+        zh=("最后一天的每个度量都不到同一星期几平常水平的一半，而且低于此前任何一天；或文件自己注明数据不完整。"),
     ),
-    why=(
-        "An export made during the day holds half of it. Conversions also come in late, so that the last day looks "
-        "worse than it was, and the newest figure is the one everybody looks at."
+    why=say(
+        en=(
+            "An export made during the day holds half of it. Conversions also come in late, so that the last "
+            "day looks worse than it was, and the newest figure is the one everybody looks at."
+        ),
+        zh=(
+            "当天中途导出的文件只有半天的数据。转化又会滞后回传，最后一天就显得比实际差，而大家最先看的恰恰是最新的数。"
+        ),
     ),
-    mend="Export after the day is over, or set `as_of` to the last whole day.",
+    mend=say(
+        en="Export after the day is over, or set `as_of` to the last whole day.",
+        zh="等这一天过完再导出，或把 `as_of` 设为最后一个完整的日子。",
+    ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
         files={
@@ -77,9 +89,18 @@ CHECK = Check(
                 times({"impressions": 0.3, "clicks": 0.3, "cost": 0.3, "conversions": 0.2}, since=LAST, until=LAST)
             )
         },
-        note="On 29 March everything stops at a third of a usual Sunday.",
+        note=say(
+            en="On 29 March everything stops at a third of a usual Sunday.",
+            zh="3 月 29 日的各项数据都只到平常周日的三分之一。",
+        ),
         key=("sources", "ads", "files"),
     ),
-    passes=Example(files={"data/ads.csv": daily()}, note="The last Sunday is like the Sundays before."),
+    passes=Example(
+        files={"data/ads.csv": daily()},
+        note=say(
+            en="The last Sunday is like the Sundays before.",
+            zh="最后一个周日与之前的周日差不多。",
+        ),
+    ),
     find=_find,
 )

@@ -10,6 +10,7 @@ from generator.checks.example_data import LAST, LAUNCH, SPLIT, costs, results
 from generator.checks.noted import source_place
 from generator.compare.frames import WHOLE
 from generator.compare.result import Level
+from generator.spec.values import say
 
 
 def _find(context: Context) -> Iterator[Finding]:
@@ -30,25 +31,41 @@ CHECK = Check(
     code="KPI613",
     name="source-outside-period",
     level=Level.ERROR,
-    what="Finds sources that have rows, but none inside the campaign's period.",
-    why=(
-        "It is the wrong file, the wrong year, or day and month were swapped; what it should have brought counts as "
-        "nothing."
+    what=say(
+        en="Finds sources that have rows, but none inside the campaign's period.",
+        zh="数据源有数据，却没有一行落在活动期内。",
     ),
-    mend=(
-        "Compare the dates in the file with `period`, and say how they are written (`date_format`) if they look right."
+    why=say(
+        en=(
+            "It is the wrong file, the wrong year, or day and month were swapped; what it should have brought "
+            "counts as nothing."
+        ),
+        zh="文件拿错了，年份不对，或日和月颠倒了；它本该带来的成果全部按零计算。",
+    ),
+    mend=say(
+        en=(
+            "Compare the dates in the file with `period`, and say how they are written (`date_format`) if they "
+            "look right."
+        ),
+        zh="核对文件里的日期与 `period`；如果日期看着没错，就写明日期的格式（`date_format`）。",
     ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
         SPLIT,
         {"data/costs.csv": costs(FIRST, LAST), "data/results.csv": results(FIRST, LAUNCH.replace(day=1))},
-        "The conversions are those of February alone.",
+        say(
+            en="The conversions are those of February alone.",
+            zh="转化数据只有 2 月的。",
+        ),
         key=("sources", "results", "files"),
     ),
     passes=Example(
         SPLIT,
         {"data/costs.csv": costs(FIRST, LAST), "data/results.csv": results(FIRST, LAST)},
-        "Both sources have rows in March.",
+        say(
+            en="Both sources have rows in March.",
+            zh="两个数据源在 3 月都有数据。",
+        ),
     ),
     find=_find,
 )

@@ -8,6 +8,7 @@ from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.example_data import LAST, daily, march, without
 from generator.checks.noted import noted, source_place
 from generator.compare.result import Level, State
+from generator.spec.values import say
 
 _USUAL_LAG = 1
 """Days: while a campaign runs, today's numbers come tomorrow."""
@@ -28,15 +29,41 @@ CHECK = Check(
     code="KPI611",
     name="stale-data",
     level=Level.WARNING,
-    what="Finds data that end before the campaign's period does (while it runs: more than a day before the report).",
-    why="The days that are missing count as nothing: a volume looks missed that may only not have been exported yet.",
-    mend="Export again up to the last day. If the campaign ended early, say so: shorten `period` and give the reason.",
+    what=say(
+        en=(
+            "Finds data that end before the campaign's period does (while it runs: more than a day before the report)."
+        ),
+        zh="数据在活动期结束之前就断了（活动进行中：比报告日早一天以上）。",
+    ),
+    why=say(
+        en=(
+            "The days that are missing count as nothing: a volume looks missed that may only not have been "
+            "exported yet."
+        ),
+        zh="缺的那些天按零计算：看起来没达标的量，也许只是还没有导出。",
+    ),
+    mend=say(
+        en=(
+            "Export again up to the last day. If the campaign ended early, say so: shorten `period` and give "
+            "the reason."
+        ),
+        zh="重新导出到最后一天。如果活动提前结束，就缩短 `period` 并写明原因。",
+    ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
         files={"data/ads.csv": daily(without(since=march(24), until=LAST))},
-        note="The file ends on 23 March, the period on 29 March.",
+        note=say(
+            en="The file ends on 23 March, the period on 29 March.",
+            zh="文件到 3 月 23 日为止，活动期到 3 月 29 日。",
+        ),
         key=("sources", "ads", "files"),
     ),
-    passes=Example(files={"data/ads.csv": daily()}, note="The file goes to the last day."),
+    passes=Example(
+        files={"data/ads.csv": daily()},
+        note=say(
+            en="The file goes to the last day.",
+            zh="文件一直到最后一天。",
+        ),
+    ),
     find=_find,
 )

@@ -9,6 +9,7 @@ from generator.checks.outside import FAULTS
 from generator.checks.saying import listed, title
 from generator.compare.result import Level
 from generator.spec.model import Period
+from generator.spec.values import say
 
 
 def _find(context: Context) -> Iterator[Finding]:
@@ -29,26 +30,47 @@ CHECK = Check(
     code="KPI405",
     name="tracking-fault-inside",
     level=Level.WARNING,
-    what="Finds tracking changes and outages on record inside the campaign's days.",
-    why=(
-        "A competitor's sale changes what happened; a broken tag changes only what was counted. No comparison with "
-        "targets or a baseline can tell what the true numbers were on those days."
+    what=say(
+        en="Finds tracking changes and outages on record inside the campaign's days.",
+        zh="活动期内记录了追踪变更或系统故障。",
     ),
-    mend=(
-        "Get the lost days from another system (orders, bank, call centre), or judge the days that were measured "
-        "whole and say so. Then waive this check with that reason."
+    why=say(
+        en=(
+            "A competitor's sale changes what happened; a broken tag changes only what was counted. No "
+            "comparison with targets or a baseline can tell what the true numbers were on those days."
+        ),
+        zh=(
+            "竞品促销改变的是真实结果，追踪代码失效改变的只是统计出来的数。无论与目标还是与基线对比，"
+            "都看不出那几天的真实数值。"
+        ),
+    ),
+    mend=say(
+        en=(
+            "Get the lost days from another system (orders, bank, call centre), or judge the days that were "
+            "measured whole and say so. Then waive this check with that reason."
+        ),
+        zh=(
+            "从其他系统（订单、收款、呼叫中心）补回缺失的那几天，或只用统计完整的日子来判定并注明。"
+            "然后以此为由豁免本检查。"
+        ),
     ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
         "factors:\n  - "
         "{what: Consent banner lost the tag, kind: tracking, when: 2026-03-10..2026-03-14, expect: lower}\n",
-        note="For five days of the campaign conversions were not counted in full.",
+        note=say(
+            en="For five days of the campaign conversions were not counted in full.",
+            zh="活动中有五天的转化没有统计完整。",
+        ),
         key=("factors", 0),
     ),
     passes=Example(
         "factors:\n  - "
         "{what: Competitor's spring sale, kind: competitor, when: 2026-03-10..2026-03-14, expect: lower}\n",
-        note="What happened is outside, and it was counted.",
+        note=say(
+            en="What happened is outside, and it was counted.",
+            zh="发生的事在外部，数据统计是完整的。",
+        ),
     ),
     find=_find,
 )

@@ -18,6 +18,7 @@ from generator.compare.value import read
 from generator.data.table import Grain
 from generator.errors import Location
 from generator.spec.model import Period, Unit
+from generator.spec.values import say
 from generator.stats.breaks import Break, find_breaks
 from generator.stats.change import weekdays
 
@@ -104,29 +105,52 @@ CHECK = Check(
     code="KPI403",
     name="unexplained-break",
     level=Level.WARNING,
-    what=(
-        "Finds a lasting jump in a KPI's series, or a single day far from what is usual, with no factor recorded "
-        "within three days of it. Weekly ups and downs, ordinary noise and steady trends are left alone."
+    what=say(
+        en=(
+            "Finds a lasting jump in a KPI's series, or a single day far from what is usual, with no factor "
+            "recorded within three days of it. Weekly ups and downs, ordinary noise and steady trends are left "
+            "alone."
+        ),
+        zh=(
+            "KPI 的走势突然跳到另一个水平并保持下去，或某一天远离常态，而前后三天内没有记录任何外部因素。"
+            "每周的起伏、一般的波动和平稳的趋势不在此列。"
+        ),
     ),
-    why=(
-        "Something happened there. If it was outside (a competitor, a holiday, a change in tracking), the verdict "
-        "may be its doing and not the campaign's; in the baseline it moves what everything is compared with."
+    why=say(
+        en=(
+            "Something happened there. If it was outside (a competitor, a holiday, a change in tracking), the "
+            "verdict may be its doing and not the campaign's; in the baseline it moves what everything is "
+            "compared with."
+        ),
+        zh=(
+            "那天出了什么事。如果是外部原因（竞品动作、节假日、追踪变更），判定结果反映的可能是它，而不是活动；"
+            "如果落在基线里，所有对比的起点都会跟着偏。"
+        ),
     ),
-    mend=(
-        "Find out what happened on that day and record it under `factors:`; choose another baseline if it lies in "
-        "there."
+    mend=say(
+        en=(
+            "Find out what happened on that day and record it under `factors:`; choose another baseline if it "
+            "lies in there."
+        ),
+        zh="查清那天发生了什么，记到 `factors:` 下；如果落在基线里，就换一段基线。",
     ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
         "factors: []\n",
         {"data/ads.csv": daily(times({"conversions": 0.45}, since=march(16)))},
-        "From 16 March on conversions halve and stay there.",
+        say(
+            en="From 16 March on conversions halve and stay there.",
+            zh="从 3 月 16 日起转化量腰斩，之后没有恢复。",
+        ),
         key=("period",),
     ),
     passes=Example(
         "factors:\n  - {what: A rival's sale, kind: competitor, when: 2026-03-15..2026-03-29, expect: lower}\n",
         {"data/ads.csv": daily(times({"conversions": 0.45}, since=march(16)))},
-        "The same data, with a competitor's sale on record that began the day before.",
+        say(
+            en="The same data, with a competitor's sale on record that began the day before.",
+            zh="数据相同，但记录了前一天开始的竞品促销。",
+        ),
     ),
     find=_find,
 )

@@ -9,6 +9,7 @@ from generator.checks.kpis import views
 from generator.checks.saying import listed, measure_title
 from generator.compare.result import Level
 from generator.spec.model import Unit
+from generator.spec.values import say
 
 _MONEY = SPLIT.replace("conversions: conversions", "conversions: conversions, revenue: conversions")
 _ROAS = "kpis:\n  - {metric: roas, target: 0.06}\n"
@@ -32,26 +33,48 @@ CHECK = Check(
     code="KPI607",
     name="unnamed-currency",
     level=Level.NOTE,
-    what="Finds KPIs made of money from several sources where the campaign names no currency.",
-    why=(
-        "Cost in dollars and revenue in euros divide just as well as if they were the same; the ratio is wrong by "
-        "the rate of exchange, and nothing shows it. With a currency named, files that say otherwise are refused."
+    what=say(
+        en="Finds KPIs made of money from several sources where the campaign names no currency.",
+        zh="KPI 用到多个数据源的金额，而活动没有写明币种。",
     ),
-    mend=(
-        "Set `currency:` to three letters such as EUR, and convert what is in another. Where it is unknown but the "
-        "same, waive this and say why."
+    why=say(
+        en=(
+            "Cost in dollars and revenue in euros divide just as well as if they were the same; the ratio is "
+            "wrong by the rate of exchange, and nothing shows it. With a currency named, files that say "
+            "otherwise are refused."
+        ),
+        zh=(
+            "美元的花费和欧元的收入照样能相除，只是结果差了一个汇率，而且看不出来。写明币种后，"
+            "标着其他币种的文件会被拒收。"
+        ),
+    ),
+    mend=say(
+        en=(
+            "Set `currency:` to three letters such as EUR, and convert what is in another. Where it is unknown "
+            "but the same, waive this and say why."
+        ),
+        zh=(
+            "把 `currency:` 设为三个字母的代码，如 EUR，其他币种的金额先换算。如果币种不明但确定一致，"
+            "就豁免本检查并说明理由。"
+        ),
     ),
     lesson="learn/how-results-are-judged/",
     fails=Example(
         _MONEY + _ROAS + "currency: none\n",
         {"data/costs.csv": costs(FIRST, LAST), "data/results.csv": results(FIRST, LAST)},
-        "Cost comes from the advertising account, revenue from the shop.",
+        say(
+            en="Cost comes from the advertising account, revenue from the shop.",
+            zh="花费来自广告账户，收入来自店铺。",
+        ),
         key=("currency",),
     ),
     passes=Example(
         _MONEY + _ROAS + "currency: EUR\n",
         {"data/costs.csv": costs(FIRST, LAST), "data/results.csv": results(FIRST, LAST)},
-        "Both are said to be in euros.",
+        say(
+            en="Both are said to be in euros.",
+            zh="写明了两者都是欧元。",
+        ),
     ),
     find=_find,
 )

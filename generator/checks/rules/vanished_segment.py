@@ -15,6 +15,7 @@ from generator.checks.saying import day_of, measure_title, plain, share
 from generator.compare.frames import WHOLE, Days, Floats, Slice
 from generator.compare.result import Level
 from generator.data.table import Grain
+from generator.spec.values import say
 
 _LEAST_GONE = 7
 _LEAST_SHARE = 0.05
@@ -74,25 +75,41 @@ CHECK = Check(
     code="KPI615",
     name="vanished-segment",
     level=Level.WARNING,
-    what=(
-        "Finds a channel (or other segment) that was there nearly every day and is missing for the rest of the period."
+    what=say(
+        en=(
+            "Finds a channel (or other segment) that was there nearly every day and is missing for the rest of "
+            "the period."
+        ),
+        zh="某个渠道（或其他细分）原本几乎天天有数据，后来直到活动期结束都没有了。",
     ),
-    why=(
-        "Either it was switched off, and the campaign's second half is another campaign, or its rows are no longer "
-        "exported or carry another name. A total compares different things before and after."
+    why=say(
+        en=(
+            "Either it was switched off, and the campaign's second half is another campaign, or its rows are "
+            "no longer exported or carry another name. A total compares different things before and after."
+        ),
+        zh=("要么是停投了，活动的后半程等于换了一个活动；要么是它的数据不再导出，或改了名称。总量前后比的不是一回事。"),
     ),
-    mend="Look for it under another name in the file. If it was switched off, record that day under `factors:`.",
+    mend=say(
+        en=("Look for it under another name in the file. If it was switched off, record that day under `factors:`."),
+        zh="在文件里找找它是否改了名称。如果是停投，就把那天记到 `factors:` 下。",
+    ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
         "factors: []\n",
         {"data/ads.csv": daily(without(since=march(16), until=LAST, channel="social"))},
-        "Social has no rows from 16 March on.",
+        say(
+            en="Social has no rows from 16 March on.",
+            zh="从 3 月 16 日起社交渠道没有数据。",
+        ),
         key=("sources", "ads", "files"),
     ),
     passes=Example(
         "factors:\n  - {what: Social paused, kind: other, when: 2026-03-16, expect: lower}\n",
         {"data/ads.csv": daily(without(since=march(16), until=LAST, channel="social"))},
-        "The same data, with the day on which social was paused on record.",
+        say(
+            en="The same data, with the day on which social was paused on record.",
+            zh="数据相同，但记录了社交渠道停投的日期。",
+        ),
     ),
     find=_find,
 )

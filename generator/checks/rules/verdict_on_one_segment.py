@@ -10,6 +10,7 @@ from generator.checks.saying import share
 from generator.compare.result import Level, Verdict
 from generator.compare.value import is_additive
 from generator.compare.verdict import verdict_of
+from generator.spec.values import say
 
 _MOST_SHARE = 1 / 3
 """Of what the KPI divides by: a larger segment may well decide."""
@@ -62,26 +63,43 @@ CHECK = Check(
     code="KPI705",
     name="verdict-on-one-segment",
     level=Level.NOTE,
-    what=(
-        "Finds ratios that turn from met to missed, or from missed to met, when a segment of a third or less is left "
-        "out."
+    what=say(
+        en=(
+            "Finds ratios that turn from met to missed, or from missed to met, when a segment of a third or "
+            "less is left out."
+        ),
+        zh="去掉一个占比不超过三分之一的细分，比率就会从达标变为未达标，或从未达标变为达标。",
     ),
-    why=(
-        "People who search for the brand by name convert anyway. With them in, the average can be met while "
-        "everything the campaign paid for fell short."
+    why=say(
+        en=(
+            "People who search for the brand by name convert anyway. With them in, the average can be met "
+            "while everything the campaign paid for fell short."
+        ),
+        zh="搜品牌名进来的人本来就会转化。把他们算进来，平均值可以达标，而真正花钱买来的部分全都没达标。",
     ),
-    mend="Give the segments targets of their own, or judge the campaign without the one that would have come anyway.",
+    mend=say(
+        en=(
+            "Give the segments targets of their own, or judge the campaign without the one that would have come anyway."
+        ),
+        zh="给各细分单独设目标，或剔除本来就会来的那部分再判定。",
+    ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
         "kpis:\n  - {metric: conversion_rate, target: 4.8%}\n",
         {"data/ads.csv": brand(rate=0.16)},
-        "A tenth of the clicks, on the brand's own name, lift the rate above its target.",
+        say(
+            en="A tenth of the clicks, on the brand's own name, lift the rate above its target.",
+            zh="十分之一的点击来自品牌词，就把转化率拉到了目标之上。",
+        ),
         key=("kpis", 0, "target"),
     ),
     passes=Example(
         "kpis:\n  - {metric: conversion_rate, target: 3.4%}\n",
         {"data/ads.csv": daily()},
-        "Search and social are both large; neither is an exception.",
+        say(
+            en="Search and social are both large; neither is an exception.",
+            zh="搜索和社交的体量都大，谁也不是例外。",
+        ),
     ),
     find=_find,
 )
