@@ -20,14 +20,23 @@ def _find(context: Context) -> Iterator[Finding]:
         if verdict_of(usual, result.value) is Verdict.MISSED:
             yield Finding(
                 one.at("near"),
-                f"{one.title} is {one.amount(result.value)} against {result.target_text}: near by its own band of "
-                f"{one.kpi.near.text}, missed by the site's {site.text}",
+                say(
+                    en="{title} is {value} against {target}: near by its own band of {own}, missed by the "
+                    "site's {site}",
+                    zh="{title}为 {value}，目标值 {target}：按自设的范围 {own} 判为接近，按站点的 {site} 就是未达标",
+                    title=one.title,
+                    value=one.amount(result.value),
+                    target=result.target_text,
+                    own=one.kpi.near.text,
+                    site=site.text,
+                ),
             )
 
 
 CHECK = Check(
     code="KPI708",
     name="band-makes-near",
+    zh="靠自设范围判为接近",
     level=Level.NOTE,
     what=say(
         en="Finds KPIs that count as near by a band of their own, and would be missed by the site's.",

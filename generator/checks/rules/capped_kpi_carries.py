@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.example_data import daily
 from generator.checks.kpis import views
+from generator.checks.named import VERDICTS
 from generator.checks.saying import listed, share, title
 from generator.compare.result import Level, ScoreResult, ScoreTerm, Verdict
 from generator.spec.values import say
@@ -18,13 +19,19 @@ def _find(context: Context) -> Iterator[Finding]:
     line = score.met if head.verdict is Verdict.MET else score.near
     for number, term in enumerate(score.terms):
         if short and term.capped and _without_excess(score, term) < line:
-            name = title(context, term.metric)
-            yield Finding(
-                context.campaign.at("kpis", number, "metric"),
-                f"the score of {share(score.value)} is {head.verdict.value} only because {name} counts for "
-                f"{share(term.used or 0)}: at its target and no further, the score would be "
-                f"{share(_without_excess(score, term))} ({listed(short)} fell short)",
+            message = say(
+                en="the score of {score} is {verdict} only because {name} counts for {used}: at its target and no "
+                "further, the score would be {without} ({short} fell short)",
+                zh="综合得分 {score} 能判为{verdict}，全靠{name}按 {used} 计入：若它只是刚好达到目标，"
+                "得分就是 {without}（{short}没有达到目标）",
+                score=share(score.value),
+                verdict=VERDICTS[head.verdict],
+                name=title(context, term.metric),
+                used=share(term.used or 0),
+                without=share(_without_excess(score, term)),
+                short=listed(short),
             )
+            yield Finding(context.campaign.at("kpis", number, "metric"), message)
 
 
 def _without_excess(score: ScoreResult, term: ScoreTerm) -> float:
@@ -35,6 +42,7 @@ def _without_excess(score: ScoreResult, term: ScoreTerm) -> float:
 CHECK = Check(
     code="KPI709",
     name="capped-kpi-carries",
+    zh="一项超额掩盖其他未达标",
     level=Level.WARNING,
     what=say(
         en=(

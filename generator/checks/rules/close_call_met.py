@@ -20,14 +20,24 @@ def _find(context: Context) -> Iterator[Finding]:
         low, high = (one.amount(end) for end in result.interval)
         yield Finding(
             one.at("target"),
-            f"{one.title} met {result.target_text} with {one.amount(result.value)}, but a repeat could bring anything "
-            f"from {low} to {high} ({share(result.confidence)})",
+            say(
+                en="{title} met {target} with {value}, but a repeat could bring anything from {low} to {high} "
+                "({share})",
+                zh="{title}以 {value} 达到目标值 {target}，但重做一次，{low} 到 {high} 都有可能（{share}）",
+                title=one.title,
+                target=result.target_text,
+                value=one.amount(result.value),
+                low=low,
+                high=high,
+                share=share(result.confidence),
+            ),
         )
 
 
 CHECK = Check(
     code="KPI701",
     name="close-call-met",
+    zh="达标但难分高下",
     level=Level.NOTE,
     what=say(
         en="Finds targets that were met by less than the figure moves from day to day of itself.",

@@ -8,7 +8,7 @@ from generator.checks.kpis import views
 from generator.checks.outside import USED, control_name, fates
 from generator.compare.result import CounterfactualResult, Level
 from generator.spec.model import Control
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 DELIVERY = frozenset({"impressions", "clicks", "link_clicks", "cost", "views", "engagements", "sent", "delivered"})
 """What a campaign buys or sends: in the campaign's own source it cannot stay still when the campaign starts."""
@@ -19,20 +19,33 @@ def _find(context: Context) -> Iterator[Finding]:
         why = _from_results(context, control) or _from_spec(context, control)
         if why:
             at = context.campaign.at("controls", number)
-            yield Finding(at, f"the control {control_name(control)} is no yardstick: {why}")
+            yield Finding(
+                at,
+                say(
+                    en="the control {control} is no yardstick: {why}",
+                    zh="对照 {control} 不能用来作参照：{why}",
+                    control=control_name(control),
+                    why=why,
+                ),
+            )
 
 
-def _from_results(context: Context, control: Control) -> str:
+def _from_results(context: Context, control: Control) -> Text | None:
     """Say what the models made of a control.
 
     One that is a part of some KPI may serve the others; one that is a part of all of them serves none.
     """
     told = [fates(one.counterfactual, control) for one in context.judged.result.kpis if one.counterfactual]
     if any("break_at_start" in found and USED not in found for found in told):
-        return "it breaks on the campaign's first day"
+        return say(en="it breaks on the campaign's first day", zh="它在活动开始当天出现断层")
     if any(len(found) == 1 and one.doubtful for one, found in _alone(context, control)):
-        return "it changes course on the campaign's first day, and there is no other to tell whether the market did"
-    return "every KPI is made of it" if told and set(told) == {frozenset({"moved_by_campaign"})} else ""
+        return say(
+            en="it changes course on the campaign's first day, and there is no other to tell whether the market did",
+            zh="它在活动开始当天改变了走势，又没有别的对照可以判断是不是市场变了",
+        )
+    if told and set(told) == {frozenset({"moved_by_campaign"})}:
+        return say(en="every KPI is made of it", zh="所有 KPI 都由它算出")
+    return None
 
 
 def _alone(context: Context, control: Control) -> Iterator[tuple[CounterfactualResult, frozenset[str]]]:
@@ -43,7 +56,7 @@ def _alone(context: Context, control: Control) -> Iterator[tuple[CounterfactualR
             yield one, fates(one, control)
 
 
-def _from_spec(context: Context, control: Control) -> str:
+def _from_spec(context: Context, control: Control) -> Text | None:
     """Say which KPI the control is a part of.
 
     A measure beside it that no campaign buys or counts may serve, unless it is of a segment that a KPI is set for.
@@ -55,12 +68,20 @@ def _from_spec(context: Context, control: Control) -> str:
         outcomes = {ratio.numerator} if ratio else {leaf.measure for leaf in leaves} if len(leaves) == 1 else set()
         own = any(control.source in context.data.sources_of.get(leaf.measure, ()) for leaf in leaves)
         if own and (control.measure in outcomes or control.measure in DELIVERY):
-            return f"it comes from the campaign's own source `{control.source}`, as {one.title} does"
-        if own and bought:
-            return (
-                f"it comes from the campaign's own source `{control.source}`, and of {bought}, which a KPI is set for"
+            return say(
+                en="it comes from the campaign's own source `{source}`, as {title} does",
+                zh="它和{title}一样，来自活动自己的数据源 `{source}`",
+                source=control.source,
+                title=one.title,
             )
-    return ""
+        if own and bought:
+            return say(
+                en="it comes from the campaign's own source `{source}`, and of {bought}, which a KPI is set for",
+                zh="它来自活动自己的数据源 `{source}`，又属于 KPI 设有目标的 {bought}",
+                source=control.source,
+                bought=bought,
+            )
+    return None
 
 
 def _bought(context: Context, control: Control) -> Iterator[str]:
@@ -77,6 +98,7 @@ def _bought(context: Context, control: Control) -> Iterator[str]:
 CHECK = Check(
     code="KPI406",
     name="control-the-campaign-moves",
+    zh="对照受活动影响",
     level=Level.WARNING,
     what=say(
         en=(

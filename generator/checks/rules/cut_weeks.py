@@ -1,11 +1,13 @@
 """KPI621 cut-weeks: weeks or months that lie across the period's edge and count whole."""
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Example
 from generator.checks.example_data import weekly
 from generator.checks.noted import from_notes
+from generator.checks.saying import STEPS
 from generator.compare.result import Level, NoteResult
-from generator.spec.values import say
+from generator.data.table import Grain
+from generator.spec.values import Text, say
 
 _SPEC = """\
 period: {period}
@@ -22,15 +24,21 @@ kpis:
 """
 
 
-def _say(note: NoteResult) -> str:
-    count, grain = int(note.values["count"]), str(note.values["grain"])
-    lies = "lies" if count == 1 else "lie"
-    return f"{counted(count, grain)} {lies} across the edge of the period, the first from {note.values['first']} on"
+def _say(note: NoteResult) -> Text:
+    count, grain = int(note.values["count"]), Grain(str(note.values["grain"]))
+    lie = "lies" if count == 1 else "lie"
+    return say(
+        en=f"{{steps}} {lie} across the edge of the period, the first from {{first}} on",
+        zh="有 {steps}的数据跨越活动期的边界，最早的从 {first} 开始",
+        steps=number_of(count, *STEPS[grain]),
+        first=note.values["first"],
+    )
 
 
 CHECK = Check(
     code="KPI621",
     name="cut-weeks",
+    zh="周或月跨越活动期边界",
     level=Level.NOTE,
     what=say(
         en="Finds weekly or monthly rows that lie partly inside the period and partly outside.",

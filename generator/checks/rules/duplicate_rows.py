@@ -1,23 +1,33 @@
 """KPI602 duplicate-rows: rows that are the same in every cell as one before."""
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Example
 from generator.checks.example_data import csv, daily, rows
 from generator.checks.noted import from_notes
 from generator.compare.result import Level, NoteResult
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 
-def _say(note: NoteResult) -> str:
+def _say(note: NoteResult) -> Text:
     count = int(note.values["count"])
-    lines = f"line {note.rows[0]}" if count == 1 else f"the first on line {note.rows[0]}"
-    s = "s" if count == 1 else ""
-    return f"{counted(count, 'row')} of {note.file} stand{s} in the data twice ({lines}) and count{s} twice"
+    one = count == 1
+    return say(
+        en=(
+            "{rows} of {file} stands in the data twice (line {line}) and counts twice"
+            if one
+            else "{rows} of {file} stand in the data twice (the first on line {line}) and count twice"
+        ),
+        zh=f"{{file}} 有 {{rows}}重复（{'' if one else '最早在'}第 {{line}} 行），算了两次",
+        rows=number_of(count, "row", "行"),
+        file=note.file,
+        line=note.rows[0],
+    )
 
 
 CHECK = Check(
     code="KPI602",
     name="duplicate-rows",
+    zh="重复的数据行",
     level=Level.WARNING,
     what=say(
         en="Finds rows that repeat an earlier row in every cell, in the same file or another.",

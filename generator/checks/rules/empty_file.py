@@ -4,18 +4,19 @@ from generator.checks.check import Check, Example
 from generator.checks.example_data import SOURCES, daily
 from generator.checks.noted import from_notes
 from generator.compare.result import Level, NoteResult
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 _SPEC = SOURCES.replace("data/ads.csv", "data/ads*.csv")
 
 
-def _say(note: NoteResult) -> str:
-    return f"{note.file} has a header and 0 rows of data"
+def _say(note: NoteResult) -> Text:
+    return say(en="{file} has a header and 0 rows of data", zh="{file} 只有表头，数据为 0 行", file=note.file)
 
 
 CHECK = Check(
     code="KPI622",
     name="empty-file",
+    zh="空文件",
     level=Level.WARNING,
     what=say(
         en="Finds data files without a single row of data.",

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import baseline_days
 from generator.compare.result import Level
-from generator.spec.model import Period
-from generator.spec.values import say
+from generator.spec.model import Factor, Period
+from generator.spec.values import Text, say
 
 _LASTING = timedelta(days=28)
 """A factor may still be felt so long after its end."""
@@ -21,13 +21,25 @@ def _find(context: Context) -> Iterator[Finding]:
     for number, factor in enumerate(campaign.factors):
         if any(_reaches(factor.when, window) for window in windows):
             continue
-        if factor.when.start > campaign.period.end:
-            days = (factor.when.start - campaign.period.end).days
-            where = f"begins on {factor.when.start}, {counted(days, 'day')} after the campaign's last day"
-        else:
-            where = f"was over on {factor.when.end}, more than {_LASTING.days} days before campaign and baseline"
-        what = factor.what.said_in("en")
-        yield Finding(campaign.at("factors", number, "when"), f"“{what}” {where}")
+        yield Finding(campaign.at("factors", number, "when"), _say(factor, campaign.period))
+
+
+def _say(factor: Factor, period: Period) -> Text:
+    if factor.when.start > period.end:
+        return say(
+            en="“{what}” begins on {start}, {days} after the campaign's last day",
+            zh="“{what}”从 {start} 才开始，活动那时已结束 {days}",
+            what=factor.what,
+            start=factor.when.start,
+            days=number_of((factor.when.start - period.end).days, "day", "天"),
+        )
+    return say(
+        en="“{what}” was over on {end}, more than {days} days before campaign and baseline",
+        zh="“{what}”在 {end} 就已结束，比活动和基线早 {days} 天以上",
+        what=factor.what,
+        end=factor.when.end,
+        days=_LASTING.days,
+    )
 
 
 def _reaches(when: Period, window: Period) -> bool:
@@ -37,6 +49,7 @@ def _reaches(when: Period, window: Period) -> bool:
 CHECK = Check(
     code="KPI404",
     name="factor-out-of-reach",
+    zh="外部因素不在时间范围内",
     level=Level.NOTE,
     what=say(
         en=("Finds factors that begin after the campaign, or were over four weeks before campaign and baseline began."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.checks.amounts import same
 from generator.checks.check import Check, Context, Example, Finding
 from generator.compare.result import Level
 from generator.spec.values import say
@@ -10,16 +11,23 @@ from generator.spec.values import say
 def _find(context: Context) -> Iterator[Finding]:
     for number, factor in enumerate(context.campaign.factors):
         if factor.expect is None:
-            days = str(factor.when.start) if factor.when.days == 1 else f"{factor.when.start} to {factor.when.end}"
+            start, end = factor.when.start, factor.when.end
+            days = same(str(start)) if start == end else say(en="{a} to {b}", zh="{a} 至 {b}", a=start, b=end)
             yield Finding(
                 context.campaign.at("factors", number),
-                f"“{factor.what.said_in('en')}” ({days}) does not say which way it was expected to move the KPIs",
+                say(
+                    en="“{what}” ({days}) does not say which way it was expected to move the KPIs",
+                    zh="“{what}”（{days}）没有写明预计会拉高还是拉低 KPI",
+                    what=factor.what,
+                    days=days,
+                ),
             )
 
 
 CHECK = Check(
     code="KPI402",
     name="factor-without-direction",
+    zh="外部因素没写方向",
     level=Level.NOTE,
     what=say(
         en="Finds recorded factors that do not say whether they should lower or raise the KPIs.",

@@ -25,8 +25,17 @@ def _find(context: Context) -> Iterator[Finding]:
         low, high = (one.amount(end) for end in forecast.interval)
         yield Finding(
             one.at("target"),
-            f"{one.title} may end anywhere from {low} to {high} (80%) against {one.result.target_text}: the forecast "
-            f"is too wide to act on, chance of meeting it {share(forecast.probability)}",
+            say(
+                en="{title} may end anywhere from {low} to {high} (80%) against {target}: the forecast is too wide to "
+                "act on, chance of meeting it {chance}",
+                zh="{title}最终落在 {low} 到 {high} 之间都有可能（80%），目标值 {target}：预测区间太宽，"
+                "不足以据此行动，达标概率 {chance}",
+                title=one.title,
+                low=low,
+                high=high,
+                target=one.result.target_text,
+                chance=share(forecast.probability),
+            ),
         )
 
 
@@ -40,6 +49,7 @@ def _decides_nothing(one: View, forecast: ForecastResult) -> bool:
 CHECK = Check(
     code="KPI711",
     name="forecast-too-wide",
+    zh="预测区间过宽",
     level=Level.NOTE,
     what=say(
         en="Finds forecasts of a running campaign that reach from clearly met to clearly missed.",

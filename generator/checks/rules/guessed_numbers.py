@@ -4,21 +4,42 @@ from generator.checks.check import Check, Example
 from generator.checks.example_data import SOURCES, daily
 from generator.checks.noted import from_notes
 from generator.compare.result import Level, NoteResult
-from generator.spec.values import say
+from generator.spec.values import Text, say
+
+_ORDERS = {
+    "day-first": say(en="day-first", zh="日在前、月在后"),
+    "month-first": say(en="month-first", zh="月在前、日在后"),
+}
 
 
-def _say(note: NoteResult) -> str:
-    values = note.values
+def _say(note: NoteResult) -> Text:
+    file, example, read = note.file, note.values["example"], note.values["read"]
     match note.code:
         case "decimal_guessed":
-            return (
-                f"“{values['example']}” in the column {values['column']} of {note.file} was taken for {values['read']}"
+            return say(
+                en="“{example}” in the column {column} of {file} was taken for {read}",
+                zh="{file} 的 {column} 列中，“{example}”读作 {read}",
+                example=example,
+                column=note.values["column"],
+                file=file,
+                read=read,
             )
         case "date_order":
-            return f"dates in {note.file} were taken for {values['order']}: “{values['example']}” for {values['read']}"
+            return say(
+                en="dates in {file} were taken for {order}: “{example}” for {read}",
+                zh="{file} 中的日期按{order}读取：“{example}”读作 {read}",
+                file=file,
+                order=_ORDERS[str(note.values["order"])],
+                example=example,
+                read=read,
+            )
         case _:
-            return (
-                f"“{values['example']}” in {note.file} was taken for the day {values['read']}, a spreadsheet's number"
+            return say(
+                en="“{example}” in {file} was taken for the day {read}, a spreadsheet's number",
+                zh="{file} 中的“{example}”是电子表格的日期序号，读作 {read}",
+                example=example,
+                file=file,
+                read=read,
             )
 
 
@@ -33,6 +54,7 @@ def _slashed() -> str:
 CHECK = Check(
     code="KPI617",
     name="guessed-numbers",
+    zh="数字或日期有歧义",
     level=Level.NOTE,
     what=say(
         en=("Finds numbers and dates that could be read in more than one way, and says which way was taken."),

@@ -23,14 +23,22 @@ def _find(context: Context) -> Iterator[Finding]:
     if one is not None and one.result.verdict is Verdict.MISSED and one.result.value is not None:
         yield Finding(
             one.at("metric"),
-            f"the campaign is met with a score of {share(score.value)}, but {one.title}, its first KPI, is missed: "
-            f"{one.amount(one.result.value)} against {one.result.target_text}",
+            say(
+                en="the campaign is met with a score of {score}, but {title}, its first KPI, is missed: {value} "
+                "against {target}",
+                zh="活动以 {score} 的综合得分达标，但首要 KPI“{title}”未达标：实际 {value}，目标值 {target}",
+                score=share(score.value),
+                title=one.title,
+                value=one.amount(one.result.value),
+                target=one.result.target_text,
+            ),
         )
 
 
 CHECK = Check(
     code="KPI712",
     name="headline-missed-campaign-met",
+    zh="活动达标而首要 KPI 未达标",
     level=Level.WARNING,
     what=say(
         en="Finds campaigns that are met as a whole while their first primary KPI is missed.",

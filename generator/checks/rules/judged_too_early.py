@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.check import NOTHING, Check, Context, Example, Finding
 from generator.checks.days import judged_days
 from generator.checks.example_data import daily
 from generator.checks.kpis import View, views
+from generator.checks.named import CAUSES
 from generator.checks.saying import share
 from generator.compare.result import Level, State, Verdict
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 _HALF = 0.5
 _OPEN = (0.1, 0.9)
@@ -32,8 +33,15 @@ def _find(context: Context) -> Iterator[Finding]:
         if one is not None and one.result.verdict is Verdict.RUNNING and (gone < _HALF or _is_open(one)):
             yield Finding(
                 campaign.at("learnings", number),
-                f"{share(gone)} of the period is over and {one.title} is still open{_chance(one)}, but "
-                f"{learning.cause.value} is written down as the cause",
+                say(
+                    en="{gone} of the period is over and {title} is still open{chance}, but {cause} is written down as "
+                    "the cause",
+                    zh="活动期过了 {gone}，{title}的结果还没有定{chance}，却已把原因写成了{cause}",
+                    gone=share(gone),
+                    title=one.title,
+                    chance=_chance(one),
+                    cause=CAUSES[learning.cause],
+                ),
             )
 
 
@@ -42,14 +50,17 @@ def _is_open(one: View) -> bool:
     return forecast is not None and _OPEN[0] < forecast.probability < _OPEN[1]
 
 
-def _chance(one: View) -> str:
+def _chance(one: View) -> Text:
     forecast = one.result.forecast
-    return f" (chance of meeting it {share(forecast.probability)})" if forecast else ""
+    if not forecast:
+        return NOTHING
+    return say(en=" (chance of meeting it {chance})", zh="（达标概率 {chance}）", chance=share(forecast.probability))
 
 
 CHECK = Check(
     code="KPI710",
     name="judged-too-early",
+    zh="结果未定就下结论",
     level=Level.NOTE,
     what=say(
         en=(

@@ -30,9 +30,16 @@ def _find(context: Context) -> Iterator[Finding]:
         if lift is not None and interval is not None and interval[0] <= 0 <= interval[1]:
             yield Finding(
                 campaign.at("learnings", number),
-                f"{one.title} changed by {change(lift)}, but days as uneven as these give anything from "
-                f"{change(interval[0])} to {change(interval[1])} ({share(one.result.confidence)}): it may not have "
-                "moved",
+                say(
+                    en="{title} changed by {lift}, but days as uneven as these give anything from {low} to {high} "
+                    "({share}): it may not have moved",
+                    zh="{title}变化 {lift}，但每天起伏这么大，从 {low} 到 {high} 都有可能（{share}）：也许根本没变",
+                    title=one.title,
+                    lift=change(lift),
+                    low=change(interval[0]),
+                    high=change(interval[1]),
+                    share=share(one.result.confidence),
+                ),
             )
 
 
@@ -50,6 +57,7 @@ def _gain(one: View) -> tuple[float | None, Interval | None]:
 CHECK = Check(
     code="KPI707",
     name="lift-within-noise",
+    zh="提升没有超出波动",
     level=Level.NOTE,
     what=say(
         en=(

@@ -8,6 +8,7 @@ from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import FINAL, reading_of
 from generator.checks.example_data import daily, march, times
 from generator.checks.kpis import views
+from generator.checks.named import VERDICTS
 from generator.checks.saying import in_steps
 from generator.compare.result import Level
 from generator.compare.verdict import verdict_of
@@ -37,14 +38,24 @@ def _find(context: Context) -> Iterator[Finding]:
             continue
         yield Finding(
             one.at("metric"),
-            f"{one.title} is {one.amount(result.value)} over the period ({result.verdict.value}); the mean of its "
-            f"{in_steps(context, len(known))} is {one.amount(mean)}, which would be {verdict_of(one.goal, mean).value}",
+            say(
+                en="{title} is {value} over the period ({verdict}); the mean of its {steps} is {mean}, which would be "
+                "{then}",
+                zh="{title}按整个活动期计算为 {value}（{verdict}）；{steps}的简单平均是 {mean}，会判为{then}",
+                title=one.title,
+                value=one.amount(result.value),
+                verdict=VERDICTS[result.verdict],
+                steps=in_steps(context, len(known)),
+                mean=one.amount(mean),
+                then=VERDICTS[verdict_of(one.goal, mean)],
+            ),
         )
 
 
 CHECK = Check(
     code="KPI706",
     name="mean-of-ratios",
+    zh="对比率求平均",
     level=Level.NOTE,
     what=say(
         en=(

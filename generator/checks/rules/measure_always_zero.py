@@ -30,7 +30,13 @@ def _find(context: Context) -> Iterator[Finding]:
                 continue
             told.add(measure)
             name = measure_title(context, measure)
-            yield Finding(one.at("metric"), f"{name} are 0 on each of {in_steps(context, len(known))} of the period")
+            message = say(
+                en="{name} are 0 on each of {steps} of the period",
+                zh="活动期内有 {steps}的{name}数据，全部为 0",
+                name=name,
+                steps=in_steps(context, len(known)),
+            )
+            yield Finding(one.at("metric"), message)
 
 
 def _expected(one: View, context: Context) -> Iterator[str]:
@@ -48,6 +54,7 @@ def _expected(one: View, context: Context) -> Iterator[str]:
 CHECK = Check(
     code="KPI614",
     name="measure-always-zero",
+    zh="度量一直为零",
     level=Level.WARNING,
     what=say(
         en="Finds measures that are zero on every day of the period, where a KPI needs more than that.",

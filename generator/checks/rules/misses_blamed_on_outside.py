@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.example_data import daily
 from generator.checks.kpis import views
+from generator.checks.named import once_each
 from generator.checks.outside import OUTSIDE
 from generator.checks.saying import listed
 from generator.compare.result import Level, Verdict
@@ -30,18 +31,26 @@ def _find(context: Context) -> Iterator[Finding]:
     if not misses or not hits:
         return
     if all(x.cause in OUTSIDE for _, x in misses) and not any(x.cause in OUTSIDE for x in hits):
-        blamed = listed(sorted({titles[x.kpi] for _, x in misses if x.kpi}))
-        claimed = listed(sorted({titles[x.kpi] for x in hits if x.kpi}))
+        blamed = listed(once_each(titles[x.kpi] for _, x in misses if x.kpi))
+        claimed = listed(once_each(titles[x.kpi] for x in hits if x.kpi))
         yield Finding(
             campaign.at("learnings", misses[0][0], "cause"),
-            f"what fell short ({blamed}) is put down to the outside in {counted(len(misses), 'learning')}, what was "
-            f"met ({claimed}) to the campaign itself in {counted(len(hits), 'learning')}",
+            say(
+                en="what fell short ({blamed}) is put down to the outside in {misses}, what was met ({claimed}) to the "
+                "campaign itself in {hits}",
+                zh="没有达到目标的（{blamed}），{misses}都归因于外部；达标的（{claimed}），{hits}都归功于活动自身",
+                blamed=blamed,
+                misses=number_of(len(misses), "learning", "条复盘"),
+                claimed=claimed,
+                hits=number_of(len(hits), "learning", "条复盘"),
+            ),
         )
 
 
 CHECK = Check(
     code="KPI409",
     name="misses-blamed-on-outside",
+    zh="未达标全归因于外部",
     level=Level.WARNING,
     what=say(
         en=(

@@ -7,7 +7,7 @@ from generator.checks.example_data import daily, march, without
 from generator.checks.noted import noted, place
 from generator.checks.saying import in_steps
 from generator.compare.result import Level, NoteResult
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 
 def _find(context: Context) -> Iterator[Finding]:
@@ -15,18 +15,37 @@ def _find(context: Context) -> Iterator[Finding]:
         yield Finding(place(context, note), _say(context, note))
 
 
-def _say(context: Context, note: NoteResult) -> str:
+def _say(context: Context, note: NoteResult) -> Text:
     values = note.values
     if note.code == "starts_late":
-        return f"the data start on {values['first']}, and the period on {values['start']}"
+        return say(
+            en="the data start on {first}, and the period on {start}",
+            zh="数据从 {first} 才开始，而活动期从 {start} 开始",
+            first=values["first"],
+            start=values["start"],
+        )
     count, first, last = int(values["count"]), values["first"], values["last"]
-    between = f", {first}" if count == 1 else f", the first {first}, the last {last}"
-    return f"{in_steps(context, count)} of the period {'has' if count == 1 else 'have'} no row{between}"
+    steps = in_steps(context, count)
+    if count == 1:
+        return say(
+            en="{steps} of the period has no row, {first}",
+            zh="活动期内有 {steps}没有数据：{first}",
+            steps=steps,
+            first=first,
+        )
+    return say(
+        en="{steps} of the period have no row, the first {first}, the last {last}",
+        zh="活动期内有 {steps}没有数据，最早 {first}，最晚 {last}",
+        steps=steps,
+        first=first,
+        last=last,
+    )
 
 
 CHECK = Check(
     code="KPI601",
     name="missing-days",
+    zh="活动期内缺少数据",
     level=Level.WARNING,
     what=say(
         en="Finds days (or weeks, or months) inside the campaign's period for which there is no row.",

@@ -1,24 +1,31 @@
 """KPI609 negative-counts: numbers below zero in a column that counts."""
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Example
 from generator.checks.example_data import daily, march, times
 from generator.checks.noted import from_notes
 from generator.compare.result import Level, NoteResult
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 
-def _say(note: NoteResult) -> str:
-    count = int(note.values["count"])
-    first = f"line {note.rows[0]}" if note.rows else "its rows"
-    return (
-        f"{counted(count, 'number')} below zero in the column {note.values['column']} of {note.file}, from {first} on"
+def _say(note: NoteResult) -> Text:
+    first = (
+        say(en="line {line}", zh="第 {line} 行", line=note.rows[0]) if note.rows else say(en="its rows", zh="数据行")
+    )
+    return say(
+        en="{numbers} below zero in the column {column} of {file}, from {first} on",
+        zh="{file} 的 {column} 列有 {numbers}，从{first}起",
+        numbers=number_of(int(note.values["count"]), "number", "个负数"),
+        column=note.values["column"],
+        file=note.file,
+        first=first,
     )
 
 
 CHECK = Check(
     code="KPI609",
     name="negative-counts",
+    zh="计数为负",
     level=Level.WARNING,
     what=say(
         en="Finds numbers below zero in columns that count something or hold what was spent.",

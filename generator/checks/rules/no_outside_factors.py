@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import has_begun, judged_days
 from generator.compare.result import Level
@@ -16,13 +16,19 @@ def _find(context: Context) -> Iterator[Finding]:
     campaign, days = context.campaign, judged_days(context).days
     if has_begun(context) and days > _QUIET_UP_TO and not campaign.factors and not campaign.controls:
         yield Finding(
-            campaign.at("period"), f"{counted(days, 'day')} of campaign, and no factor and no control on record"
+            campaign.at("period"),
+            say(
+                en="{days} of campaign, and no factor and no control on record",
+                zh="活动已跑 {days}，却没有记录任何外部因素或对照",
+                days=number_of(days, "day", "天"),
+            ),
         )
 
 
 CHECK = Check(
     code="KPI401",
     name="no-outside-factors",
+    zh="没有记录外部因素",
     level=Level.WARNING,
     what=say(
         en="Finds campaigns of more than two weeks that record nothing of what happened around them.",

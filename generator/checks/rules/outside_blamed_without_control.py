@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.example_data import MARKET, SOURCES, daily, market
 from generator.checks.kpis import View, views
+from generator.checks.named import CAUSES
 from generator.checks.outside import OUTSIDE
 from generator.compare.result import Level, Verdict
 from generator.spec.model import Cause
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 _OF_A_YEAR = (12, 52)
 """Steps of a season of months or weeks; one of 7 days is the week's and says nothing of spring."""
@@ -32,12 +33,25 @@ def _find(context: Context) -> Iterator[Finding]:
             continue
         if learning.cause is Cause.SEASON and _season_was_modelled(one):
             continue
-        value, target = one.result.value, one.result.target_text
-        got = "" if value is None else f" at {one.amount(value)} against {target}"
-        yield Finding(
-            campaign.at("learnings", number, "cause"),
-            f"{one.title}{got}: put down to {learning.cause.value}, and no control on record shows it",
+        yield Finding(campaign.at("learnings", number, "cause"), _say(one, learning.cause))
+
+
+def _say(one: View, cause: Cause) -> Text:
+    got = one.title
+    if one.result.value is not None:
+        got = say(
+            en="{title} at {value} against {target}",
+            zh="{title}为 {value}，目标值 {target}",
+            title=one.title,
+            value=one.amount(one.result.value),
+            target=one.result.target_text,
         )
+    return say(
+        en="{got}: put down to {cause}, and no control on record shows it",
+        zh="{got}：复盘归因于{cause}，却没有任何对照可以佐证",
+        got=got,
+        cause=CAUSES[cause],
+    )
 
 
 def _season_was_modelled(one: View) -> bool:
@@ -47,6 +61,7 @@ def _season_was_modelled(one: View) -> bool:
 CHECK = Check(
     code="KPI407",
     name="outside-blamed-without-control",
+    zh="归因外部却没有对照",
     level=Level.WARNING,
     what=say(
         en=("Finds misses that the learnings put down to market, season or competition where no control was named."),

@@ -1,27 +1,33 @@
 """KPI603 overlapping-files: whole days that stand in two files of a source."""
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Example
 from generator.checks.example_data import SOURCES, csv, march, rows
 from generator.checks.noted import from_notes
 from generator.compare.result import Level, NoteResult
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 _SPEC = SOURCES.replace("data/ads.csv", "data/ads-*.csv")
 
 
-def _say(note: NoteResult) -> str:
+def _say(note: NoteResult) -> Text:
     values = note.values
-    days = counted(int(values["days"]), "day")
-    return (
-        f"{note.file} and {values['other']} hold the same {days}, {values['first']} to {values['last']}: "
-        f"{counted(int(values['count']), 'row')} counted twice"
+    return say(
+        en="{file} and {other} hold the same {days}, {first} to {last}: {rows} counted twice",
+        zh="{file} 与 {other} 含有相同的 {days}（{first} 至 {last}）：{rows}算了两次",
+        file=note.file,
+        other=values["other"],
+        days=number_of(int(values["days"]), "day", "天"),
+        first=values["first"],
+        last=values["last"],
+        rows=number_of(int(values["count"]), "row", "行"),
     )
 
 
 CHECK = Check(
     code="KPI603",
     name="overlapping-files",
+    zh="文件日期重叠",
     level=Level.ERROR,
     what=say(
         en="Finds days that two files of the same source both hold with the same rows.",

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.checks.amounts import counted
-from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.amounts import number_of
+from generator.checks.check import NOTHING, Check, Context, Example, Finding
 from generator.checks.days import judged_days
 from generator.checks.example_data import daily, march, times
 from generator.checks.noted import source_place
-from generator.checks.saying import day_of, measure_title, plain
+from generator.checks.saying import STEPS, day_of, measure_title, plain
 from generator.compare.frames import WHOLE, Floats, Slice, Steps
 from generator.compare.result import Level
 from generator.errors import Location
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 
 def _find(context: Context) -> Iterator[Finding]:
@@ -33,12 +33,19 @@ def _find(context: Context) -> Iterator[Finding]:
             continue
         first = above[0]
         others = len({one.day for one in above}) - 1
-        numbers = " and ".join(
-            f"{plain(float(first.steps.columns[name][first.place]))} {measure_title(context, name)}"
-            for name in (part, of)
+        more, less = (plain(float(first.steps.columns[name][first.place])) for name in (part, of))
+        message = say(
+            en="{day}{within} has {more} {part} and {less} {of}{others}",
+            zh="{day}{within}有 {more} 的{part}，却只有 {less} 的{of}{others}",
+            day=day_of(first.day),
+            within=_within(first.which),
+            more=more,
+            part=measure_title(context, part),
+            less=less,
+            of=measure_title(context, of),
+            others=_others(context, others),
         )
-        within = "" if first.which == WHOLE else f" with {first.which.dimension} {first.which.segment}"
-        yield Finding(_at(context, part), f"{day_of(first.day)}{within} has {numbers}{_more(others)}")
+        yield Finding(_at(context, part), message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +86,29 @@ def _at(context: Context, measure: str) -> Location:
     return source_place(context, source=sources[0] if sources else "")
 
 
-def _more(others: int) -> str:
-    return f"; so {'has' if others == 1 else 'have'} {counted(others, 'other step')}" if others else ""
+def _within(which: Slice) -> Text:
+    if which == WHOLE:
+        return NOTHING
+    return say(
+        en=" with {dimension} {segment}",
+        zh="（{dimension}：{segment}）",
+        dimension=which.dimension,
+        segment=which.segment,
+    )
+
+
+def _others(context: Context, number: int) -> Text:
+    if not number:
+        return NOTHING
+    en = "; so has {others}" if number == 1 else "; so have {others}"
+    steps = number_of(number, "other step", STEPS[context.data.grain][1])
+    return say(en=en, zh="；另有 {others}也是如此", others=steps)
 
 
 CHECK = Check(
     code="KPI610",
     name="part-above-whole",
+    zh="部分大于整体",
     level=Level.ERROR,
     what=say(
         en=(

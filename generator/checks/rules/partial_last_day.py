@@ -8,11 +8,11 @@ from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import judged_days
 from generator.checks.example_data import LAST, daily, times
 from generator.checks.noted import noted, place, source_place
-from generator.checks.saying import day_of, measure_title, plain
+from generator.checks.saying import day_of, joined, measure_title, plain
 from generator.compare.frames import WHOLE, Floats, day_number
 from generator.compare.result import Level
 from generator.data.table import Grain
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 _SHARE = 0.5
 """Below this share of its weekday's median a day may be cut short."""
@@ -24,14 +24,20 @@ _LEAST_COUNT = 20
 
 def _find(context: Context) -> Iterator[Finding]:
     for note in noted(context, "incomplete_flag"):
-        yield Finding(place(context, note), f"{note.file} says itself that it is not complete: “{note.values['text']}”")
+        message = say(
+            en="{file} says itself that it is not complete: “{text}”",
+            zh="{file} 自己注明数据不完整：“{text}”",
+            file=note.file,
+            text=note.values["text"],
+        )
+        yield Finding(place(context, note), message)
     if context.data.grain is not Grain.DAY:
         return
     steps = context.table.steps(WHOLE)
     if len(steps.days) == 0 or not _ends_inside(context, int(steps.days[-1])):
         return
     alike = steps.days[:-1] % 7 == steps.days[-1] % 7
-    shown: list[str] = []
+    shown: list[Text] = []
     for measure, column in steps.columns.items():
         if measure not in context.frame.catalogue.measures or np.isnan(column[-1]):
             continue
@@ -40,10 +46,23 @@ def _find(context: Context) -> Iterator[Finding]:
             continue
         if column[-1] >= _SHARE * usual or column[-1] >= np.nanmin(column[:-1]):
             return  # one measure in full is enough: the day is whole
-        shown.append(f"{measure_title(context, measure)} {plain(float(column[-1]))} instead of about {plain(usual)}")
+        shown.append(
+            say(
+                en="{name} {number} instead of about {usual}",
+                zh="{name} {number}（平常约 {usual}）",
+                name=measure_title(context, measure),
+                number=plain(float(column[-1])),
+                usual=plain(usual),
+            )
+        )
     if shown:
-        day = day_of(int(steps.days[-1]))
-        yield Finding(source_place(context), f"{day}, the last day, looks cut short: {', '.join(shown)}")
+        message = say(
+            en="{day}, the last day, looks cut short: {shown}",
+            zh="最后一天（{day}）的数据看来不完整：{shown}",
+            day=day_of(int(steps.days[-1])),
+            shown=joined(shown),
+        )
+        yield Finding(source_place(context), message)
 
 
 def _ends_inside(context: Context, last: int) -> bool:
@@ -61,6 +80,7 @@ def _usual(same: Floats) -> float:
 CHECK = Check(
     code="KPI606",
     name="partial-last-day",
+    zh="最后一天数据不完整",
     level=Level.WARNING,
     what=say(
         en=(

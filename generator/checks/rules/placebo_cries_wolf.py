@@ -25,9 +25,17 @@ def _find(context: Context) -> Iterator[Finding]:
         if found.placebo >= _LEAST_SHARE and _at_least(alarms, found.placebo_runs) < _CHANCE:
             yield Finding(
                 one.at("metric"),
-                f"{one.title}: in {alarms} of {found.placebo_runs} trial runs before the campaign "
-                f"({share(found.placebo)}) the model saw an effect where there was none; {share(_NOMINAL)} would be "
-                "by chance",
+                say(
+                    en="{title}: in {alarms} of {runs} trial runs before the campaign ({share}) the model saw an "
+                    "effect where there was none; {nominal} would be by chance",
+                    zh="{title}：拿活动前的数据试算 {runs} 次，模型有 {alarms} 次（{share}）在没有效果时报出效果；"
+                    "若纯属偶然，应只有 {nominal}",
+                    title=one.title,
+                    alarms=alarms,
+                    runs=found.placebo_runs,
+                    share=share(found.placebo),
+                    nominal=share(_NOMINAL),
+                ),
             )
 
 
@@ -42,6 +50,7 @@ def _at_least(alarms: int, runs: int) -> float:
 CHECK = Check(
     code="KPI408",
     name="placebo-cries-wolf",
+    zh="没有活动也报出效果",
     level=Level.WARNING,
     what=say(
         en=(

@@ -27,13 +27,20 @@ def _find(context: Context) -> Iterator[Finding]:
         by, by_other = _change(one, context, wanted), _change(one, context, other)
         if by is None or by_other is None or by > _SHRUNK or by_other >= by:
             continue
-        first, second = (measure_title(context, measure) for measure in (wanted, other))
-        value = one.amount(one.result.value or 0.0)
-        yield Finding(
-            one.at("metric"),
-            f"{one.title} met {one.result.target_text} with {value}, but {first} are at {change(by)} a day against "
-            f"the baseline; {second}, at {change(by_other)}, only shrank more",
+        message = say(
+            en="{title} met {target} with {value}, but {first} are at {by} a day against the baseline; {second}, at "
+            "{by_other}, only shrank more",
+            zh="{title}以 {value} 达到目标值 {target}，但与基线相比，{first}日均变化 {by}；"
+            "{second}变化 {by_other}，只是缩得更多",
+            title=one.title,
+            target=one.result.target_text,
+            value=one.amount(one.result.value or 0.0),
+            first=measure_title(context, wanted),
+            by=change(by),
+            second=measure_title(context, other),
+            by_other=change(by_other),
         )
+        yield Finding(one.at("metric"), message)
 
 
 def _change(one: View, context: Context, measure: str) -> float | None:
@@ -48,6 +55,7 @@ def _change(one: View, context: Context, measure: str) -> float | None:
 CHECK = Check(
     code="KPI713",
     name="ratio-met-by-shrinking",
+    zh="靠缩量达标的比率",
     level=Level.NOTE,
     what=say(
         en=(

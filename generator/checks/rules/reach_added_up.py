@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import has_begun
 from generator.checks.example_data import SOURCES, daily
@@ -22,16 +22,20 @@ def _find(context: Context) -> Iterator[Finding]:
     for one in views(context):
         if one.result.reason is Reason.UNSUMMABLE:
             measure = str(one.result.reason_values.get("measure", ""))
-            rows = counted(int(one.result.reason_values.get("rows", 0)), "row")
-            name = measure_title(context, measure)
-            yield Finding(
-                one.at("metric"), f"{one.title} would add up {rows} of {name}, which counts people again in each"
+            message = say(
+                en="{title} would add up {rows} of {name}, which counts people again in each",
+                zh="{title}要把 {rows}{name}加起来，而同一个人在每一行里都会再算一次",
+                title=one.title,
+                rows=number_of(int(one.result.reason_values.get("rows", 0)), "row", "行"),
+                name=measure_title(context, measure),
             )
+            yield Finding(one.at("metric"), message)
 
 
 CHECK = Check(
     code="KPI616",
     name="reach-added-up",
+    zh="触达人数被相加",
     level=Level.ERROR,
     what=say(
         en="Finds KPIs that would add up a measure that does not add up: reach, unique users, followers.",

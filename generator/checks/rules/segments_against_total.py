@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.example_data import LAUNCH, both, daily, times
 from generator.checks.kpis import views
@@ -14,6 +14,7 @@ _SHIFT = both(
     times({"impressions": 4, "clicks": 4, "cost": 4, "conversions": 4}, since=LAUNCH, channel="social"),
     times({"impressions": 0.5, "clicks": 0.5, "cost": 0.5, "conversions": 0.5}, since=LAUNCH, channel="search"),
 )
+_ROSE, _FELL = say(en="rose", zh="上升"), say(en="fell", zh="下降")
 
 
 def _find(context: Context) -> Iterator[Finding]:
@@ -22,18 +23,27 @@ def _find(context: Context) -> Iterator[Finding]:
         for dimension in change.simpson if change else ():
             if change is None:
                 continue
-            way, other = ("rose", "fell") if change.to < change.from_ else ("fell", "rose")
+            way, other = (_ROSE, _FELL) if change.to < change.from_ else (_FELL, _ROSE)
             number = sum(part.dimension == dimension for part in change.segments)
-            yield Finding(
-                one.at("metric"),
-                f"{one.title} {other} from {one.amount(change.from_)} to {one.amount(change.to)}, and {way} in each "
-                f"of {counted(number, 'segment')} of {dimension}: their shares changed",
+            message = say(
+                en="{title} {other} from {before} to {after}, and {way} in each of {segments} of {dimension}: their "
+                "shares changed",
+                zh="{title}整体从 {before} {other}到 {after}，{dimension} 的 {segments}却都在{way}：变的是各自的占比",
+                title=one.title,
+                other=other,
+                before=one.amount(change.from_),
+                after=one.amount(change.to),
+                way=way,
+                segments=number_of(number, "segment", "个细分"),
+                dimension=dimension,
             )
+            yield Finding(one.at("metric"), message)
 
 
 CHECK = Check(
     code="KPI703",
     name="segments-against-total",
+    zh="细分与总体走势相反",
     level=Level.WARNING,
     what=say(
         en=("Finds KPIs that moved one way as a whole and the other way in every segment (Simpson's paradox)."),

@@ -26,16 +26,22 @@ def _find(context: Context) -> Iterator[Finding]:
             held = sum(one.get(measure, 0.0) for one in sums)
             if spec is None or not spec.additive or whole is None or not 0 < held < whole * (1 - _SHORT):
                 continue
-            name = measure_title(context, measure)
-            yield Finding(
-                context.campaign.at("sources"),
-                f"the breakdown by {dimension} holds {plain(held)} of {plain(whole)} {name}, {share(held / whole)}",
+            message = say(
+                en="the breakdown by {dimension} holds {held} of {whole} {name}, {share}",
+                zh="按 {dimension} 拆分后，{name}合计 {held}，只占总量 {whole} 的 {share}",
+                dimension=dimension,
+                held=plain(held),
+                whole=plain(whole),
+                name=measure_title(context, measure),
+                share=share(held / whole),
             )
+            yield Finding(context.campaign.at("sources"), message)
 
 
 CHECK = Check(
     code="KPI612",
     name="segments-short-of-total",
+    zh="细分之和小于总量",
     level=Level.WARNING,
     what=say(
         en="Finds breakdowns whose segments add up to less than the total of the same measure.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.base import FIRST
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import has_begun, judged_days
@@ -23,13 +23,21 @@ def _find(context: Context) -> Iterator[Finding]:
         if rows and inside.get(source) == 0:
             yield Finding(
                 source_place(context, source=source),
-                f"`{source}` has {counted(rows, 'row')}, and none between {days.start} and {days.end}",
+                say(
+                    en="`{source}` has {rows}, and none between {start} and {end}",
+                    zh="`{source}` 有 {rows}数据，没有一行在 {start} 至 {end} 之间",
+                    source=source,
+                    rows=number_of(rows, "row", "行"),
+                    start=days.start,
+                    end=days.end,
+                ),
             )
 
 
 CHECK = Check(
     code="KPI613",
     name="source-outside-period",
+    zh="数据不在活动期内",
     level=Level.ERROR,
     what=say(
         en="Finds sources that have rows, but none inside the campaign's period.",

@@ -1,25 +1,30 @@
 """KPI620 sources-with-different-days: days that one source has and another lacks."""
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.base import FIRST
 from generator.checks.check import Check, Example
 from generator.checks.example_data import LAST, SPLIT, costs, march, results
 from generator.checks.noted import from_notes
 from generator.compare.result import Level, NoteResult
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 
-def _say(note: NoteResult) -> str:
+def _say(note: NoteResult) -> Text:
     values = note.values
-    return (
-        f"{counted(int(values['count']), 'day')} of the period, from {values['first']} on, with rows in "
-        f"`{values['source']}` and none in `{values['other']}`"
+    return say(
+        en="{days} of the period, from {first} on, with rows in `{source}` and none in `{other}`",
+        zh="活动期内从 {first} 起有 {days}，`{source}` 有数据而 `{other}` 没有",
+        days=number_of(int(values["count"]), "day", "天"),
+        first=values["first"],
+        source=values["source"],
+        other=values["other"],
     )
 
 
 CHECK = Check(
     code="KPI620",
     name="sources-with-different-days",
+    zh="各数据源日期不一致",
     level=Level.WARNING,
     what=say(
         en="Finds days inside the period that one source has rows for and another has not.",

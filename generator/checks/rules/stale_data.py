@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.example_data import LAST, daily, march, without
 from generator.checks.noted import noted, source_place
@@ -20,14 +20,25 @@ def _find(context: Context) -> Iterator[Finding]:
         last, end = (date.fromisoformat(str(note.values[key])) for key in ("last", "end"))
         behind = (end - last).days
         if behind > (_USUAL_LAG if running else 0):
-            what = "the day of the report" if running else "the last day of the period"
-            days = counted(behind, "day")
-            yield Finding(source_place(context), f"the data end on {last}, {days} before {what}, {end}")
+            message = say(
+                en="the data end on {last}, {days} before {what}, {end}",
+                zh="数据到 {last} 为止，比{what}（{end}）早 {days}",
+                last=last,
+                days=number_of(behind, "day", "天"),
+                what=(
+                    say(en="the day of the report", zh="报告日")
+                    if running
+                    else say(en="the last day of the period", zh="活动期最后一天")
+                ),
+                end=end,
+            )
+            yield Finding(source_place(context), message)
 
 
 CHECK = Check(
     code="KPI611",
     name="stale-data",
+    zh="数据没有更新到最后一天",
     level=Level.WARNING,
     what=say(
         en=(

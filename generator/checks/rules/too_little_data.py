@@ -6,6 +6,7 @@ from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import FINAL
 from generator.checks.example_data import daily
 from generator.checks.kpis import views
+from generator.checks.named import VERDICTS
 from generator.checks.saying import in_steps
 from generator.compare.reason import Reason
 from generator.compare.result import Level
@@ -19,17 +20,21 @@ def _find(context: Context) -> Iterator[Finding]:
     for one in views(context):
         result = one.result
         if result.verdict in FINAL and result.interval is None and result.reason is Reason.TOO_FEW_STEPS:
-            needed = int(result.reason_values.get("needed", 0))
-            yield Finding(
-                one.at("metric"),
-                f"{one.title} is {result.verdict.value} on {in_steps(context, result.days)} of data; at least "
-                f"{needed} are needed to say how sure that is",
+            message = say(
+                en="{title} is {verdict} on {steps} of data; at least {needed} are needed to say how sure that is",
+                zh="{title}判为{verdict}，只依据了 {steps}的数据；至少要有 {needed} 个数据点，才说得出有多大把握",
+                title=one.title,
+                verdict=VERDICTS[result.verdict],
+                steps=in_steps(context, result.days),
+                needed=int(result.reason_values.get("needed", 0)),
             )
+            yield Finding(one.at("metric"), message)
 
 
 CHECK = Check(
     code="KPI702",
     name="too-little-data",
+    zh="数据太少",
     level=Level.NOTE,
     what=say(
         en=("Finds verdicts on fewer than fourteen days (or weeks) of a figure whose counts give no range either."),

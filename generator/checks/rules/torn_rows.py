@@ -1,20 +1,23 @@
 """KPI618 torn-rows: rows with more or fewer cells than the header."""
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Example
 from generator.checks.example_data import daily
 from generator.checks.noted import from_notes
 from generator.compare.result import Level, NoteResult
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 
-def _say(note: NoteResult) -> str:
+def _say(note: NoteResult) -> Text:
     count = int(note.values["count"])
-    how = "fewer" if note.code == "short_row" else "more"
     has = "has" if count == 1 else "have"
-    return (
-        f"{counted(count, 'row')} of {note.file} {has} {how} cells than there are columns, the first on line "
-        f"{note.rows[0]}"
+    return say(
+        en=f"{{rows}} of {{file}} {has} {{how}} cells than there are columns, the first on line {{line}}",
+        zh="{file} 有 {rows}的单元格比列数{how}，最早在第 {line} 行",
+        rows=number_of(count, "row", "行"),
+        file=note.file,
+        how=say(en="fewer", zh="少") if note.code == "short_row" else say(en="more", zh="多"),
+        line=note.rows[0],
     )
 
 
@@ -27,6 +30,7 @@ def _noted(last: str) -> str:
 CHECK = Check(
     code="KPI618",
     name="torn-rows",
+    zh="单元格错位的行",
     level=Level.WARNING,
     what=say(
         en="Finds rows that have more or fewer cells than the header has columns.",

@@ -1,25 +1,29 @@
 """KPI605 total-counted-as-row: a row that is named like a total was kept, because it does not add up as one."""
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Example
 from generator.checks.example_data import daily
 from generator.checks.noted import from_notes
 from generator.compare.result import Level, NoteResult
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 
-def _say(note: NoteResult) -> str:
+def _say(note: NoteResult) -> Text:
     count = int(note.values["count"])
     looks = "looks like a total and does" if count == 1 else "look like totals and do"
-    return (
-        f"{counted(count, 'row')} named “{note.values['label']}” in {note.file} {looks} not add up as one; counted as "
-        "data"
+    return say(
+        en=f"{{rows}} named “{{label}}” in {{file}} {looks} not add up as one; counted as data",
+        zh="{file} 中有 {rows}名为“{label}”，看似合计，数值却对不上；已作为数据计入",
+        rows=number_of(count, "row", "行"),
+        label=note.values["label"],
+        file=note.file,
     )
 
 
 CHECK = Check(
     code="KPI605",
     name="total-counted-as-row",
+    zh="疑似合计的行被计入",
     level=Level.WARNING,
     what=say(
         en=("Finds rows that are named like a total but are not the sum of the others, and so were counted."),

@@ -1,18 +1,23 @@
 """KPI604 total-that-differs: the file's own total is not the sum of its rows."""
 
-from generator.checks.check import Check, Example
+from generator.checks.check import NOTHING, Check, Example
 from generator.checks.example_data import daily, rows
 from generator.checks.noted import from_notes
 from generator.checks.saying import change, plain
 from generator.compare.result import Level, NoteResult
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 
-def _say(note: NoteResult) -> str:
+def _say(note: NoteResult) -> Text:
     total, rest = float(note.values["total"]), float(note.values["sum"])
-    gap = f", {change(rest / total - 1)}" if total else ""
-    return (
-        f"the total of {note.values['column']} in {note.file} is {plain(total)}, its rows add up to {plain(rest)}{gap}"
+    return say(
+        en="the total of {column} in {file} is {total}, its rows add up to {rest}{gap}",
+        zh="{file} 中 {column} 的合计为 {total}，各行之和为 {rest}{gap}",
+        column=note.values["column"],
+        file=note.file,
+        total=plain(total),
+        rest=plain(rest),
+        gap=say(en=", {gap}", zh="，相差 {gap}", gap=change(rest / total - 1)) if total else NOTHING,
     )
 
 
@@ -30,6 +35,7 @@ def _total(short: int) -> str:
 CHECK = Check(
     code="KPI604",
     name="total-that-differs",
+    zh="合计与明细不符",
     level=Level.ERROR,
     what=say(
         en="Finds files whose own totals row does not agree with the rows above it.",

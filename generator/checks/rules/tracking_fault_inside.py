@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import judged_days
 from generator.checks.outside import FAULTS
 from generator.checks.saying import listed, title
 from generator.compare.result import Level
-from generator.spec.model import Period
+from generator.spec.model import FactorKind, Period
 from generator.spec.values import say
+
+_KINDS = {
+    FactorKind.TRACKING: say(en="tracking", zh="追踪变更"),
+    FactorKind.OUTAGE: say(en="outage", zh="系统故障"),
+}
 
 
 def _find(context: Context) -> Iterator[Finding]:
@@ -18,17 +23,29 @@ def _find(context: Context) -> Iterator[Finding]:
         if factor.kind not in FAULTS or not factor.when.overlaps(days):
             continue
         inside = Period(start=max(factor.when.start, days.start), end=min(factor.when.end, days.end)).days
-        on = listed([title(context, metric) for metric in factor.on]) if factor.on else "every KPI"
+        on = (
+            listed([title(context, metric) for metric in factor.on])
+            if factor.on
+            else say(en="every KPI", zh="所有 KPI")
+        )
         yield Finding(
             context.campaign.at("factors", number),
-            f"“{factor.what.said_in('en')}” ({factor.kind.value}) falls on {inside} of the campaign's "
-            f"{counted(days.days, 'day')}, for {on}",
+            say(
+                en="“{what}” ({kind}) falls on {inside} of the campaign's {days}, for {on}",
+                zh="“{what}”（{kind}）落在活动 {days}中的 {inside} 天，影响{on}",
+                what=factor.what,
+                kind=_KINDS[factor.kind],
+                inside=inside,
+                days=number_of(days.days, "day", "天"),
+                on=on,
+            ),
         )
 
 
 CHECK = Check(
     code="KPI405",
     name="tracking-fault-inside",
+    zh="活动期内追踪出过问题",
     level=Level.WARNING,
     what=say(
         en="Finds tracking changes and outages on record inside the campaign's days.",

@@ -5,19 +5,30 @@ from generator.checks.check import Check, Example
 from generator.checks.example_data import LAST, SPLIT, costs, results
 from generator.checks.noted import from_notes
 from generator.compare.result import Level, NoteResult
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 _UNDATED = SPLIT.replace("files: data/results.csv\n    date: date", "files: data/results.csv\n    date: none")
 
 
-def _say(note: NoteResult) -> str:
-    said = "no date column was found in" if note.code == "no_date_column" else "there are no dates in"
-    return f"{said} `{note.values['source']}`: all of its rows count, whenever they were"
+def _say(note: NoteResult) -> Text:
+    source = note.values["source"]
+    if note.code == "no_date_column":
+        return say(
+            en="no date column was found in `{source}`: all of its rows count, whenever they were",
+            zh="`{source}` 中没有找到日期列：所有行不论哪天都会计入",
+            source=source,
+        )
+    return say(
+        en="there are no dates in `{source}`: all of its rows count, whenever they were",
+        zh="`{source}` 没有日期：所有行不论哪天都会计入",
+        source=source,
+    )
 
 
 CHECK = Check(
     code="KPI619",
     name="undated-rows",
+    zh="没有日期的行",
     level=Level.WARNING,
     what=say(
         en="Finds sources without dates beside sources that have them, or without anyone having said so.",

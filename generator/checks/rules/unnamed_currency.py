@@ -24,14 +24,20 @@ def _find(context: Context) -> Iterator[Finding]:
     money = sorted(name for name in used if name in measures and measures[name].unit is Unit.CURRENCY)
     sources = {source: None for name in money for source in context.data.sources_of.get(name, ())}
     if len(sources) > 1:
-        names = listed([measure_title(context, name) for name in money])
-        given = listed([f"`{source}`" for source in sources])
-        yield Finding(campaign.at("currency"), f"{names} from {len(sources)} sources, {given}, in no named currency")
+        message = say(
+            en="{names} from {count} sources, {given}, in no named currency",
+            zh="{names}来自 {count} 个数据源（{given}），没有写明币种",
+            names=listed([measure_title(context, name) for name in money]),
+            count=len(sources),
+            given=listed([f"`{source}`" for source in sources]),
+        )
+        yield Finding(campaign.at("currency"), message)
 
 
 CHECK = Check(
     code="KPI607",
     name="unnamed-currency",
+    zh="未写明币种",
     level=Level.NOTE,
     what=say(
         en="Finds KPIs made of money from several sources where the campaign names no currency.",

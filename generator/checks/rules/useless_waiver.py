@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator.checks.check import Check, Context, Example, Finding
 from generator.compare.result import Level, State
-from generator.errors import did_you_mean
-from generator.spec.values import say
+from generator.errors import nearest
+from generator.spec.values import Text, say
 
 CODE = "KPI901"
 OF_THE_SPEC = "123"
@@ -21,21 +21,39 @@ def _find(context: Context) -> Iterator[Finding]:
             yield Finding(context.campaign.at("waive", number, "check"), message)
 
 
-def _useless(code: str, seen: set[str], context: Context) -> str | None:
+def _useless(code: str, seen: set[str], context: Context) -> Text | None:
     """Say why a waiver does nothing; None where it does, or where its check does not run or may yet be raised."""
     if code in seen:
-        return f"{code} is waived twice; the first reason counts"
+        return say(
+            en="{code} is waived twice; the first reason counts", zh="{code} 豁免了两次，以第一次的理由为准", code=code
+        )
     if code not in context.ran:
-        return f"there is no check {code}; {did_you_mean(code, context.ran)}".rstrip("; ")
+        return _unknown(code, nearest(code, context.ran))
     over = context.judged.result.campaign.state is State.FINISHED
     if context.ran[code] == 0 and (over or code[3] in OF_THE_SPEC):
-        return f"{code} is waived and was not raised: there is nothing to waive"
+        return say(
+            en="{code} is waived and was not raised: there is nothing to waive",
+            zh="{code} 写了豁免，但并没有触发：没有什么可豁免的",
+            code=code,
+        )
     return None
+
+
+def _unknown(code: str, like: str | None) -> Text:
+    if like is None:
+        return say(en="there is no check {code}", zh="没有 {code} 这项检查", code=code)
+    return say(
+        en="there is no check {code}; did you mean `{like}`?",
+        zh="没有 {code} 这项检查；是不是想写 `{like}`？",
+        code=code,
+        like=like,
+    )
 
 
 CHECK = Check(
     code=CODE,
     name="useless-waiver",
+    zh="多余的豁免",
     level=Level.WARNING,
     what=say(
         en=("An entry under `waive` whose check was not raised, does not exist, or is waived a second time."),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import judged_days
 from generator.checks.example_data import LAST, daily, march, without
@@ -39,9 +39,18 @@ def _find(context: Context) -> Iterator[Finding]:
             part = float(amounts[: last + 1].sum() / whole.columns[measure][: last + 1].sum())
             yield Finding(
                 source_place(context),
-                f"{dimension} “{segment}”, {share(part)} of {measure_title(context, measure)} up to "
-                f"{day_of(int(whole.days[last]))}, has none on the {counted(len(amounts) - last - 1, 'day')} since "
-                f"({plain(float(amounts[: last + 1].mean()))} a day before)",
+                say(
+                    en="{dimension} “{segment}”, {share} of {name} up to {day}, has none on the {days} since ({mean} a "
+                    "day before)",
+                    zh="{dimension}“{segment}”截至 {day} 占{name}的 {share}，此后 {days}都没有（此前日均 {mean}）",
+                    dimension=dimension,
+                    segment=segment,
+                    share=share(part),
+                    name=measure_title(context, measure),
+                    day=day_of(int(whole.days[last])),
+                    days=number_of(len(amounts) - last - 1, "day", "天"),
+                    mean=plain(float(amounts[: last + 1].mean())),
+                ),
             )
 
 
@@ -74,6 +83,7 @@ def _explained(context: Context, days: Days, last: int) -> bool:
 CHECK = Check(
     code="KPI615",
     name="vanished-segment",
+    zh="细分中途消失",
     level=Level.WARNING,
     what=say(
         en=(

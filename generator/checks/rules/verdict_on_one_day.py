@@ -12,7 +12,7 @@ from generator.checks.saying import day_of
 from generator.compare.frames import Floats
 from generator.compare.result import Level, Verdict
 from generator.compare.value import Reading
-from generator.spec.values import say
+from generator.spec.values import Text, say
 
 _LEAST_STEPS = 8
 _ALONE = 2.5
@@ -52,19 +52,24 @@ def _alone(pulls: Floats) -> int | None:
     return step if abs(known[step]) > _ALONE * max(float(same.max()), 0.0) and known[step] != 0 else None
 
 
-def _say(one: View, reading: Reading, rest: float, step: int) -> str:
-    value = one.result.value or 0.0
+def _say(one: View, reading: Reading, rest: float, step: int) -> Text:
     met = one.result.verdict is Verdict.MET
-    return (
-        f"{one.title}: {one.amount(value)} against {one.result.target_text}; without "
-        f"{day_of(int(reading.steps.days[step]))} alone it would be {one.amount(rest)} and "
-        f"{'not met' if met else 'met'}"
+    return say(
+        en="{title}: {value} against {target}; without {day} alone it would be {rest} and {then}",
+        zh="{title}为 {value}，目标值 {target}；只要去掉 {day}，就变成 {rest}，{then}",
+        title=one.title,
+        value=one.amount(one.result.value or 0.0),
+        target=one.result.target_text,
+        day=day_of(int(reading.steps.days[step])),
+        rest=one.amount(rest),
+        then=say(en="not met", zh="不再达标") if met else say(en="met", zh="即可达标"),
     )
 
 
 CHECK = Check(
     code="KPI704",
     name="verdict-on-one-day",
+    zh="判定只取决于一天",
     level=Level.WARNING,
     what=say(
         en=(

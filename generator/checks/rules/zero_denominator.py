@@ -19,14 +19,20 @@ def _find(context: Context) -> Iterator[Finding]:
         return
     for one in views(context):
         if one.result.reason is Reason.ZERO_DENOMINATOR:
-            below = measure_title(context, str(one.result.reason_values.get("measure", "")))
-            rows = one.result.rows
-            yield Finding(one.at("metric"), f"{one.title} has no value: {below} add up to 0 over {rows:,} rows")
+            message = say(
+                en="{title} has no value: {below} add up to 0 over {rows:,} rows",
+                zh="{title}没有值：{below}在 {rows:,} 行数据中合计为 0",
+                title=one.title,
+                below=measure_title(context, str(one.result.reason_values.get("measure", ""))),
+                rows=one.result.rows,
+            )
+            yield Finding(one.at("metric"), message)
 
 
 CHECK = Check(
     code="KPI608",
     name="zero-denominator",
+    zh="分母为零",
     level=Level.ERROR,
     what=say(
         en="Finds KPIs that have no value because what they divide by is zero over the whole period.",
