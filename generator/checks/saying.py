@@ -24,6 +24,13 @@ STAGES: Mapping[Stage, Text] = {
     Stage.RETENTION: say(en="retention", zh="留存"),
     Stage.ADVOCACY: say(en="advocacy", zh="口碑"),
 }
+WEEKDAYS = tuple(
+    say(en=en, zh=f"星期{zh}")
+    for en, zh in zip(
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), "一二三四五六日", strict=True
+    )
+)
+"""Monday first, as dates count them."""
 _LARGE = 100
 _SMALL = 10
 
@@ -93,3 +100,8 @@ def joined(parts: Sequence[str | Text], en: str = ", ", zh: str = "、") -> Text
 
 def _words(part: str | Text, language: str) -> str:
     return part.said_in(language) if isinstance(part, Text) else part
+
+
+def unended(text: Text) -> Text:
+    """Take the full stop off a user's sentence, to set it inside another."""
+    return Text(by_language={language: words.rstrip(".。") for language, words in text.by_language.items()})
