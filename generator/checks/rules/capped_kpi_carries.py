@@ -23,7 +23,7 @@ def _find(context: Context) -> Iterator[Finding]:
                 en="the score of {score} is {verdict} only because {name} counts for {used}: at its target and no "
                 "further, the score would be {without} ({short} fell short)",
                 zh="综合得分 {score} 能判为{verdict}，全靠{name}按 {used} 计入：若它只是刚好达到目标，"
-                "得分就是 {without}（{short}没有达到目标）",
+                "得分就是 {without}，而{short}没有达到目标",
                 score=share(score.value),
                 verdict=VERDICTS[head.verdict],
                 name=title(context, term.metric),

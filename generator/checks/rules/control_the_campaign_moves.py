@@ -77,7 +77,7 @@ def _from_spec(context: Context, control: Control) -> Text | None:
         if own and bought:
             return say(
                 en="it comes from the campaign's own source `{source}`, and of {bought}, which a KPI is set for",
-                zh="它来自活动自己的数据源 `{source}`，又属于 KPI 设有目标的 {bought}",
+                zh="它来自活动自己的数据源 `{source}`，而且属于设有 KPI 目标的 {bought}",
                 source=control.source,
                 bought=bought,
             )

@@ -38,7 +38,7 @@ CHECK = Check(
             "Rows pasted twice or exported twice make every total too high, and a cost per lead stays the "
             "same, so that nothing looks wrong."
         ),
-        zh="重复粘贴或重复导出会让所有总量偏高，而线索成本不变，所以看不出任何异常。",
+        zh="同样的行粘贴两次或导出两次，会让所有总量偏高，而线索成本却保持不变，所以看不出任何异常。",
     ),
     mend=say(
         en=(

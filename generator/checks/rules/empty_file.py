@@ -24,7 +24,7 @@ CHECK = Check(
     ),
     why=say(
         en="An export that failed or was filtered to nothing looks like a month without results.",
-        zh="导出失败或全被筛掉的文件，看起来就像整个月毫无成果。",
+        zh="导出失败，或筛选条件把数据全都筛掉了，留下的空文件看起来就像整整一个月没有任何成果。",
     ),
     mend=say(
         en="Export the file again, or remove it if there is nothing to export.",

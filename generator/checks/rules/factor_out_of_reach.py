@@ -57,7 +57,7 @@ CHECK = Check(
     ),
     why=say(
         en=("It can explain neither the result nor what it is compared with. More often than not the year is wrong."),
-        zh="这样的因素既解释不了结果，也解释不了拿来对比的基线，多半是年份写错了。",
+        zh="这样的因素既解释不了活动的结果，也解释不了拿来对比的基线。出现这种情况，多半是年份写错了。",
     ),
     mend=say(
         en="Correct the days under `when:`, or take the factor out.",

@@ -71,7 +71,7 @@ CHECK = Check(
             "An explanation of what did not happen is passed on as experience. The next campaign pays for "
             "pictures that changed nothing."
         ),
-        zh="给没有发生的事找解释，会被当成经验传下去。下一个活动就要为毫无作用的素材买单。",
+        zh="给没有发生的变化找解释，会被当成经验一路传下去。下一个活动就要为毫无作用的素材买单。",
     ),
     mend=say(
         en=("Say that the rise is not clear yet, and test it: half of the audience with the change, half without."),

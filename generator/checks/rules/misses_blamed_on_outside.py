@@ -38,7 +38,7 @@ def _find(context: Context) -> Iterator[Finding]:
             say(
                 en="what fell short ({blamed}) is put down to the outside in {misses}, what was met ({claimed}) to the "
                 "campaign itself in {hits}",
-                zh="没有达到目标的（{blamed}），{misses}都归因于外部；达标的（{claimed}），{hits}都归功于活动自身",
+                zh="{misses}把没有达到目标的{blamed}归因于外部，{hits}把达标的{claimed}归功于活动自身",
                 blamed=blamed,
                 misses=number_of(len(misses), "learning", "条复盘"),
                 claimed=claimed,

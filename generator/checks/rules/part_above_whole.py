@@ -36,7 +36,7 @@ def _find(context: Context) -> Iterator[Finding]:
         more, less = (plain(float(first.steps.columns[name][first.place])) for name in (part, of))
         message = say(
             en="{day}{within} has {more} {part} and {less} {of}{others}",
-            zh="{day}{within}有 {more} 的{part}，却只有 {less} 的{of}{others}",
+            zh="{day}{within}的{part}为 {more}，{of}却只有 {less}{others}",
             day=day_of(first.day),
             within=_within(first.which),
             more=more,
@@ -120,7 +120,7 @@ CHECK = Check(
         en=(
             "A click needs an impression. Where there are more clicks, a column is mapped wrongly or rows are missing."
         ),
-        zh="没有展示就没有点击。点击反而更多，说明列对应错了，或缺了数据行。",
+        zh="每次点击都要先有展示。如果点击反而比展示多，不是列对应错了，就是导出时漏掉了一部分数据行。",
     ),
     mend=say(
         en=(

@@ -24,7 +24,7 @@ def _find(context: Context) -> Iterator[Finding]:
             measure = str(one.result.reason_values.get("measure", ""))
             message = say(
                 en="{title} would add up {rows} of {name}, which counts people again in each",
-                zh="{title}要把 {rows}{name}加起来，而同一个人在每一行里都会再算一次",
+                zh="要算{title}，就得把 {rows}{name}加起来，而同一个人在每一行里都会再算一次",
                 title=one.title,
                 rows=number_of(int(one.result.reason_values.get("rows", 0)), "row", "行"),
                 name=measure_title(context, measure),

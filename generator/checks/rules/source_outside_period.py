@@ -48,7 +48,7 @@ CHECK = Check(
             "It is the wrong file, the wrong year, or day and month were swapped; what it should have brought "
             "counts as nothing."
         ),
-        zh="文件拿错了，年份不对，或日和月颠倒了；它本该带来的成果全部按零计算。",
+        zh="要么文件拿错了，要么年份不对，要么日和月写颠倒了；这个数据源本该带来的成果全部按零计算。",
     ),
     mend=say(
         en=(

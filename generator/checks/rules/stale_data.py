@@ -51,7 +51,7 @@ CHECK = Check(
             "The days that are missing count as nothing: a volume looks missed that may only not have been "
             "exported yet."
         ),
-        zh="缺的那些天按零计算：看起来没达标的量，也许只是还没有导出。",
+        zh="缺的那些天全部按零计算：一个总量看起来没有达标，也许并不是没做到，只是数据还没有导出。",
     ),
     mend=say(
         en=(

@@ -38,7 +38,7 @@ CHECK = Check(
     ),
     why=say(
         en=("A lost or extra separator moves the numbers behind it one column on: cost may be read as conversions."),
-        zh="分隔符少一个或多一个，后面的数就会错开一列：花费可能被当成转化。",
+        zh="分隔符丢了一个或多了一个，它后面的数就会整体错开一列：比如说，花费可能被当成转化来读。",
     ),
     mend=say(
         en="Look at the row. Put text that holds the separator in quotes, or export again.",

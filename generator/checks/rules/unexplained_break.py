@@ -115,7 +115,7 @@ def _so_do(also: list[Text]) -> Text:
     if not also:
         return NOTHING
     en = " (so does {also})" if len(also) == 1 else " (so do {also})"
-    return say(en=en, zh="（{also}也是如此）", also=listed(also))
+    return say(en=en, zh="，{also}也是如此", also=listed(also))
 
 
 def _at(context: Context, name: str) -> Location:
