@@ -19,7 +19,7 @@ FAMILIES: Mapping[str, Text] = {
         en="Is the KPI SMART: specific, measurable, achievable, relevant, time-bound?",
         zh="KPI 是否符合 SMART：具体、可衡量、可达成、相关、有时限？",
     ),
-    "2": say(en="Is there a fair baseline to compare with?", zh="有没有公平的基线可比？"),
+    "2": say(en="Is there a fair baseline to compare with?", zh="有没有公平的基准可比？"),
     "3": say(en="Does more than one metric tell the story?", zh="是不是只靠一个指标下结论？"),
     "4": say(en="What else was going on?", zh="同一时期外部还发生了什么？"),
     "5": say(en="Did the goalposts move?", zh="目标中途改过吗？"),
@@ -108,6 +108,8 @@ class Check:
 
     code: str
     name: str
+    zh: str
+    """The bad pattern's name in Chinese, as a heading has it: 没有基准."""
     level: Level
     what: Text
     """One sentence: what it finds."""
@@ -118,8 +120,6 @@ class Check:
     fails: Example
     passes: Example
     find: Callable[[Context], Iterator[Finding]]
-    zh: str = ""
-    """The bad pattern's name in Chinese, as a heading has it: 没有基线."""
     lesson: str = ""
     """Path of the knowledge page that explains it, below the site's root: `learn/how-results-are-judged/`."""
 

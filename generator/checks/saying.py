@@ -22,7 +22,7 @@ STAGES: Mapping[Stage, Text] = {
     Stage.CONSIDERATION: say(en="consideration", zh="考虑"),
     Stage.CONVERSION: say(en="conversion", zh="转化"),
     Stage.RETENTION: say(en="retention", zh="留存"),
-    Stage.ADVOCACY: say(en="advocacy", zh="口碑"),
+    Stage.ADVOCACY: say(en="advocacy", zh="推荐"),
 }
 WEEKDAYS = tuple(
     say(en=en, zh=f"星期{zh}")

@@ -8,7 +8,8 @@ from string import Formatter
 
 from pydantic import BaseModel, ConfigDict
 
-_HAN_HAN = re.compile("[\u4e00-\u9fff]{2}")
+_HAN_HAN = re.compile("[\u3001-\u303f\u4e00-\u9fff\uff01-\uffef]{2}")
+"""Signs as wide as Han, between which no space belongs."""
 _HAN_LATIN = re.compile("[\u4e00-\u9fff][A-Za-z0-9`]|[A-Za-z0-9`%][\u4e00-\u9fff]")
 
 
@@ -59,7 +60,9 @@ def _filled(template: str, values: Mapping[str, object], language: str) -> str:
 
 
 def _beside(before: str, after: str) -> str:
-    """Set two parts of a Chinese sentence beside each other."""
+    """Set two parts of a Chinese sentence beside each other; what is quoted as code stays as it is."""
+    if before.count("`") % 2:
+        return before + after
     bare, rest = before.rstrip(" "), after.lstrip(" ")
     ends = bare[-1:] + rest[:1]
     if _HAN_HAN.fullmatch(ends):

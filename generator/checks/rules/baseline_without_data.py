@@ -27,7 +27,7 @@ def _find(context: Context) -> Iterator[Finding]:
         lack = (
             say(en="the rows have no date", zh="数据没有日期")
             if undated
-            else say(en="no row of the data lies in the baseline", zh="基线期间没有任何数据")
+            else say(en="no row of the data lies in the baseline", zh="基准期没有任何数据")
         )
         message = say(
             en="{lack} ({start} to {end})",
@@ -42,7 +42,7 @@ def _find(context: Context) -> Iterator[Finding]:
     if step is not None and len(found) < COVERED * (days // step):
         message = say(
             en="the data has rows on {found} of the baseline's {steps}, the first {first}, the last {last}",
-            zh="基线共 {steps}，有数据的只有 {found}，第一行在 {first}，最后一行在 {last}",
+            zh="基准期共 {steps}，有数据的只有 {found}，第一行在 {first}，最后一行在 {last}",
             found=say(en=f"{len(found)}", zh=f"{len(found)} {STEPS[context.data.grain][1]}"),
             steps=in_steps(context, days // step),
             first=found[0],
@@ -54,11 +54,11 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI212",
     name="baseline-without-data",
-    zh="基线缺数据",
+    zh="基准期缺数据",
     level=Level.WARNING,
     what=say(
         en="A baseline period of which the data covers less than nine tenths of the days (or weeks), or nothing.",
-        zh="基线期间的数据不足九成的天数（或周数），甚至一行都没有。",
+        zh="基准期的数据不足九成的天数（或周数），甚至一行都没有。",
     ),
     why=say(
         en="The comparison is then with fewer days than the spec says, and not with a choice anybody made. Days "
@@ -69,13 +69,13 @@ CHECK = Check(
     mend=say(
         en="Add the missing export, or let the baseline begin where the data does. Days on which nothing happened "
         "belong in the file as rows of 0.",
-        zh="补上缺的导出文件，或让基线从有数据的那天开始。确实什么都没发生的日子，应当写成 0 的行。",
+        zh="补上缺的导出文件，或让基准期从有数据的那天开始。确实什么都没发生的日子，应当写成 0 的行。",
     ),
     fails=Example(
         files={"data/ads.csv": base.ads(first=date(2026, 2, 16), days=42)},
         note=say(
             en="The file begins on 16 February, two weeks after the baseline does.",
-            zh="文件从 2 月 16 日开始，比基线晚两周。",
+            zh="文件从 2 月 16 日开始，比基准期晚两周。",
         ),
         key=("baseline",),
     ),
@@ -84,7 +84,7 @@ CHECK = Check(
         {"data/ads.csv": base.ads(first=date(2026, 2, 16), days=42)},
         say(
             en="The baseline begins where the file does.",
-            zh="基线从文件的第一天开始。",
+            zh="基准期从文件的第一天开始。",
         ),
     ),
     find=_find,

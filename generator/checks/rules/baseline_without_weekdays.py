@@ -21,7 +21,7 @@ def _find(context: Context) -> Iterator[Finding]:
     if before and (lacking := sorted(after - before)):
         message = say(
             en="the campaign has {named} and the baseline has none, so the two cannot be compared weekday by weekday",
-            zh="活动里有{named}，基线里没有，两者无法按星期几对应比较",
+            zh="活动里有{named}，基准期里没有，两者无法按星期几对应比较",
             named=listed([NAMES[weekday] for weekday in lacking], len(NAMES)),
         )
         yield Finding(baseline_key(context), message)
@@ -30,29 +30,29 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI205",
     name="baseline-without-weekdays",
-    zh="基线缺少部分星期几",
+    zh="基准期缺少部分星期几",
     level=Level.WARNING,
     what=say(
         en="Daily data in which the campaign has weekdays that the baseline lacks.",
-        zh="数据按天记录，活动里有的星期几，基线里没有。",
+        zh="数据按天记录，活动里有的星期几，基准期里没有。",
     ),
     why=say(
         en="Weekends and weekdays sell differently. Where both periods have all seven, the baseline is weighted to "
         "the campaign's weekdays before they are compared. A weekday that is missing cannot be weighted: part of the "
         "difference is then Saturday against Tuesday.",
-        zh="周末和工作日的销售不一样。两边七天都齐，对比前会按活动的星期分布给基线加权。缺了某个星期几就没法加权，差"
+        zh="周末和工作日的销售不一样。两边七天都齐，对比前会按活动的星期分布给基准加权。缺了某个星期几就没法加权，差"
         "异里便混进了拿星期六比星期二的成分。",
     ),
     mend=say(
         en="Let the baseline begin and end so that it holds whole weeks. If weekends are missing from the file, look "
         "at the export first.",
-        zh="让基线从头到尾都是完整的周。如果文件里缺周末，先查导出是否有问题。",
+        zh="让基准期从头到尾都是完整的周。如果文件里缺周末，先查导出是否有问题。",
     ),
     fails=Example(
         "baseline: 2026-02-23..2026-02-27\n",
         note=say(
             en="Monday to Friday before, whole weeks after.",
-            zh="基线只有星期一到星期五，活动却是整周。",
+            zh="基准期只有星期一到星期五，活动却是整周。",
         ),
         key=("baseline",),
     ),

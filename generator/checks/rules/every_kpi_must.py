@@ -24,7 +24,7 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI310",
     name="every-kpi-must",
-    zh="每个 KPI 都必须达标",
+    zh="每个 KPI 都是必达",
     level=Level.NOTE,
     what=say(
         en="Three or more primary and secondary KPIs, every one with `must: true`.",
@@ -60,7 +60,7 @@ CHECK = Check(
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
         note=say(
             en="One must, and two that count by their weight.",
-            zh="一个必须达标，另外两个按权重计。",
+            zh="一个必达，另外两个按权重计。",
         ),
     ),
     find=_find,

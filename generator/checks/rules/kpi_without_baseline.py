@@ -16,7 +16,7 @@ def _find(context: Context) -> Iterator[Finding]:
         if not view.is_guardrail and (lack := _lack(view, context)):
             message = say(
                 en="{title} has nothing to be compared with: {lack}",
-                zh="{title}没有可比的基线：{lack}",
+                zh="{title}没有可比的基准：{lack}",
                 title=view.title,
                 lack=lack,
             )
@@ -29,7 +29,7 @@ def _lack(view: View, context: Context) -> Text | None:
     if baseline is None or baseline.period is not None:
         return None
     if before is None:
-        return say(en="the baseline's values leave it out", zh="基线数值里没有它")
+        return say(en="the baseline's values leave it out", zh="基准数值里没有它")
     if before.value is None and before.reason in OTHERS:
         if before.reason is Reason.OTHER_LACKS_METRIC:
             return say(en="`{other}` has no KPI on it", zh="`{other}` 没有设这个指标的 KPI", other=baseline.campaign)
@@ -40,11 +40,11 @@ def _lack(view: View, context: Context) -> Text | None:
 CHECK = Check(
     code="KPI211",
     name="kpi-without-baseline",
-    zh="KPI 没有基线可比",
+    zh="KPI 没有基准可比",
     level=Level.NOTE,
     what=say(
         en="A primary or secondary KPI that the baseline's values, or the campaign compared with, say nothing about.",
-        zh="主要或次要 KPI 在基线数值或对比活动中没有对应的数据。",
+        zh="主要或次要 KPI 在基准数值或对比活动中没有对应的数据。",
     ),
     why=say(
         en="The page compares the other KPIs with what came before and is silent on this one. Readers take the "

@@ -21,13 +21,13 @@ def _find(context: Context) -> Iterator[Finding]:
         times = line / before if lower else before / line
         if times > FAR and not view.goal.is_range:
             move = (
-                say(en="rise to {times:.1f} times", zh="涨到基线的 {times:.1f} 倍", times=times)
+                say(en="rise to {times:.1f} times", zh="涨到基准的 {times:.1f} 倍", times=times)
                 if lower
-                else say(en="fall to {part:.0%} of", zh="跌到基线的 {part:.0%}", part=1 / times)
+                else say(en="fall to {part:.0%} of", zh="跌到基准的 {part:.0%}", part=1 / times)
             )
             message = say(
                 en="{title} would have to {move} the baseline ({before}) before it touches the guardrail of {target}",
-                zh="{title}要{move}（基线 {before}）才会碰到护栏线 {target}",
+                zh="{title}要{move}（基准 {before}）才会碰到护栏线 {target}",
                 title=view.title,
                 move=move,
                 before=view.amount(before),
@@ -43,7 +43,7 @@ CHECK = Check(
     level=Level.NOTE,
     what=say(
         en="A guardrail on a rate or a price that the baseline keeps twice over.",
-        zh="比率类或成本类的护栏指标，基线离护栏线还有一倍以上的余地。",
+        zh="比率类或成本类的护栏指标，基准离护栏线还有一倍以上的余地。",
     ),
     why=say(
         en="A guardrail protects only where it can be reached. This one would let the figure become twice as bad "
@@ -52,7 +52,7 @@ CHECK = Check(
     ),
     mend=say(
         en="Set it where you would stop the campaign: usually a tenth or a fifth worse than the baseline.",
-        zh="把它设在你会叫停活动的位置，通常比基线差一到两成。",
+        zh="把它设在你会叫停活动的位置，通常比基准差一到两成。",
     ),
     fails=Example(
         "kpis:\n"

@@ -17,7 +17,7 @@ def _find(context: Context) -> Iterator[Finding]:
     if 2 * baseline.period.days < period.days:
         message = say(
             en="{before} of baseline stand against {during} of campaign",
-            zh="基线只有 {before}，活动却有 {during}",
+            zh="基准期只有 {before}，活动却有 {during}",
             before=number_of(baseline.period.days, "day", "天"),
             during=number_of(period.days, "day", "天"),
         )
@@ -27,17 +27,17 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI204",
     name="much-shorter-baseline",
-    zh="基线远短于活动",
+    zh="基准期远短于活动",
     level=Level.NOTE,
     what=say(
         en="A baseline of two weeks or more that is less than half as long as the campaign.",
-        zh="基线有两周或更长，但不到活动的一半。",
+        zh="基准期有两周或更长，但不到活动的一半。",
     ),
     why=say(
         en="Totals are compared per day and rates as they are, so the lengths may differ. But a short baseline "
         "cannot show the ups and downs that a long campaign goes through (month ends, holidays, the season), and its "
         "own luck stays in the comparison.",
-        zh="总量按日均比较，比率直接比较，所以长短可以不同。但短基线看不到长活动会经历的起伏（月末、节假日、季节），"
+        zh="总量按日均比较，比率直接比较，所以长短可以不同。但短的基准期看不到长活动会经历的起伏（月末、节假日、季节），"
         "它自己那几周的运气也会留在对比里。",
     ),
     mend=say(

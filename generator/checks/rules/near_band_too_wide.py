@@ -18,7 +18,7 @@ def _find(context: Context) -> Iterator[Finding]:
             message = say(
                 en="{title}: standing still would count as near. The band of {near} reaches from {target} to {edge}, "
                 "and the baseline was {before}",
-                zh="{title}：原地不动也算接近。{near} 的接近区间从 {target} 一直到 {edge}，而基线是 {before}",
+                zh="{title}：原地不动也算接近。{near} 的“接近”区从 {target} 一直到 {edge}，而基准是 {before}",
                 title=view.title,
                 near=near.text,
                 target=view.target,
@@ -31,16 +31,16 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI115",
     name="near-band-too-wide",
-    zh="接近区间过宽",
+    zh="“接近”区太宽",
     level=Level.WARNING,
     what=say(
         en="A primary or secondary KPI whose near band is wider than the gap from its baseline to its target.",
-        zh="主要或次要 KPI 的接近区间，比基线到目标值的差距还宽。",
+        zh="主要或次要 KPI 的“接近”区，比基准到目标值的差距还宽。",
     ),
     why=say(
         en="Near means partly successful. Where the band reaches back to the baseline, a campaign that changed "
         "nothing is called partly successful, and only one that did harm can miss.",
-        zh="“接近”意味着部分成功。接近区间一直伸到基线，那么毫无改变的活动也算部分成功，只有帮了倒忙的才会判为未达标。",
+        zh="“接近”意味着部分成功。“接近”区一直伸到基准，那么毫无改变的活动也算部分成功，只有帮了倒忙的才会判为未达标。",
     ),
     mend=say(
         en="Give the KPI a `near` of its own, well inside the gap: with 3.1% before and a target of 3.4%, `near: "
@@ -55,7 +55,7 @@ CHECK = Check(
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
         note=say(
             en="10% of 3.4% reaches down to 3.06%, and the baseline was 3.07%.",
-            zh="3.4% 的 10% 一直伸到 3.06%，而基线是 3.07%。",
+            zh="3.4% 的 10% 一直伸到 3.06%，而基准是 3.07%。",
         ),
         key=("kpis", 0, "near"),
     ),
@@ -66,7 +66,7 @@ CHECK = Check(
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
         note=say(
             en="From 3.3% on it is near; the baseline of 3.07% is not.",
-            zh="3.3% 起才算接近，基线 3.07% 不在其内。",
+            zh="3.3% 起才算接近，基准 3.07% 不在其内。",
         ),
     ),
     find=_find,

@@ -11,7 +11,7 @@ def _find(context: Context) -> Iterator[Finding]:
     if context.campaign.baseline is None:
         message = say(
             en="the campaign has no baseline: a result can be held against its target, not against what was before",
-            zh="活动没有基线：结果只能与目标值比，不能与之前的水平比",
+            zh="活动没有基准：结果只能与目标值比，不能与之前的水平比",
         )
         yield Finding(context.campaign.at("period"), message)
 
@@ -19,7 +19,7 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI201",
     name="no-baseline",
-    zh="没有基线",
+    zh="没有基准",
     level=Level.WARNING,
     what=say(
         en="A campaign without `baseline`.",

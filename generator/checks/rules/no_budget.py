@@ -39,7 +39,7 @@ CHECK = Check(
     ),
     mend=say(
         en="Add `budget:` to campaign.yml, in its currency, over the whole period.",
-        zh="在 campaign.yml 中加上 `budget:`，用活动的币种，写整个活动周期的金额。",
+        zh="在 campaign.yml 中加上 `budget:`，用活动的币种，写整个活动期的金额。",
     ),
     fails=Example(
         "budget: null\n",

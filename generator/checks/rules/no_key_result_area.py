@@ -34,7 +34,7 @@ CHECK = Check(
         en="A key result area says where results are owed, its success factors what must go right there, and metrics "
         "measure each factor. A campaign outside that chain has KPIs that nobody upstream asked for, and what it "
         "achieves appears nowhere in the strategy.",
-        zh="关键结果领域说明哪里必须出成果，成功要素说明其中哪些事必须做好，每个要素再由指标来衡量。活动不在这条链上"
+        zh="关键结果领域说明哪里必须出成果，成功因素说明其中哪些事必须做好，每个因素再由指标来衡量。活动不在这条链上"
         "，它的 KPI 就不是上游要的，做出的成绩在战略里也找不到位置。",
     ),
     mend=say(
@@ -53,7 +53,7 @@ CHECK = Check(
         "kra: acquisition\n",
         note=say(
             en="Its KPIs can now be held against the area's success factors.",
-            zh="现在可以拿它的 KPI 与该领域的成功要素对照了。",
+            zh="现在可以拿它的 KPI 与该领域的成功因素对照了。",
         ),
     ),
     find=_find,

@@ -13,7 +13,7 @@ def _find(context: Context) -> Iterator[Finding]:
     if period.days == 1:
         message = say(
             en="the period is one day, {weekday} {day}: any other day might have come out otherwise",
-            zh="活动周期只有一天，{day}（{weekday}）：换一天结果可能就不同",
+            zh="活动期只有一天，{day}（{weekday}）：换一天结果可能就不同",
             weekday=WEEKDAYS[period.start.weekday()],
             day=period.start,
         )
@@ -23,11 +23,11 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI113",
     name="one-day-period",
-    zh="活动周期只有一天",
+    zh="活动期只有一天",
     level=Level.WARNING,
     what=say(
         en="A period of one day.",
-        zh="活动周期只有一天。",
+        zh="活动期只有一天。",
     ),
     why=say(
         en="One day is one draw: a weekday, a payday, the weather, an outage. Its result cannot be told from luck, "
@@ -38,7 +38,7 @@ CHECK = Check(
     mend=say(
         en="Measure at least one whole week, better two, so that every weekday counts and late effects are seen. For "
         "a one-day sale let the period run on for the days in which orders still come in.",
-        zh="至少看满一周，最好两周，让一周七天都算到，后续成交也看得见。一天的大促，请把活动周期延到订单还会陆续进来"
+        zh="至少看满一周，最好两周，让一周七天都算到，后续成交也看得见。一天的大促，请把活动期延到订单还会陆续进来"
         "的那几天。",
     ),
     fails=Example(

@@ -29,7 +29,7 @@ CHECK = Check(
     level=Level.NOTE,
     what=say(
         en="Two or more KPIs, all of the same stage (awareness, consideration, conversion, retention or advocacy).",
-        zh="有两个或更多 KPI，却都属于同一阶段（认知、考虑、转化、留存或口碑）。",
+        zh="有两个或更多 KPI，却都属于同一阶段（认知、考虑、转化、留存或推荐）。",
     ),
     why=say(
         en="Customers come by several steps. KPIs that all look at one of them cannot say where a result comes from: "

@@ -22,7 +22,7 @@ def _find(context: Context) -> Iterator[Finding]:
         message = say(
             en="the baseline lies around {before} and the campaign around {during}, {apart:.0f} days apart in the "
             "year: part of any difference is the season",
-            zh="基线在 {before} 前后，活动在 {during} 前后，在一年中相差 {apart:.0f} 天：两者之差有一部分来自季节",
+            zh="基准期在 {before} 前后，活动在 {during} 前后，在一年中相差 {apart:.0f} 天：两者之差有一部分来自季节",
             before=_day(baseline.period),
             during=_day(period),
             apart=apart,
@@ -38,11 +38,11 @@ def _day(period: Period) -> Text:
 CHECK = Check(
     code="KPI206",
     name="other-season",
-    zh="基线取自另一个季节",
+    zh="基准期取自另一个季节",
     level=Level.WARNING,
     what=say(
         en="A baseline period whose middle lies more than a quarter of a year from the campaign's, whatever the year.",
-        zh="不论哪一年，基线的中点与活动的中点在一年中的位置相差超过一个季度。",
+        zh="不论哪一年，基准期的中点与活动的中点在一年中的位置相差超过一个季度。",
     ),
     why=say(
         en="People buy differently in January and in June. Set against another season, a campaign is credited with "

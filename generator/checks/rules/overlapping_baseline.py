@@ -38,7 +38,7 @@ def _find(context: Context) -> Iterator[Finding]:
     later = start > campaign.period.end
     message = say(
         en="the baseline, `{other}`, {told}: {start} to {end} against {own_start} to {own_end}",
-        zh="作为基线的 `{other}` {told}：它是 {start} 至 {end}，本活动是 {own_start} 至 {own_end}",
+        zh="作为基准的 `{other}` {told}：它是 {start} 至 {end}，本活动是 {own_start} 至 {own_end}",
         other=other.id,
         told=say(en="comes after this campaign", zh="在本活动之后")
         if later
@@ -54,16 +54,16 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI203",
     name="overlapping-baseline",
-    zh="基线活动与本活动重叠",
+    zh="基准活动与本活动重叠",
     level=Level.ERROR,
     what=say(
         en="A campaign as the baseline whose period shares days with this one's, or lies after it.",
-        zh="作为基线的活动与本活动有重叠的日期，或者在本活动之后。",
+        zh="作为基准的活动与本活动有重叠的日期，或者在本活动之后。",
     ),
     why=say(
         en="A baseline is what there was without the campaign. A campaign that ran at the same time may have taken "
         "the same customers, or brought some of them; the difference between the two is not what this one added.",
-        zh="基线应当是没有这次活动时的水平。同期进行的活动可能抢走同一批客户，也可能带来其中一部分，两者之差不等于这"
+        zh="基准应当是没有这次活动时的水平。同期进行的活动可能抢走同一批客户，也可能带来其中一部分，两者之差不等于这"
         "次活动的增量。",
     ),
     mend=say(

@@ -15,7 +15,7 @@ def _find(context: Context) -> Iterator[Finding]:
     if period.days > LONGEST:
         message = say(
             en="the period is {length} long ({start} to {end}), more than a year",
-            zh="活动周期长达 {length}（{start} 至 {end}），超过一年",
+            zh="活动期长达 {length}（{start} 至 {end}），超过一年",
             length=number_of(period.days, "day", "天"),
             start=period.start,
             end=period.end,
@@ -26,11 +26,11 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI114",
     name="period-over-a-year",
-    zh="活动周期超过一年",
+    zh="活动期超过一年",
     level=Level.WARNING,
     what=say(
         en="A period of more than a year.",
-        zh="活动周期超过一年。",
+        zh="活动期超过一年。",
     ),
     why=say(
         en="The T of SMART is time-bound: a date by which it is decided. Over more than a year prices, competitors "
@@ -42,7 +42,7 @@ CHECK = Check(
     mend=say(
         en="Split it into campaigns of a quarter or less, each with its own targets; the next can take the last as "
         "its baseline.",
-        zh="拆成每段不超过一个季度的活动，各定各的目标值，后一段可以拿前一段作基线。",
+        zh="拆成每段不超过一个季度的活动，各定各的目标值，后一段可以拿前一段作基准。",
     ),
     fails=Example(
         "period: 2026-03-02..2027-06-30\nas_of: 2027-07-10\n",

@@ -26,7 +26,7 @@ CHECK = Check(
     level=Level.WARNING,
     what=say(
         en="A primary KPI of weight 0 that is not a must.",
-        zh="主要 KPI 的权重为 0，又没有写成必须达标。",
+        zh="主要 KPI 的权重为 0，又不是必达 KPI。",
     ),
     why=say(
         en="Primary says that the campaign is for it, the weight that it does not count. The score, and with it the "

@@ -16,7 +16,7 @@ def _find(context: Context) -> Iterator[Finding]:
     if baseline is not None and baseline.period is not None and baseline.period.days < TWO_WEEKS:
         message = say(
             en="the baseline is {length} long; in fewer than {least} one odd day counts for too much",
-            zh="基线只有 {length}；不足 {least} 天，一天反常就会影响太大",
+            zh="基准期只有 {length}；不足 {least} 天，一天反常就会影响太大",
             length=number_of(baseline.period.days, "day", "天"),
             least=TWO_WEEKS,
         )
@@ -26,11 +26,11 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI202",
     name="short-baseline",
-    zh="基线太短",
+    zh="基准期太短",
     level=Level.WARNING,
     what=say(
         en="A baseline period of fewer than 14 days.",
-        zh="基线不足 14 天。",
+        zh="基准期不足 14 天。",
     ),
     why=say(
         en="Days differ: weekends, paydays, a newsletter. Over a week one odd day moves the average by a seventh of "

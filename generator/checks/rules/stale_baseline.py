@@ -22,7 +22,7 @@ def _find(context: Context) -> Iterator[Finding]:
         return
     message = say(
         en="{gap} lie between the end of the baseline and the start, and nobody sees what they did",
-        zh="基线结束到活动开始隔了 {gap}，这期间变了什么谁也看不到",
+        zh="基准期结束到活动开始隔了 {gap}，这期间变了什么谁也看不到",
         gap=number_of(between, "day", "天"),
     )
     yield Finding(baseline_key(context), message)
@@ -31,12 +31,12 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI207",
     name="stale-baseline",
-    zh="基线过时",
+    zh="基准期过时",
     level=Level.NOTE,
     what=say(
         en="A baseline period that ends more than eight weeks before the start and is not the same season of an "
         "earlier year.",
-        zh="基线在活动开始前八周以上就已结束，又不是往年同期。",
+        zh="基准期在活动开始前八周以上就已结束，又不是往年同期。",
     ),
     why=say(
         en="What is compared is then the campaign and everything else that changed in between: prices, the website, "
@@ -46,7 +46,7 @@ CHECK = Check(
     mend=say(
         en="Let the baseline end just before the start. If those weeks were out of the ordinary, record what "
         "happened under `factors`, so that the page shows why they are left out.",
-        zh="让基线紧接着活动开始之前结束。如果那几周情况反常，请在 `factors` 下记下原因，让页面说明为什么跳过它们。",
+        zh="让基准期紧接着活动开始之前结束。如果那几周情况反常，请在 `factors` 下记下原因，让页面说明为什么跳过它们。",
     ),
     fails=Example(
         "baseline: 2025-12-01..2025-12-28\n",

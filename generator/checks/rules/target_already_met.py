@@ -17,10 +17,10 @@ def _find(context: Context) -> Iterator[Finding]:
             amount = view.amount(before)
             there_was = (
                 say(
-                    en="the baseline brings {amount} in as many days", zh="基线折算到同样天数是 {amount}", amount=amount
+                    en="the baseline brings {amount} in as many days", zh="基准折算到同样天数是 {amount}", amount=amount
                 )
                 if view.is_volume
-                else say(en="{amount} over the baseline", zh="基线为 {amount}", amount=amount)
+                else say(en="{amount} over the baseline", zh="基准为 {amount}", amount=amount)
             )
             message = say(
                 en="{title}: the target of {target} was already met before the start: {there_was}",
@@ -39,7 +39,7 @@ CHECK = Check(
     level=Level.WARNING,
     what=say(
         en="A primary or secondary KPI whose baseline is better than its target (sums to spend left aside).",
-        zh="主要或次要 KPI 的基线已经优于目标值（花费总额除外）。",
+        zh="主要或次要 KPI 的基准已经优于目标值（花费总额除外）。",
     ),
     why=say(
         en="The target asks for less than what there was without the campaign. Doing nothing meets it, and a "
@@ -50,7 +50,7 @@ CHECK = Check(
     mend=say(
         en="Set the target beyond the baseline by what the campaign has to add to be worth its cost. If the aim is "
         "to keep what there is, make the KPI a guardrail.",
-        zh="在基线之上，加上活动至少要带来多少才值回成本，以此定目标值。如果只是想保住现有水平，就把这个 KPI 设为护"
+        zh="在基准之上，加上活动至少要带来多少才值回成本，以此定目标值。如果只是想保住现有水平，就把这个 KPI 设为护"
         "栏指标。",
     ),
     fails=Example(

@@ -14,7 +14,7 @@ def _find(context: Context) -> Iterator[Finding]:
         if before is not None and asks_for_baseline(view, before) and view.is_to_gain:
             message = say(
                 en="{title}: the target of {target} is what the baseline came to ({before})",
-                zh="{title}：目标值 {target} 就是基线的水平（{before}）",
+                zh="{title}：目标值 {target} 就是基准的水平（{before}）",
                 title=view.title,
                 target=view.target,
                 before=view.amount(before),
@@ -25,11 +25,11 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI111",
     name="target-equals-baseline",
-    zh="目标值等于基线",
+    zh="目标值等于基准",
     level=Level.NOTE,
     what=say(
         en="A primary or secondary KPI whose target is its baseline, or the baseline rounded.",
-        zh="主要或次要 KPI 的目标值就是基线，或基线取整后的数。",
+        zh="主要或次要 KPI 的目标值就是基准，或基准取整后的数。",
     ),
     why=say(
         en="Such a target is met by standing still, and chance decides on which side of it a campaign without any "
@@ -39,7 +39,7 @@ CHECK = Check(
     mend=say(
         en="Say by how much the campaign is to improve on the baseline. If holding the level is the aim, make the "
         "KPI a guardrail.",
-        zh="写明活动要比基线提高多少。如果本意是保持现有水平，就把这个 KPI 设为护栏指标。",
+        zh="写明活动要比基准提高多少。如果本意是保持现有水平，就把这个 KPI 设为护栏指标。",
     ),
     fails=Example(
         "baseline: {values: {conversion_rate: 3.4%, conversions: 560, cost_per_conversion: 30}}\n",

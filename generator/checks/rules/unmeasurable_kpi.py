@@ -36,13 +36,13 @@ def _message(view: View) -> Text:
     if view.result.reason is Reason.NO_ROWS:
         return say(
             en="{title} has no value: its source has no row in the period",
-            zh="{title}没有值：它的数据源在活动周期内一行数据都没有",
+            zh="{title}没有值：它的数据源在活动期内一行数据都没有",
             title=view.title,
         )
     measure = view.result.reason_values.get("measure", "")
     return say(
         en="{title} has no value: all {rows:,} rows of the period are empty in the column of `{measure}`",
-        zh="{title}没有值：活动周期内 {rows:,} 行数据，`{measure}` 对应的列全部为空",
+        zh="{title}没有值：活动期内 {rows:,} 行数据，`{measure}` 对应的列全部为空",
         title=view.title,
         rows=view.result.rows,
         measure=measure,
@@ -56,7 +56,7 @@ CHECK = Check(
     level=Level.ERROR,
     what=say(
         en="A KPI whose measure is empty in every row of the period, or a period without any row.",
-        zh="KPI 所需的数据在整个活动周期内每一行都为空，或者活动周期内一行数据都没有。",
+        zh="KPI 所需的数据在整个活动期内每一行都为空，或者活动期内一行数据都没有。",
     ),
     why=say(
         en="The M of SMART is measurable. A target on something that nobody recorded can be neither met nor missed, "

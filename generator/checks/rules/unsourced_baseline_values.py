@@ -13,7 +13,7 @@ def _find(context: Context) -> Iterator[Finding]:
     if baseline is not None and baseline.values is not None:
         message = say(
             en="the baseline is {count}, which nothing here can confirm",
-            zh="基线是手填的 {count}，这里没有数据可以核对",
+            zh="基准是手填的 {count}，这里没有数据可以核对",
             count=number_of(len(baseline.values), "bare value", "个数值"),
         )
         yield Finding(context.campaign.at("baseline", "values"), message)
@@ -22,11 +22,11 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI210",
     name="unsourced-baseline-values",
-    zh="基线数值没有出处",
+    zh="基准数值没有出处",
     level=Level.NOTE,
     what=say(
         en="A baseline given as values, not as a period or a campaign.",
-        zh="基线直接写数值，而不是一段时间或一场活动。",
+        zh="基准直接写数值，而不是一段时间或一场活动。",
     ),
     why=say(
         en="A typed number carries no days, no count and no spread. It cannot be checked, nobody sees whether it was "

@@ -23,7 +23,7 @@ def _find(context: Context) -> Iterator[Finding]:
     if len(days) >= NOTABLE * before.days:
         message = say(
             en="{count} of the baseline's {days} days were out of the ordinary ({named})",
-            zh="基线的 {days} 天里有 {count} 天情况反常（{named}）",
+            zh="基准期的 {days} 天里有 {count} 天情况反常（{named}）",
             count=len(days),
             days=before.days,
             named=joined([unended(factor.what) for factor in events], "; ", "；"),
@@ -39,28 +39,28 @@ def _only_before(factor: Factor, before: Period, period: Period) -> bool:
 CHECK = Check(
     code="KPI209",
     name="unusual-baseline",
-    zh="基线期间情况反常",
+    zh="基准期情况反常",
     level=Level.NOTE,
     what=say(
         en="Recorded factors on a fifth or more of the baseline's days that do not reach into the campaign.",
-        zh="基线中五分之一或更多的天数记有因素，而这些因素没有延续到活动期间。",
+        zh="基准期中五分之一或更多的天数记有因素，而这些因素没有延续到活动期间。",
     ),
     why=say(
         en="A baseline stands for an ordinary time. If a sale lifted it, the campaign has to beat the sale; if a "
         "holiday or an outage held it down, the first ordinary week looks like a success.",
-        zh="基线代表平常时候。如果大促抬高了它，活动就得跟大促比；如果假期或故障压低了它，恢复正常的第一周看着就像成"
+        zh="基准代表平常时候。如果大促抬高了它，活动就得跟大促比；如果假期或故障压低了它，恢复正常的第一周看着就像成"
         "功。",
     ),
     mend=say(
         en="Move the baseline to days without the event, or take the same weeks of last year if the event comes "
         "every year.",
-        zh="把基线移到没有这类事件的日子；如果这件事每年都有，就取去年同期。",
+        zh="把基准期移到没有这类事件的日子；如果这件事每年都有，就取去年同期。",
     ),
     fails=Example(
         "factors:\n  - {what: Winter sale, kind: price, when: 2026-02-09..2026-02-22, expect: higher}\n",
         note=say(
             en="Half of the baseline was a sale.",
-            zh="基线有一半时间在大促。",
+            zh="基准期有一半时间在大促。",
         ),
         key=("baseline",),
     ),

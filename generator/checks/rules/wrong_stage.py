@@ -41,7 +41,7 @@ CHECK = Check(
         en="Awareness, consideration, conversion, retention and advocacy are steps on a customer's way, and success "
         "at one does not carry over to the next. If the objective is orders and all that is measured is clicks, the "
         "campaign can meet every KPI without selling anything.",
-        zh="认知、考虑、转化、留存、口碑是客户走过的不同阶段，这一步做得好不等于下一步也好。目标是订单，衡量的却只有"
+        zh="认知、考虑、转化、留存、推荐是客户走过的不同阶段，这一步做得好不等于下一步也好。目标是订单，衡量的却只有"
         "点击，那么所有 KPI 都达标也可能一单没多卖。",
     ),
     mend=say(
