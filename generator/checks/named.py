@@ -14,20 +14,20 @@ VERDICTS: Mapping[Verdict, Text] = {
     Verdict.NO_DATA: say(en="no data", zh="无法判定"),
 }
 CAUSES: Mapping[Cause, Text] = {
-    Cause.AUDIENCE: say(en="audience", zh="受众"),
+    Cause.AUDIENCE: say(en="audience", zh="人群"),
     Cause.CREATIVE: say(en="creative", zh="创意素材"),
-    Cause.OFFER: say(en="offer", zh="优惠"),
+    Cause.OFFER: say(en="offer", zh="优惠方案"),
     Cause.PRICE: say(en="price", zh="价格"),
     Cause.CHANNEL: say(en="channel", zh="渠道"),
     Cause.LANDING: say(en="landing", zh="落地页"),
-    Cause.TRACKING: say(en="tracking", zh="追踪"),
+    Cause.TRACKING: say(en="tracking", zh="数据追踪"),
     Cause.TIMING: say(en="timing", zh="时机"),
     Cause.COMPETITION: say(en="competition", zh="竞争"),
     Cause.SEASON: say(en="season", zh="季节"),
     Cause.MARKET: say(en="market", zh="市场"),
     Cause.EXECUTION: say(en="execution", zh="执行"),
-    Cause.TARGET: say(en="target", zh="目标本身"),
-    Cause.OTHER: say(en="other", zh="其他因素"),
+    Cause.TARGET: say(en="target", zh="目标设定"),
+    Cause.OTHER: say(en="other", zh="其他"),
 }
 
 

@@ -23,7 +23,8 @@ def _find(context: Context) -> Iterator[Finding]:
                 say(
                     en="{title} is {value} against {target}: near by its own band of {own}, missed by the "
                     "site's {site}",
-                    zh="{title}为 {value}，目标值 {target}：按自设的范围 {own} 判为接近，按站点的 {site} 就是未达标",
+                    zh="{title}为 {value}，目标值 {target}：按自设的“接近”区 {own} 判为接近，"
+                    "按站点的 {site} 就是未达标",
                     title=one.title,
                     value=one.amount(result.value),
                     target=result.target_text,
@@ -36,11 +37,11 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI708",
     name="band-makes-near",
-    zh="靠自设范围判为接近",
+    zh="靠自设“接近”区判为接近",
     level=Level.NOTE,
     what=say(
         en="Finds KPIs that count as near by a band of their own, and would be missed by the site's.",
-        zh="KPI 判为接近，靠的是自己设的接近范围；按站点的范围就是未达标。",
+        zh="KPI 判为接近，靠的是自己设的“接近”区；按站点的“接近”区就是未达标。",
     ),
     why=say(
         en=(
@@ -48,7 +49,7 @@ CHECK = Check(
             "near and not missed, and a reader who compares campaigns should see that."
         ),
         zh=(
-            "单独设范围可以有道理：有些数据波动更大。但正是这个范围让它成了接近，而不是未达标；"
+            "单独设“接近”区可以有道理：有些数据波动更大。但正是它让这项 KPI 成了接近，而不是未达标；"
             "横向比较活动的读者应该看得到这一点。"
         ),
     ),
@@ -57,7 +58,7 @@ CHECK = Check(
             "Say in `why` where the band comes from (how much the figure swings from month to month), or use "
             "the site's."
         ),
-        zh="在 `why` 中写明范围的依据（这个数每月波动多大），或改用站点的范围。",
+        zh="在 `why` 中写明依据（这个数每月波动多大），或改用站点的“接近”区。",
     ),
     lesson="learn/how-results-are-judged/",
     fails=Example(
@@ -74,7 +75,7 @@ CHECK = Check(
         {"data/ads.csv": daily()},
         say(
             en="The same band, but it decides nothing.",
-            zh="范围相同，但没有左右判定。",
+            zh="“接近”区相同，但没有左右判定。",
         ),
     ),
     find=_find,

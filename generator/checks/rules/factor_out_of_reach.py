@@ -35,7 +35,7 @@ def _say(factor: Factor, period: Period) -> Text:
         )
     return say(
         en="“{what}” was over on {end}, more than {days} days before campaign and baseline",
-        zh="“{what}”在 {end} 就已结束，比活动和基线早 {days} 天以上",
+        zh="“{what}”在 {end} 就已结束，比活动和基准期早 {days} 天以上",
         what=factor.what,
         end=factor.when.end,
         days=_LASTING.days,
@@ -53,11 +53,11 @@ CHECK = Check(
     level=Level.NOTE,
     what=say(
         en=("Finds factors that begin after the campaign, or were over four weeks before campaign and baseline began."),
-        zh="外部因素在活动结束之后才开始，或在活动和基线开始的四周之前就已结束。",
+        zh="外部因素在活动结束之后才开始，或在活动和基准期开始的四周之前就已结束。",
     ),
     why=say(
         en=("It can explain neither the result nor what it is compared with. More often than not the year is wrong."),
-        zh="这样的因素既解释不了活动的结果，也解释不了拿来对比的基线。出现这种情况，多半是年份写错了。",
+        zh="这样的因素既解释不了活动的结果，也解释不了拿来对比的基准。出现这种情况，多半是年份写错了。",
     ),
     mend=say(
         en="Correct the days under `when:`, or take the factor out.",

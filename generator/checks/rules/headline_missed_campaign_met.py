@@ -26,7 +26,7 @@ def _find(context: Context) -> Iterator[Finding]:
             say(
                 en="the campaign is met with a score of {score}, but {title}, its first KPI, is missed: {value} "
                 "against {target}",
-                zh="活动以 {score} 的综合得分达标，但首要 KPI“{title}”未达标：实际 {value}，目标值 {target}",
+                zh="活动以 {score} 的综合得分达标，但主 KPI“{title}”未达标：实际 {value}，目标值 {target}",
                 score=share(score.value),
                 title=one.title,
                 value=one.amount(one.result.value),
@@ -38,11 +38,11 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI712",
     name="headline-missed-campaign-met",
-    zh="活动达标而首要 KPI 未达标",
+    zh="活动达标而主 KPI 未达标",
     level=Level.WARNING,
     what=say(
         en="Finds campaigns that are met as a whole while their first primary KPI is missed.",
-        zh="活动整体达标，排在第一的主要 KPI 却未达标。",
+        zh="活动整体达标，第一项主要 KPI 却未达标。",
     ),
     why=say(
         en=(

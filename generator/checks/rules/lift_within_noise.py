@@ -64,7 +64,7 @@ CHECK = Check(
             "Finds learnings that explain a success whose rise over the baseline may be nothing but the days' "
             "ups and downs."
         ),
-        zh="复盘在解释一次成功，但相对基线的提升可能只是日常波动。",
+        zh="复盘在解释一次成功，但相对基准的提升可能只是日常波动。",
     ),
     why=say(
         en=(

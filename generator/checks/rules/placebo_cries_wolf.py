@@ -75,7 +75,8 @@ CHECK = Check(
             "the series before the campaign, and until then do not lean on the effect it shows."
         ),
         zh=(
-            "给它更长的基线，或与该 KPI 走势更贴近的对照，并记录活动前造成断层的事件。在此之前，不要依赖它给出的效果。"
+            "给它更长的基准期，或与该 KPI 走势更贴近的对照，并记录活动前造成断层的事件。"
+            "在此之前，不要依赖它给出的效果。"
         ),
     ),
     lesson="learn/comparing-results-with-kpis/",
@@ -93,7 +94,7 @@ CHECK = Check(
         {"data/ads.csv": growing(steady=True), "data/market.csv": market()},
         say(
             en="A level baseline, which the model foresees.",
-            zh="基线平稳，模型预测得准。",
+            zh="基准期走势平稳，模型预测得准。",
         ),
     ),
     find=_find,

@@ -30,7 +30,7 @@ def _find(context: Context) -> Iterator[Finding]:
         message = say(
             en="{title} met {target} with {value}, but {first} are at {by} a day against the baseline; {second}, at "
             "{by_other}, only shrank more",
-            zh="{title}以 {value} 达到目标值 {target}，但与基线相比，{first}日均变化 {by}；"
+            zh="{title}以 {value} 达到目标值 {target}，但与基准相比，{first}日均变化 {by}；"
             "{second}变化 {by_other}，只是缩得更多",
             title=one.title,
             target=one.result.target_text,
@@ -62,7 +62,7 @@ CHECK = Check(
             "Finds ratios that were met while what the campaign wants more of fell by 15% or more a day "
             "against the baseline, because what it is divided by (or costs) fell further."
         ),
-        zh=("比率达标了，但活动真正想要的量，日均比基线下降了 15% 或更多，只是因为分母（或花费）降得更多。"),
+        zh=("比率达标了，但活动真正想要的量，日均比基准下降了 15% 或更多，只是因为分母（或花费）降得更多。"),
     ),
     why=say(
         en=(

@@ -12,8 +12,8 @@ from generator.spec.model import FactorKind, Period
 from generator.spec.values import say
 
 _KINDS = {
-    FactorKind.TRACKING: say(en="tracking", zh="追踪变更"),
-    FactorKind.OUTAGE: say(en="outage", zh="系统故障"),
+    FactorKind.TRACKING: say(en="tracking", zh="数据追踪"),
+    FactorKind.OUTAGE: say(en="outage", zh="故障"),
 }
 
 
@@ -57,7 +57,7 @@ CHECK = Check(
             "comparison with targets or a baseline can tell what the true numbers were on those days."
         ),
         zh=(
-            "竞品促销改变的是真实结果，追踪代码失效改变的只是统计出来的数。无论与目标还是与基线对比，"
+            "竞品促销改变的是真实结果，追踪代码失效改变的只是统计出来的数。无论与目标还是与基准对比，"
             "都看不出那几天的真实数值。"
         ),
     ),

@@ -39,7 +39,7 @@ CHECK = Check(
             "Rows without a date cannot be cut to the period. They all count for the campaign, those of other "
             "months too, and none counts for the baseline."
         ),
-        zh="没有日期的行无法按活动期截取：它们全部算进活动，其他月份的也不例外，基线则一行也分不到。",
+        zh="没有日期的行无法按活动期截取：它们全部算进活动，其他月份的也不例外，基准期则一行也分不到。",
     ),
     mend=say(
         en=("Export with a date column and name it under `date:`. If the file is the period, say `date: none`."),

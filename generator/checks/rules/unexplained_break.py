@@ -29,7 +29,7 @@ _THIN = 0.25
 
 _APART = 3
 """Days."""
-_WINDOWS = {"campaign": say(en="campaign", zh="活动期"), "baseline": say(en="baseline", zh="基线期")}
+_WINDOWS = {"campaign": say(en="campaign", zh="活动期"), "baseline": say(en="baseline", zh="基准期")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ CHECK = Check(
         ),
         zh=(
             "那天出了什么事。如果是外部原因（竞品动作、节假日、追踪变更），判定结果反映的可能是它，而不是活动；"
-            "如果落在基线里，所有对比的起点都会跟着偏。"
+            "如果落在基准期里，所有对比的起点都会跟着偏。"
         ),
     ),
     mend=say(
@@ -155,7 +155,7 @@ CHECK = Check(
             "Find out what happened on that day and record it under `factors:`; choose another baseline if it "
             "lies in there."
         ),
-        zh="查清那天发生了什么，记到 `factors:` 下；如果落在基线里，就换一段基线。",
+        zh="查清那天发生了什么，记到 `factors:` 下；如果落在基准期里，就换一段基准期。",
     ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
