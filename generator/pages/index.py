@@ -37,6 +37,7 @@ __all__ = ["Summary", "index_page", "summarise"]
 DRAWN = 60
 """More campaigns than this get bars of text's weight instead of bullets and sparklines: the page stays light."""
 _ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.MET, Verdict.RUNNING)
+_FILE = Markup('<a href="{root}{name}" download>{name}</a>')
 _LINE = 100
 """Width in px of the bar that stands for a bullet where there are many."""
 
@@ -73,8 +74,13 @@ class Filter:
     count: int
 
 
-def index_page(summaries: Sequence[Summary], found: PortfolioResult, config: SiteConfig, words: Words) -> Page:
-    """Make the site's first page from every campaign's summary, and what the campaigns say together."""
+def index_page(
+    summaries: Sequence[Summary], found: PortfolioResult, config: SiteConfig, words: Words, root: str = ""
+) -> Page:
+    """Make the site's first page from every campaign's summary, and what the campaigns say together.
+
+    `root` leads to the folder of the site's results.json, which is one for all languages.
+    """
     ordered = sorted(summaries, key=lambda one: (_ORDER.index(one.head.verdict), _name(one, words)))
     finished = [one for one in ordered if one.head.state is State.FINISHED]
     running = [one for one in ordered if one.head.state is State.RUNNING]
@@ -99,7 +105,7 @@ def index_page(summaries: Sequence[Summary], found: PortfolioResult, config: Sit
         together=together,
         star=MARK,
         drawn=drawn,
-        json=Markup('<a href="results.json" download>results.json</a>, <a href="results.csv" download>results.csv</a>'),
+        json=Markup(", ").join(_FILE.format(root=root, name=name) for name in ("results.json", "results.csv")),
     )
     bars = (*(bar for row in (*rows, *still) for bar in (row.bar, row.spark)), *together.pictures)
     files = {bar.file: bar.svg for bar in bars if bar}

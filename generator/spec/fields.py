@@ -194,7 +194,8 @@ CheckSelector = Annotated[
         _pattern(forms.CHECKS, "KPI", "KPI3", "KPI301"),
     ),
 ]
-Language = Annotated[str, Form(forms.one_of(("en", "zh")), "en or zh", {"enum": ["en", "zh"]})]
+LANGUAGES = ("en", "zh")
+Language = Annotated[str, Form(forms.one_of(LANGUAGES), "en or zh", {"enum": [*LANGUAGES]})]
 WebAddress = Annotated[
     str,
     Form(
