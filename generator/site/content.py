@@ -11,6 +11,8 @@ from generator.site.write import LIST, put_listed
 
 OURS = frozenset({"campaigns", "metrics", "playbook", "checks", "assets", "index.md", "results.csv", "results.json"})
 """What stands at the docs' root and is made, not written by hand."""
+_AT_THE_TOP = ".goalposts-content.json"
+"""The list of pages written by hand that stand beside the site's first page, which has a list of its own."""
 _LAST = 1_000_000
 
 
@@ -63,7 +65,7 @@ def write_content(  # noqa: PLR0913  where from, where to, and in which language
     changed: set[str] = set()
     for folder, beside in folders.items():
         texts = {name: _text(file, spoken, language) for name, (file, spoken) in beside.items()}
-        if put_listed(docs / folder, texts):
+        if put_listed(docs / folder, texts, LIST if folder.name else _AT_THE_TOP):
             changed |= {(folder / name).as_posix() for name in beside if name.endswith(".md")}
     articles = sorted(_article(name, file) for name, (file, _) in files.items() if name.endswith(".md"))
     return Content(tuple(articles), frozenset(changed | _remove_old(docs, folders, keep)))
@@ -132,6 +134,8 @@ def _heading(file: Path) -> str:
 def _remove_old(docs: Path, folders: Mapping[PurePosixPath, object], keep: Collection[str]) -> set[str]:
     """Folders of content that a build before this one wrote and this one did not."""
     gone = set()
+    if PurePosixPath() not in folders:
+        gone |= {name for name in put_listed(docs, {}, _AT_THE_TOP) if name.endswith(".md")}
     ours = [folder for folder in sorted(docs.iterdir()) if folder.is_dir() and folder.name not in {*OURS, *keep}]
     listings = [listing for folder in ours for listing in folder.rglob(LIST)]
     for listing in listings:

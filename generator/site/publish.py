@@ -127,7 +127,7 @@ def _shop(frame: Frame, docs: Mapping[str, Path], inside: Collection[str] = ()) 
     own = frame.root / frame.config.paths.content
     editions = []
     for language, folder in docs.items():
-        entries = load_playbook(shipped_content(), own, language, frame.vocabulary)
+        entries = load_playbook(shipped_content(), own, language, frame.vocabulary, languages)
         prefix = prefix_of(language, languages)
         others = () if prefix else tuple(home.rstrip("/") for home in inside if home)
         editions.append(Edition(language, prefix, folder, {entry.id: entry for entry in entries}, others))

@@ -52,7 +52,7 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
     put(shop.docs / "results.json", _results(frame, shop.docs, summaries, together, as_of))
     kpis = ((one.head.id, kpi) for one in sorted(summaries, key=lambda one: one.head.id) for kpi in one.kpis)
     put(shop.docs / "results.csv", results_csv(kpis))
-    write_assets(shop.docs, shop.cache)
+    write_assets(shop.docs, shop.cache, frame.config.site.palette)
     return Shared(articles, frozenset(changed))
 
 
@@ -68,7 +68,7 @@ def _write_edition(
     changed = set(content.changed)
     for page in _pages(frame, summaries, together, edition):
         drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, edition.language), strict=True))
-        if write_page(page, edition.docs, drawings):
+        if write_page(page, edition.docs, drawings, frame.config.site.palette):
             changed.add(page.path.as_posix())
     changed |= set(remove_pages(edition.docs, "campaigns", frozenset(one.head.id for one in summaries)))
     changed |= set(remove_pages(edition.docs, "metrics", frozenset(frame.catalogue.metrics)))

@@ -80,11 +80,13 @@ def _write_edition(order: Order, config: SiteConfig, edition: Edition, prints: d
     from generator.site.write import write_page
 
     page = campaign_page(order.judged, order.around, config, load_words(edition.language), edition.playbook)
-    own = {chart.name: f"{edition.language} {fingerprint(chart)}" for chart in page.charts}
+    # The words are in the specs; what is not are the fonts a language takes, and the colours.
+    drawn_in = f"{edition.language} {config.site.palette}"
+    own = {chart.name: f"{drawn_in} {fingerprint(chart)}" for chart in page.charts}
     stale = [chart for chart in page.charts if order.drawn.get(f"{edition.prefix}{chart.name}") != own[chart.name]]
     drawings = dict(zip((chart.name for chart in stale), draw(stale, edition.language), strict=True))
     prints.update({f"{edition.prefix}{name}": drawn_from for name, drawn_from in own.items()})
-    return page, bool(write_page(page, edition.docs, drawings))
+    return page, bool(write_page(page, edition.docs, drawings, config.site.palette))
 
 
 def make_pages(orders: Iterable[Order], count: int, shop: Workshop) -> Iterator[Made]:

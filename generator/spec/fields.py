@@ -195,6 +195,8 @@ CheckSelector = Annotated[
     ),
 ]
 LANGUAGES = ("en", "zh")
+PALETTES = ("default", "red-good")
+Palette = Annotated[str, Form(forms.one_of(PALETTES), "default or red-good", {"enum": [*PALETTES]})]
 Language = Annotated[str, Form(forms.one_of(LANGUAGES), "en or zh", {"enum": [*LANGUAGES]})]
 WebAddress = Annotated[
     str,
