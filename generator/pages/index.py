@@ -105,7 +105,9 @@ def index_page(
         together=together,
         star=MARK,
         drawn=drawn,
-        json=Markup(", ").join(_FILE.format(root=root, name=name) for name in ("results.json", "results.csv")),
+        json=Markup(words("comma_between")).join(  # noqa: S704  ours
+            _FILE.format(root=root, name=name) for name in ("results.json", "results.csv")
+        ),
     )
     bars = (*(bar for row in (*rows, *still) for bar in (row.bar, row.spark)), *together.pictures)
     files = {bar.file: bar.svg for bar in bars if bar}
@@ -147,7 +149,7 @@ def lede(finished: Sequence[Summary], running: Sequence[Summary], upcoming: Sequ
     days = [one.head.data_to for one in (*finished, *running) if one.head.data_to]
     if days:
         parts.append(words("index.data_to", day=numbers.day(max(days))))
-    return " ".join(part for part in parts if part)
+    return words.sentences(parts)
 
 
 def _rest(verdicts: Sequence[Verdict], numbers: Numbers) -> str:
