@@ -28,7 +28,7 @@ def settings(root: Path, **site: object) -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new site, built in English and Chinese; tests that change it copy it first."""
+    """A new site, built in English and Chinese; who changes it copies it first."""
     root = tmp_path_factory.mktemp("languages") / "site"
     write_site(root)
     settings(root)
@@ -36,9 +36,34 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture
-def site(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "site"))
+@pytest.fixture(scope="module")
+def grown(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after another build: a campaign changed, and each language has a page that the other lacks."""
+    root = Path(shutil.copytree(built, tmp_path_factory.mktemp("grown") / "site"))
+    spec = root / "campaigns" / campaign(root) / "campaign.yml"
+    spec.write_text(re.sub(r"(?m)^owner:.*$", "owner: Somebody else", spec.read_text()))
+    for page, text in (
+        ("zh/learn/house/index.md", "# 内部约定\n\n## 怎么算\n\n我们怎么算转化率。\n"),
+        ("en/house-rules.md", "---\norder: 3\n---\n\n# House rules\n\nWe count **visits**.\n"),
+    ):
+        (root / "content" / page).parent.mkdir(parents=True)
+        (root / "content" / page).write_text(text, encoding="utf-8")
+    publish(root, DAY)
+    return root
+
+
+@pytest.fixture(scope="module")
+def turned(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The same with Chinese first, in the other palette, at a known address; and the campaigns whose pages it made."""
+    root = Path(shutil.copytree(built, tmp_path_factory.mktemp("turned") / "site"))
+    settings(root, languages=["zh", "en"], palette=RED_GOOD, url=HOSTED)
+    made, make = [], workers.make_page
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(
+            workers, "make_page", lambda order, shop: made.append(order.judged.campaign.id) or make(order, shop)
+        )
+        publish(root, DAY)
+    return root, made
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -72,17 +97,6 @@ def test_every_link_between_languages_leads_to_the_same_page_and_is_relative(bui
         assert (page.parent / found["zh"]).resolve() == site / "zh" / inside
 
 
-def test_where_the_address_is_known_search_engines_get_it_whole(site: Path) -> None:
-    settings(site, url=HOSTED)
-    publish(site, DAY)
-    page = f"campaigns/{campaign(site)}/index.html"
-
-    expected = [(f"{HOSTED}{page}", "en"), (f"{HOSTED}zh/{page}", "zh")]
-    assert ALTERNATE.findall(html(site, page)) == expected
-    assert ALTERNATE.findall(html(site, f"zh/{page}")) == expected
-    assert all(not link.startswith("http") for link, _ in LINK.findall(html(site, page)))
-
-
 def test_what_is_the_same_in_both_stands_once(built: Path) -> None:
     files = contents(built / "site")
 
@@ -94,130 +108,118 @@ def test_what_is_the_same_in_both_stands_once(built: Path) -> None:
         assert (built / "site/zh" / link).resolve().is_file()
 
 
-def test_campaigns_are_judged_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    judged, make = [], workers.make_page
-    monkeypatch.setattr(workers, "make_page", lambda order, shop: judged.append(order.judged.campaign.id) or make(order, shop))
-    settings(site, name="Other")
-    publish(site, DAY)
+def test_a_site_built_bit_by_bit_equals_one_built_at_once(grown: Path, tmp_path: Path) -> None:
+    bit_by_bit = contents(grown / "site")
+    assert "Somebody else" in html(grown, f"zh/campaigns/{campaign(grown)}/index.html")
+    fresh = Path(shutil.copytree(grown, tmp_path / "site", ignore=shutil.ignore_patterns(".goalposts", "site")))
+    publish(fresh, DAY)
 
-    assert judged == [campaign(site)]
-    assert contents(site / ".goalposts/docs/campaigns")[f"{campaign(site)}/results.json"] == (
-        contents(site / ".goalposts/zh/docs/campaigns")[f"{campaign(site)}/results.json"]
-    )
+    assert contents(fresh / "site") == bit_by_bit
 
 
-def test_a_site_built_bit_by_bit_equals_one_built_at_once(site: Path) -> None:
-    spec = site / "campaigns" / campaign(site) / "campaign.yml"
-    spec.write_text(spec.read_text() + "\nowner: Somebody else\n" if "owner:" not in spec.read_text() else
-                    re.sub(r"(?m)^owner:.*$", "owner: Somebody else", spec.read_text()))  # fmt: skip
-    page = site / "content/zh/learn/house/index.md"
-    page.parent.mkdir(parents=True)
-    page.write_text("# 内部约定\n\n## 转化率\n\n我们怎么算转化率。\n", encoding="utf-8")
-    publish(site, DAY)
-    bit_by_bit = contents(site / "site")
-    shutil.rmtree(site / ".goalposts")
-    shutil.rmtree(site / "site")
-    publish(site, DAY)
-
-    assert contents(site / "site") == bit_by_bit
-    assert "Somebody else" in html(site, f"zh/campaigns/{campaign(site)}/index.html")
+def test_nothing_is_made_again_where_nothing_changed(built: Path) -> None:
+    assert "nothing changed" in publish(built, DAY).said
 
 
-def test_nothing_is_made_again_where_nothing_changed(site: Path) -> None:
-    assert "nothing changed" in publish(site, DAY).said
+def test_a_page_of_one_language_is_shown_in_the_other_with_a_note(grown: Path) -> None:
+    shown = html(grown, "zh/house-rules.html")
 
-
-def test_a_page_of_one_language_is_shown_in_the_other_with_a_note(site: Path) -> None:
-    page = site / "content/en/house-rules.md"
-    page.parent.mkdir(parents=True)
-    page.write_text("---\norder: 3\n---\n\n# House rules\n\nWe count **visits**.\n", encoding="utf-8")
-    publish(site, DAY)
-
-    shown = html(site, "zh/house-rules.html")
     assert 'class="admonition note"' in shown
     assert '<div lang="en">' in shown
     assert "<strong>visits</strong>" in shown
-    assert 'class="admonition note"' not in html(site, "house-rules.html")
+    assert 'class="admonition note"' not in html(grown, "house-rules.html")
+    assert 'class="admonition note"' in html(grown, "learn/house/index.html")
     assert LINK.findall(shown) == [("../house-rules.html", "en"), ("../zh/house-rules.html", "zh")]
 
 
-def test_a_language_that_is_taken_away_leaves_nothing_behind(site: Path) -> None:
-    settings(site, languages=["en"])
-    publish(site, DAY)
+def test_chinese_words_are_found(grown: Path) -> None:
+    index = json.loads((grown / "site/zh/search/search_index.json").read_text(encoding="utf-8"))
+    separator = index["config"]["separator"]
+    words = {
+        entry["location"]: re.split(separator, f"{entry['title']} {entry['text']}") for entry in index["docs"]
+    }
+    # What jieba parts in the text, Material's search parts in the question by the words of the index.
+    found = {place for place, parted in words.items() if "转化率" in parted or {"转化", "率"} <= set(parted)}
 
-    assert not (site / "site/zh").exists()
-    assert not (site / ".goalposts/zh").exists()
-    assert "hreflang" not in html(site, "index.html")
+    assert index["config"]["lang"] == ["zh"]
+    assert "learn/house/index.html#怎么算" in found
+    assert "metrics/conversion_rate/index.html" in found
+    script = (grown / "site/zh/search/search_index.js").read_text(encoding="utf-8")
+    assert json.loads(script.removeprefix("var __index = ")) == index
 
 
-def test_the_first_language_stands_at_the_root_also_after_a_change(site: Path) -> None:
-    settings(site, languages=["zh", "en"])
-    publish(site, DAY)
+def test_campaigns_are_judged_once_for_both(turned: tuple[Path, list[str]]) -> None:
+    root, made = turned
+    result = f"campaigns/{campaign(root)}/results.json"
 
-    assert '<html lang="zh"' in html(site, "index.html")
-    assert '<html lang="en"' in html(site, "en/index.html")
-    assert not (site / "site/zh").exists()
-    drawings = list((site / ".goalposts/docs").rglob("*.vl.svg"))
+    assert made == [campaign(root)]
+    assert (root / ".goalposts/docs" / result).read_bytes() == (root / ".goalposts/en/docs" / result).read_bytes()
+
+
+def test_the_first_language_stands_at_the_root_also_after_a_change(turned: tuple[Path, list[str]]) -> None:
+    root, _ = turned
+    drawings = list((root / ".goalposts/docs").rglob("*.vl.svg"))
+
+    assert '<html lang="zh"' in html(root, "index.html")
+    assert '<html lang="en"' in html(root, "en/index.html")
+    assert not (root / "site/zh").exists()
+    assert not (root / ".goalposts/zh").exists()
     assert drawings
     assert all('lang="zh"' in drawing.read_text() for drawing in drawings)
 
 
-def test_chinese_words_are_found(site: Path) -> None:
-    page = site / "content/zh/learn/house/index.md"
-    page.parent.mkdir(parents=True)
-    page.write_text("# 内部约定\n\n## 怎么算\n\n我们怎么算转化率。\n", encoding="utf-8")
-    publish(site, DAY)
-    index = json.loads((site / "site/zh/search/search_index.json").read_text(encoding="utf-8"))
+def test_where_the_address_is_known_search_engines_get_it_whole(turned: tuple[Path, list[str]]) -> None:
+    root, _ = turned
+    page = f"campaigns/{campaign(root)}/index.html"
 
-    assert index["config"]["lang"] == ["zh"]
-    found = {
-        entry["location"]
-        for entry in index["docs"]
-        if "转化率" in re.split(index["config"]["separator"], f"{entry['title']} {entry['text']}")
-        or {"转化", "率"} <= set(re.split(index["config"]["separator"], f"{entry['title']} {entry['text']}"))
-    }
-    assert "learn/house/index.html#怎么算" in found
-    script = (site / "site/zh/search/search_index.js").read_text(encoding="utf-8")
-    assert json.loads(script.removeprefix("var __index = ")) == index
+    expected = [(f"{HOSTED}{page}", "zh"), (f"{HOSTED}en/{page}", "en")]
+    assert ALTERNATE.findall(html(root, page)) == expected
+    assert ALTERNATE.findall(html(root, f"en/{page}")) == expected
+    assert all(not link.startswith("http") for link, _ in LINK.findall(html(root, page)))
 
 
-def test_pages_for_another_site_hold_both_languages(site: Path, tmp_path: Path) -> None:
-    docs = tmp_path / "theirs"
-    publish_pages(site, DAY, docs)
-    assert (docs / "zh/campaigns" / campaign(site) / "index.md").exists()
-    assert (docs / "campaigns" / campaign(site) / "index.md").exists()
-    before = contents(docs)
-    publish_pages(site, DAY, docs)
-    assert contents(docs) == before
-
-    settings(site, languages=["en"])
-    publish_pages(site, DAY, docs)
-    assert not (docs / "zh").exists()
-    assert (docs / "learn/index.md").exists()
-
-
-def test_pages_are_not_written_over_a_folder_of_somebody_else_s(site: Path, tmp_path: Path) -> None:
-    (tmp_path / "theirs/zh").mkdir(parents=True)
-    with pytest.raises(ReportError, match="holds `zh`"):
-        publish_pages(site, DAY, tmp_path / "theirs")
-
-
-def test_a_palette_reaches_pages_pictures_and_live_charts(site: Path) -> None:
-    settings(site, palette=RED_GOOD, languages=["en"])
-    publish(site, DAY)
+def test_a_palette_reaches_pages_pictures_and_live_charts(turned: tuple[Path, list[str]]) -> None:
+    root, _ = turned
     light, dark = COLOURS[RED_GOOD]
-    theirs = {"metfill": COLOURS["default"][0]["metfill"], "missedfill": COLOURS["default"][0]["missedfill"]}
-    style = (site / "site/assets/goalposts.css").read_text()
+    style = (root / "site/assets/goalposts.css").read_text()
+    docs = root / ".goalposts/docs"
+    files = [*docs.rglob("*.svg"), *docs.rglob("*.vl.js"), *docs.rglob("*.vl.json")]
 
     assert f"--kpi-metfill:{light['metfill']}" in style
     assert f"--kpi-missedfill:{dark['missedfill']}" in style
     assert "%23" + light["metfill"][1:] in style
-    docs = site / ".goalposts/docs"
-    for file in (*docs.rglob("*.svg"), *docs.rglob("*.vl.js"), *docs.rglob("*.vl.json")):
-        text = file.read_text()
-        for token, value in theirs.items():
-            assert f"--kpi-{token}, {value}" not in text, file
-            assert f"--kpi-{token}:{value}" not in text, file
+    assert files
+    for token in ("metfill", "missedfill"):
+        default = COLOURS["default"][0][token]
+        assert not [file for file in files if re.search(rf"--kpi-{token}(?:, |:){default}", file.read_text())]
+
+
+def test_a_language_that_is_taken_away_leaves_nothing_behind(built: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(built, tmp_path / "site"))
+    settings(root, languages=["en"])
+    publish(root, DAY)
+
+    assert not (root / "site/zh").exists()
+    assert not (root / ".goalposts/zh").exists()
+    assert "hreflang" not in html(root, "index.html")
+
+
+def test_pages_for_another_site_hold_both_languages(built: Path, tmp_path: Path) -> None:
+    root, docs = Path(shutil.copytree(built, tmp_path / "site")), tmp_path / "theirs"
+    publish_pages(root, DAY, docs)
+    assert (docs / "zh/campaigns" / campaign(root) / "index.md").exists()
+    assert (docs / "campaigns" / campaign(root) / "index.md").exists()
+
+    settings(root, languages=["en"])
+    publish_pages(root, DAY, docs)
+    assert not (docs / "zh").exists()
+    assert (docs / "learn/index.md").exists()
+
+
+def test_pages_are_not_written_over_a_folder_of_somebody_else_s(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "theirs/zh").mkdir(parents=True)
+    with pytest.raises(ReportError, match="holds `zh`"):
+        publish_pages(built, DAY, tmp_path / "theirs")
 
 
 def test_links_lead_home_where_a_page_has_no_twin(tmp_path: Path) -> None:
