@@ -32,8 +32,8 @@ _JOINED = frozenset({"features", "plugins", "markdown_extensions", "extra_css", 
 """Lists to which a site adds; any other value of a site replaces ours."""
 _NAMES = {"en": "English", "zh": "中文"}
 """Our languages, as their readers call them."""
-_SEPARATORS = {"en": r"[\s\u200b\-]+", "zh": r"[\s\u200b\u3000\-、。，．？！；：（）《》“”]+"}
-"""What parts words in the search index; U+200B is what jieba puts between Chinese ones, in names on English pages too."""
+_SEPARATORS = {"en": r"[\s\u200b\-]+", "zh": r"[\s\u200b\u3000\-、。，？！；：（）《》“”]+"}
+"""What parts words in the search index; jieba puts U+200B between Chinese ones, in names on English pages too."""
 
 
 def write_config(config: SiteConfig, work: Path, output: Path, articles: Sequence[Article], language: str) -> Path:

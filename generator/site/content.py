@@ -40,7 +40,7 @@ class Content:
     """Pages (relative to the docs) of folders in which a file was written or removed."""
 
 
-def write_content(  # noqa: PLR0913  where from, where to, and in which languages
+def write_content(
     docs: Path,
     shipped: Path,
     own: Path | None,

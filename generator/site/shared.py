@@ -15,11 +15,11 @@ from generator.pages.navigation import name_in
 from generator.pages.page import Page
 from generator.pages.playbook import playbook_page
 from generator.pages.reference import reference_pages
+from generator.pages.terminal import results_csv
+from generator.pages.words import Words, load_words
 from generator.report.objectives import objectives
 from generator.report.portfolio import portfolio
 from generator.report.summary import Summary
-from generator.pages.terminal import results_csv
-from generator.pages.words import Words, load_words
 from generator.site.assets import write_assets
 from generator.site.content import Article, Content, write_content
 from generator.site.editions import Edition, fallbacks
@@ -56,9 +56,7 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
     return Shared(articles, frozenset(changed))
 
 
-def _write_edition(
-    frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, edition: Edition
-) -> Content:
+def _write_edition(frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, edition: Edition) -> Content:
     """Write the pages of one language; `changed` names all of them that differ, not those of knowledge alone."""
     from generator.charts.render import draw
 
@@ -75,9 +73,7 @@ def _write_edition(
     return Content(content.articles, frozenset(changed))
 
 
-def _pages(
-    frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, edition: Edition
-) -> Iterator[Page]:
+def _pages(frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, edition: Edition) -> Iterator[Page]:
     words = load_words(edition.language)
     yield index_page(summaries, together, frame.config, words, root="../" if edition.prefix else "")
     yield from reference_pages(frame.catalogue, summaries, together, words)
@@ -94,9 +90,7 @@ def _raised(summaries: Sequence[Summary], words: Words) -> Mapping[str, tuple[tu
     return {code: tuple(campaigns) for code, campaigns in found.items()}
 
 
-def _results(
-    frame: Frame, docs: Path, summaries: Sequence[Summary], together: PortfolioResult, as_of: date
-) -> str:
+def _results(frame: Frame, docs: Path, summaries: Sequence[Summary], together: PortfolioResult, as_of: date) -> str:
     """Every campaign's results.json in one, and what they say together.
 
     The campaigns' own are put together as text, since they were checked when written.
