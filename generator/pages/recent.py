@@ -71,7 +71,7 @@ def _what(event: Event, one: Summary, words: Words) -> str:
     return words.told(key, values)
 
 
-def feed(found: Sequence[Told], config: SiteConfig, words: Words) -> str:
+def feed(found: Sequence[Told], config: SiteConfig, words: Words, prefix: str = "") -> str:
     """Write an Atom feed (RFC 4287) of verdicts and targets, latest first.
 
     Ids are made from what happened, so that a reader sees nothing twice; links are whole where the site names its
@@ -79,7 +79,7 @@ def feed(found: Sequence[Told], config: SiteConfig, words: Words) -> str:
     """
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed")
-    base = config.site.url.rstrip("/") + "/" if config.site.url else ""
+    base = address(config, prefix)
     _add(root, "id", _urn(f"{base}{config.site.name}/{words.language}"))
     _add(root, "title", config.site.name)
     _add(root, "updated", _moment(found[0].day if found else date(1970, 1, 1)))
@@ -96,6 +96,11 @@ def feed(found: Sequence[Told], config: SiteConfig, words: Words) -> str:
         _add(entry, "summary", one.what)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def address(config: SiteConfig, prefix: str) -> str:
+    """What whole links of an edition begin with; empty for a site that does not name its address."""
+    return f"{config.site.url.rstrip('/')}/{prefix}" if config.site.url else ""
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

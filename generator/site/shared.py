@@ -21,15 +21,16 @@ from generator.pages.page import Page
 from generator.pages.playbook import playbook_page
 from generator.pages.recent import FEED, Told, feed, told
 from generator.pages.reference import reference_pages
-from generator.report.objectives import objectives
-from generator.report.portfolio import portfolio
-from generator.report.recent import events
-from generator.report.summary import Summary
 from generator.pages.strategy import strategy_page
 from generator.pages.terminal import results_csv
 from generator.pages.words import Words, load_words
+from generator.report.objectives import objectives
+from generator.report.portfolio import portfolio
+from generator.report.recent import Event, events
+from generator.report.summary import Summary
 from generator.site.assets import write_assets
-from generator.site.content import Article, write_content
+from generator.site.content import Article, Content, write_content
+from generator.site.editions import Edition, fallbacks
 from generator.site.state import Record
 from generator.site.workers import Workshop
 from generator.site.write import put, remove_pages, write_page
@@ -40,53 +41,76 @@ from generator.spec.shipped import shipped_content
 class Shared:
     """What was written."""
 
-    articles: tuple[Article, ...]
+    articles: Mapping[str, tuple[Article, ...]]
+    """Language -> its pages of knowledge."""
     changed: frozenset[str]
-    """Pages (relative to the docs) that differ from before, or are gone."""
+    """Pages (below the site's root) that differ from before, or are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What the site's campaigns come to together, before it is worded."""
+
+    summaries: tuple[Summary, ...]
+    together: PortfolioResult
+    served: ObjectivesResult
+    events: tuple[Event, ...]
 
 
 def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as_of: date) -> Shared:
     """Write everything but the campaigns' own pages, and take away pages of campaigns and metrics that are gone."""
-    from generator.charts.render import draw
-
     summaries = tuple(Summary.from_json(record.summary) for record in records.values())
-    content = write_content(shop.docs, shipped_content(), frame.root / frame.config.paths.content, shop.language)
-    changed = set(content.changed)
-    together = portfolio(summaries, as_of)
-    served = objectives(frame.strategy, summaries, frame.catalogue, as_of)
-    words = load_words(shop.language)
-    lately = told(events(summaries, as_of), summaries, words)
-    for page in _pages(frame, summaries, together, served, lately, shop):
-        drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, shop.language), strict=True))
-        if write_page(page, shop.docs, drawings):
-            changed.add(page.path.as_posix())
-    changed |= set(remove_pages(shop.docs, "campaigns", frozenset(records)))
-    changed |= set(remove_pages(shop.docs, "metrics", frozenset(frame.catalogue.metrics)))
-    changed |= set(remove_pages(shop.docs, TAGS, frozenset(label.slug for label in labels_of(summaries))))
-    put(shop.docs / "results.json", _results(shop.docs, summaries, together, served, as_of))
+    whole = Whole(
+        summaries,
+        portfolio(summaries, as_of),
+        objectives(frame.strategy, summaries, frame.catalogue, as_of),
+        events(summaries, as_of),
+    )
+    articles: dict[str, tuple[Article, ...]] = {}
+    changed: set[str] = set()
+    for edition in shop.editions:
+        content = _write_edition(frame, whole, edition)
+        articles[edition.language] = content.articles
+        changed |= {f"{edition.prefix}{page}" for page in content.changed}
+    put(shop.docs / "results.json", _results(shop.docs, whole, as_of))
     kpis = ((one.head.id, kpi) for one in sorted(summaries, key=lambda one: one.head.id) for kpi in one.kpis)
     put(shop.docs / "results.csv", results_csv(kpis))
-    put(shop.docs / FEED, feed(lately, frame.config, words))
+    write_assets(shop.docs, shop.cache, frame.config.site.palette)
+    return Shared(articles, frozenset(changed))
+
+
+def _write_edition(frame: Frame, whole: Whole, edition: Edition) -> Content:
+    """Write the pages of one language; `changed` names all of them that differ, not those of knowledge alone."""
+    from generator.charts.render import draw
+
+    own = frame.root / frame.config.paths.content
+    others = fallbacks(edition.language, frame.config.site.languages)
+    content = write_content(edition.docs, shipped_content(), own, edition.language, others, keep=edition.others)
+    changed = set(content.changed)
+    words = load_words(edition.language)
+    lately = told(whole.events, whole.summaries, words)
+    for page in _pages(frame, whole, lately, edition):
+        drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, edition.language), strict=True))
+        if write_page(page, edition.docs, drawings, frame.config.site.palette):
+            changed.add(page.path.as_posix())
+    ids = frozenset(one.head.id for one in whole.summaries)
+    changed |= set(remove_pages(edition.docs, "campaigns", ids))
+    changed |= set(remove_pages(edition.docs, "metrics", frozenset(frame.catalogue.metrics)))
+    changed |= set(remove_pages(edition.docs, TAGS, frozenset(label.slug for label in labels_of(whole.summaries))))
+    put(edition.docs / FEED, feed(lately, frame.config, words, edition.prefix))
     lessons = [(article.title, article.path) for article in content.articles]
-    put(shop.docs / LLMS, llms(summaries, lessons, frame.config, words))
-    write_assets(shop.docs, shop.cache)
-    return Shared(content.articles, frozenset(changed))
+    put(edition.docs / LLMS, llms(whole.summaries, lessons, frame.config, words, edition.prefix))
+    return Content(content.articles, frozenset(changed))
 
 
-def _pages(
-    frame: Frame,
-    summaries: Sequence[Summary],
-    together: PortfolioResult,
-    served: ObjectivesResult,
-    lately: Sequence[Told],
-    shop: Workshop,
-) -> Iterator[Page]:
-    words = load_words(shop.language)
-    yield index_page(summaries, together, frame.config, words, lately)
+def _pages(frame: Frame, whole: Whole, lately: Sequence[Told], edition: Edition) -> Iterator[Page]:
+    words, summaries, together = load_words(edition.language), whole.summaries, whole.together
+    root = "../" if edition.prefix else ""
+    yield index_page(summaries, together, frame.config, words, lately, root=root)
     yield from label_pages(summaries, words)
-    yield strategy_page(served, summaries, frame.catalogue, words)
+    yield strategy_page(whole.served, summaries, frame.catalogue, words)
     yield from reference_pages(frame.catalogue, summaries, together, words)
-    yield playbook_page(shop.playbook, frame.catalogue, words)
+    yield playbook_page(edition.playbook, frame.catalogue, words)
     yield from check_pages(words, _raised(summaries, words))
 
 
@@ -99,18 +123,16 @@ def _raised(summaries: Sequence[Summary], words: Words) -> Mapping[str, tuple[tu
     return {code: tuple(campaigns) for code, campaigns in found.items()}
 
 
-def _results(
-    docs: Path, summaries: Sequence[Summary], together: PortfolioResult, served: ObjectivesResult, as_of: date
-) -> str:
+def _results(docs: Path, whole: Whole, as_of: date) -> str:
     """Every campaign's results.json in one, and what they say together.
 
     The campaigns' own are put together as text, since they were checked when written.
     """
     campaigns = ",".join(
         (docs / PurePosixPath("campaigns", name, "results.json")).read_text(encoding="utf-8")
-        for name in sorted(one.head.id for one in summaries)
+        for name in sorted(one.head.id for one in whole.summaries)
     )
-    said = together.model_dump_json(by_alias=True)
-    serving = served.model_dump_json(by_alias=True)
+    said = whole.together.model_dump_json(by_alias=True)
+    serving = whole.served.model_dump_json(by_alias=True)
     head = f'"schema":"{SCHEMA}","as_of":"{as_of.isoformat()}","version":"{__version__}"'
     return f'{{{head},"campaigns":[{campaigns}],"portfolio":{said},"objectives":{serving}}}\n'
