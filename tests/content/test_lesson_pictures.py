@@ -28,9 +28,7 @@ BOTH = [(lesson, language) for lesson in DRAWN for language in WORDS]
 
 
 @pytest.mark.parametrize(("lesson", "language"), BOTH)
-def test_the_file_beside_the_page_is_what_is_drawn(
-    lesson: str, language: str, request: pytest.FixtureRequest
-) -> None:
+def test_the_file_beside_the_page_is_what_is_drawn(lesson: str, language: str, request: pytest.FixtureRequest) -> None:
     file = ROOT / "content" / language / "learn" / lesson / lesson_file(lesson)
     drawn = lesson_picture(lesson, language)
     if request.config.getoption("--update-golden"):
