@@ -109,9 +109,9 @@ def certainty(words: Words) -> tuple[str, float]:
     def across(share: float) -> float:
         return 8 + (share - low) / (high - low) * (WIDTH - 16)
 
-    parts = [text(number(across(1)), 12, words["target"], anchor="middle", fill="ink", bold=True)]
+    parts = [text(number(across(1)), 14, words["target"], anchor="middle", fill="ink", bold=True)]
     for place, (name, (target, result, interval)) in enumerate(CLIENTS.items()):
-        top = 20 + place * 46
+        top = 22 + place * 46
         middle = top + 29
         parts.append(_left(top + 12, words[name]))
         parts.append(_right(top + 12, words[f"{name}_says"], bold=True))
@@ -119,7 +119,7 @@ def certainty(words: Words) -> tuple[str, float]:
         parts.append(_line([(across(end / target), middle) for end in interval], "ink", 2))
         parts.append(_line([(across(1), middle - 9), (across(1), middle + 9)], "target", 3))
         parts.append(_dot(across(result / target), middle, 4.5))
-    return "".join(parts), 20 + len(CLIENTS) * 46 + 6
+    return "".join(parts), 22 + len(CLIENTS) * 46 + 6
 
 
 def external(words: Words) -> tuple[str, float]:
@@ -196,9 +196,9 @@ def pacing(words: Words) -> tuple[str, float]:
     goal, ending = at((end, 20_000))[1], at((end, middle))[1]
     parts.append(_line([(right - 7, goal), (right + 7, goal)], "target", 3))
     parts.append(text(number(right + 12), goal + 4, "20,000", fill="ink", bold=True))
-    parts.append(text(number(right + 12), goal + 18, words["target"]))
+    parts.append(text(number(right + 12), goal + 19, words["target"]))
     parts.append(text(number(right + 12), ending + 10, "16,676", fill="ink", bold=True))
-    parts.append(text(number(right + 12), ending + 24, words["forecast"]))
+    parts.append(text(number(right + 12), ending + 25, words["forecast"]))
     plan = at((24, 7700))
     parts.append(text(number(plan[0] - 8), plan[1] - 6, words["plan"], anchor="end"))
     parts.append(text(number(x), floor + 17, words["today"], anchor="middle"))
@@ -213,15 +213,17 @@ def several(words: Words) -> tuple[str, float]:
     rows = [*((name, reached) for name, _, reached in SCORED), ("score", score)]
     parts = []
     for place, (name, reached) in enumerate(rows):
-        top = 6 + place * 46
+        top = 6 + place * 46 + (10 if name == "score" else 0)
+        if name == "score":
+            parts.append(_line([(8, top - 4), (WIDTH - 8, top - 4)], "line", 1))
         parts.append(_left(top + 11, words[name], bold=name == "score"))
         parts.append(_right(top + 11, words[f"{name}_says"], bold=name in {"refunds", "score"}))
-        parts.append(_bar(8, top + 18, min(reached, CAP) * scale, 16, "ink" if name == "score" else "actual"))
+        parts.append(_bar(8, top + 18, min(reached, CAP) * scale, 16, "actual"))
         if reached > CAP:
             edge = 8 + CAP * scale
             parts.append(_outline(edge, top + 18.5, (reached - CAP) * scale, 15, "actual"))
         parts.append(_line([(8 + 100 * scale, top + 15), (8 + 100 * scale, top + 37)], "target", 3))
-    foot = 6 + len(rows) * 46 + 8
+    foot = 6 + len(rows) * 46 + 18
     parts.append(text(number(8 + 100 * scale), foot, "100%", anchor="middle", fill="ink"))
     return "".join(parts), foot + 8
 
