@@ -97,9 +97,6 @@ def _write_edition(frame: Frame, whole: Whole, edition: Edition) -> Content:
     changed |= set(remove_pages(edition.docs, "campaigns", ids))
     changed |= set(remove_pages(edition.docs, "metrics", frozenset(frame.catalogue.metrics)))
     changed |= set(remove_pages(edition.docs, TAGS, frozenset(label.slug for label in labels_of(whole.summaries))))
-    put(edition.docs / FEED, feed(lately, frame.config, words, edition.prefix))
-    lessons = [(article.title, article.path) for article in content.articles]
-    put(edition.docs / LLMS, llms(whole.summaries, lessons, frame.config, words, edition.prefix))
     return Content(content.articles, frozenset(changed))
 
 
