@@ -1,6 +1,6 @@
 """Knowledge pages: those that come with the package, overridden page by page by the site's own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -37,24 +37,53 @@ class Content:
     """Pages (relative to the docs) of folders in which a file was written or removed."""
 
 
-def write_content(docs: Path, shipped: Path, own: Path | None, language: str) -> Content:
+Ready = Callable[[str, Article, str, Sequence[Article]], str]
+"""Makes a page's text ready: the text, the page, the file that problems name, and all pages of its section."""
+
+
+def write_content(docs: Path, shipped: Path, own: Path | None, language: str, ready: Ready | None = None) -> Content:
     """Copy the knowledge pages of a language and the files beside them into the docs.
 
     `own` is the site's content folder, inside the site's root; a file of it goes before the shipped one of the same
-    name. Raises ReportError for a link that leads out of the folder, and for a page where one of ours is made.
+    name. Raises ReportError for a link that leads out of the folder, for a page where one of ours is made, and for
+    whatever `ready` finds wrong, of all pages at once.
     """
     files = dict(_files(shipped / language, at="content"))
+    named = dict.fromkeys(files, "content")
     if own is not None and own.resolve() != shipped.resolve():
-        files |= _files(own / language, at=own.name)
+        theirs = _files(own / language, at=own.name)
+        files |= theirs
+        named |= dict.fromkeys(theirs, own.name)
+    articles = sorted(_article(name, file) for name, file in files.items() if name.endswith(".md"))
+    places = {name: f"{folder}/{language}/{name}" for name, folder in named.items()}
+    texts = _ready(articles, files, places, ready) if ready else {}
     folders: dict[PurePosixPath, dict[str, Path]] = {}
     for name, file in files.items():
         folders.setdefault(PurePosixPath(name).parent, {})[PurePosixPath(name).name] = file
     changed: set[str] = set()
     for folder, beside in folders.items():
-        if put_listed(docs / folder, {name: file.read_bytes() for name, file in beside.items()}):
+        contents = {name: texts.get((folder / name).as_posix()) or file.read_bytes() for name, file in beside.items()}
+        if put_listed(docs / folder, contents):
             changed |= {(folder / name).as_posix() for name in beside if name.endswith(".md")}
-    articles = sorted(_article(name, file) for name, file in files.items() if name.endswith(".md"))
     return Content(tuple(articles), frozenset(changed | _remove_old(docs, folders)))
+
+
+def _ready(
+    articles: Sequence[Article], files: Mapping[str, Path], places: Mapping[str, str], ready: Ready
+) -> Mapping[str, str]:
+    """Every page's text made ready, by its path; raises ReportError with what is wrong in any of them."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for article in articles:
+        section = [one for one in articles if one.section == article.section]
+        text = files[article.path].read_text(encoding="utf-8-sig")
+        try:
+            texts[article.path] = ready(text, article, places[article.path], section)
+        except ReportError as error:
+            problems += error.problems
+    if problems:
+        raise ReportError(problems)
+    return texts
 
 
 def _files(folder: Path, at: str) -> Mapping[str, Path]:

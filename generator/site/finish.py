@@ -11,6 +11,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from generator.charts.finish import inline
+from generator.site.terms import Linker, linker_of
 
 CHART = ".vl.svg"
 SMALL = 8_192
@@ -36,9 +37,14 @@ Read = Callable[[str], str | None]
 """The text of a file beside the page, or None where there is none."""
 
 
-def finish_html(html: str, read: Read) -> str:
-    """Return a page's HTML with its SVG images inline, and its links to folders and Markdown leading to HTML files."""
+def finish_html(html: str, read: Read, linker: Linker | None = None, name: str = "") -> str:
+    """Return a page's HTML with its SVG images inline, and its links to folders and Markdown leading to HTML files.
+
+    With a `linker`, terms of the glossary are linked; `name` is then the page's HTML file, relative to the site.
+    """
     page = _Page(read)
+    if linker is not None:
+        html = linker.link(html, name)
     if ".svg" in html:
         html = _PARAGRAPH.sub(page.paragraph, html)
         html = _IMAGE.sub(page.image, _PICTURE.sub(page.picture, html))
@@ -47,11 +53,13 @@ def finish_html(html: str, read: Read) -> str:
 
 def finish_site(site: Path, pages: Iterable[str], docs: Path) -> None:
     """Finish built pages in place; `pages` are HTML files relative to the site, and to `docs` the files beside them."""
+    linker = linker_of(docs)
     for name in pages:
         file = site / name
         if file.exists():
             html = file.read_bytes().decode()
-            file.write_bytes(finish_html(html, partial(read_beside, (docs / name).parent, docs)).encode())
+            read = partial(read_beside, (docs / name).parent, docs)
+            file.write_bytes(finish_html(html, read, linker, name).encode())
 
 
 def read_beside(folder: Path, root: Path, name: str) -> str | None:

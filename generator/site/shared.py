@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator import __version__
 from generator.compare.result import SCHEMA
 from generator.compare.result_portfolio import PortfolioResult
+from generator.compare.result_strategy import ObjectivesResult
 from generator.metrics.project import Frame
 from generator.pages.checks import check_pages
 from generator.pages.index import index_page
+from generator.pages.lessons.page import Lessons
+from generator.pages.lessons.told import Site
 from generator.pages.navigation import name_in
 from generator.pages.page import Page
 from generator.pages.playbook import playbook_page
@@ -22,6 +26,7 @@ from generator.pages.terminal import results_csv
 from generator.pages.words import Words, load_words
 from generator.site.assets import write_assets
 from generator.site.content import Article, write_content
+from generator.site.seen import mark_seen
 from generator.site.state import Record
 from generator.site.workers import Workshop
 from generator.site.write import put, remove_pages, write_page
@@ -42,25 +47,27 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
     from generator.charts.render import draw
 
     summaries = tuple(Summary.from_json(record.summary) for record in records.values())
-    content = write_content(shop.docs, shipped_content(), frame.root / frame.config.paths.content, shop.language)
-    changed = set(content.changed)
     together = portfolio(summaries, as_of)
+    served = objectives(frame.strategy, summaries, frame.catalogue, as_of)
+    words = load_words(shop.language)
+    lessons = Lessons(Site(summaries, together, served, words, partial(_lines, frame.root)))
+    own = frame.root / frame.config.paths.content
+    content = write_content(shop.docs, shipped_content(), own, shop.language, lessons.ready)
+    changed = set(content.changed) | set(mark_seen(shop.docs, lessons.seen, words))
     for page in _pages(frame, summaries, together, shop):
         drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, shop.language), strict=True))
         if write_page(page, shop.docs, drawings):
             changed.add(page.path.as_posix())
     changed |= set(remove_pages(shop.docs, "campaigns", frozenset(records)))
     changed |= set(remove_pages(shop.docs, "metrics", frozenset(frame.catalogue.metrics)))
-    put(shop.docs / "results.json", _results(frame, shop.docs, summaries, together, as_of))
+    put(shop.docs / "results.json", _results(shop.docs, summaries, together, served, as_of))
     kpis = ((one.head.id, kpi) for one in sorted(summaries, key=lambda one: one.head.id) for kpi in one.kpis)
     put(shop.docs / "results.csv", results_csv(kpis))
     write_assets(shop.docs, shop.cache)
     return Shared(content.articles, frozenset(changed))
 
 
-def _pages(
-    frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, shop: Workshop
-) -> Iterator[Page]:
+def _pages(frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, shop: Workshop) -> Iterator[Page]:
     words = load_words(shop.language)
     yield index_page(summaries, together, frame.config, words)
     yield from reference_pages(frame.catalogue, summaries, together, words)
@@ -77,8 +84,16 @@ def _raised(summaries: Sequence[Summary], words: Words) -> Mapping[str, tuple[tu
     return {code: tuple(campaigns) for code, campaigns in found.items()}
 
 
+def _lines(root: Path, file: str) -> tuple[str, ...]:
+    """The lines of a campaign's spec; none where it cannot be read."""
+    try:
+        return tuple((root / file).read_text(encoding="utf-8-sig").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return ()
+
+
 def _results(
-    frame: Frame, docs: Path, summaries: Sequence[Summary], together: PortfolioResult, as_of: date
+    docs: Path, summaries: Sequence[Summary], together: PortfolioResult, served: ObjectivesResult, as_of: date
 ) -> str:
     """Every campaign's results.json in one, and what they say together.
 
@@ -89,6 +104,6 @@ def _results(
         for name in sorted(one.head.id for one in summaries)
     )
     said = together.model_dump_json(by_alias=True)
-    served = objectives(frame.strategy, summaries, frame.catalogue, as_of).model_dump_json(by_alias=True)
+    strategy = served.model_dump_json(by_alias=True)
     head = f'"schema":"{SCHEMA}","as_of":"{as_of.isoformat()}","version":"{__version__}"'
-    return f'{{{head},"campaigns":[{campaigns}],"portfolio":{said},"objectives":{served}}}\n'
+    return f'{{{head},"campaigns":[{campaigns}],"portfolio":{said},"objectives":{strategy}}}\n'

@@ -1,0 +1,99 @@
+"""A knowledge page made ready for the docs: examples filled in, terms given anchors, the way on at its foot."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from generator.pages.escape import html, markdown
+from generator.pages.lessons.markers import RULES, Marked, fill, marked, relinked
+from generator.pages.lessons.told import Site, Told
+from generator.pages.words import Words
+from generator.spec.glossary_file import GLOSSARY, with_anchors
+
+SECTION = "learn"
+
+
+class Lesson(Protocol):
+    """A page written by hand."""
+
+    @property
+    def path(self) -> str:
+        """Where it lies, relative to the docs."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+
+@dataclass
+class Lessons:
+    """Makes pages ready, and keeps which campaign was shown where."""
+
+    site: Site
+    seen: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    """Campaign -> path of each page that shows it -> the page's title."""
+    _told: dict[tuple[str, str], Told | None] = field(default_factory=dict)
+
+    def ready(self, text: str, page: Lesson, file: str, around: Sequence[Lesson]) -> str:
+        """Return a page as the docs have it.
+
+        `file` is what problems name; `around` are all pages of its section in order. Raises ReportError for marks or
+        terms that are wrong.
+        """
+        depth = len(PurePosixPath(page.path).parts) - 1
+
+        def told(place: Marked) -> str | None:
+            found = self._tell(place)
+            if found is None:
+                return None
+            for campaign in found.campaigns:
+                self.seen[campaign][page.path] = page.title
+            return relinked(found.markdown, depth)
+
+        text = fill(text, marked(text, file), told)
+        if page.path == GLOSSARY:
+            text = with_anchors(text, file)
+        return text.rstrip("\n") + foot(page, around, self.site.words)
+
+    def _tell(self, place: Marked) -> Told | None:
+        key = place.kind, place.name
+        if key not in self._told:
+            self._told[key] = RULES[place.kind][place.name](self.site)
+        return self._told[key]
+
+
+def foot(page: Lesson, around: Sequence[Lesson], words: Words) -> str:
+    """Where a reader is in a section's order, and the pages before and after; nothing for pages outside of one."""
+    paths = [one.path for one in around]
+    if not page.path.startswith(f"{SECTION}/") or page.path not in paths:
+        return "\n"
+    place, ways = paths.index(page.path), []
+    if place:
+        ways.append(("lesson.foot.previous", around[place - 1]))
+    if place + 1 < len(around):
+        ways.append(("lesson.foot.next", around[place + 1]))
+    lines = [f"[{words(key, title=markdown(one.title))}]({_way(page.path, one.path)})" for key, one in ways]
+    number = words("lesson.foot.place", number=str(place + 1), of=str(len(around)))
+    return "\n".join(["", "", "---", "", number, "", *_breaks(lines), ""])
+
+
+def seen_in(pages: Mapping[str, str], words: Words) -> str:
+    """Say on a campaign's page which lessons show it."""
+    links = ", ".join(f'<a href="../../{html(path)}">{html(title)}</a>' for path, title in sorted(pages.items()))
+    return f'<p class="kpi-seen">{words.html("lesson.seen_in", lessons="{}").replace("{}", links)}</p>'
+
+
+def _breaks(lines: Sequence[str]) -> list[str]:
+    """Each line a paragraph of its own, for readers of plain Markdown."""
+    return [part for line in lines for part in (line, "")]
+
+
+def _way(start: str, end: str) -> str:
+    """A relative link from one page of the docs to another."""
+    here, there = PurePosixPath(start).parent.parts, PurePosixPath(end).parts
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "/".join([*[".."] * (len(here) - common), *there[common:]])
