@@ -32,7 +32,7 @@ def external(site: Site) -> Told | None:
 
 def drivers(site: Site) -> Told | None:
     """A change by its drivers: one with parts that pull against each other first, of a KPI that fell short."""
-    found = [(_driver_order(case, split), case, split) for case, split in changes(site) if len(split.drivers) >= _FEW]
+    found = [(_driver_order(case, split), case, split) for case, split in changes(site) if split.by_drivers and len(split.drivers) >= _FEW]
     if not found:
         return None
     _, case, split = min(found, key=lambda one: one[0])
@@ -116,7 +116,7 @@ def composite(site: Site) -> Told | None:
         "campaign": link(one, words),
         "score": numbers.plain(score.value, _FIGURES),
         "needed": numbers.plain(score.met, 2),
-        "verdict": words(f"verdict.{one.head.verdict.value}"),
+        "verdict": words(f"verdict.{one.head.verdict.value}").lower(),
     }
     text = said(words, "lesson.composite.lead", **values) + f"\n\n{table(heads, rows)}"
     if score.held_back_by:
@@ -154,8 +154,9 @@ def learnings(site: Site) -> Told | None:
 
 
 def changes(site: Site) -> list[tuple[Case, Split]]:
-    """Every KPI of a finished campaign whose change was taken apart."""
-    return [(case, case.split) for case in cases(site.finished, site.words) if case.split is not None]
+    """Every KPI whose change was taken apart, of campaigns that have begun."""
+    begun = [one for one in site.summaries if one.head.state is not State.UPCOMING]
+    return [(case, case.split) for case in cases(begun, site.words) if case.split is not None]
 
 
 def level(value: float, case: Case) -> str:
@@ -214,14 +215,14 @@ def _external(case: Case, found: CounterfactualResult) -> str:
     if adjusted is None or found.adjusted is None:
         return text
     key = "external.same" if adjusted is case.kpi.verdict else "external.other"
-    then = case.words(f"verdict.{adjusted.value}")
+    then = case.words(f"verdict.{adjusted.value}").lower()
     return f"{text} {worded(key, case, adjusted=level(found.adjusted, case), then=then)}"
 
 
-def _driver_order(case: Case, split: Split) -> tuple[bool, int, tuple[int, int, str, str]]:
+def _driver_order(case: Case, split: Split) -> tuple[bool, bool, int, tuple[int, int, str, str]]:
     signs = {push.contribution > 0 for push in split.drivers}
     verdict = _MISSES_FIRST.index(case.kpi.verdict) if case.kpi.verdict in _MISSES_FIRST else len(_MISSES_FIRST)
-    return len(signs) < _FEW, verdict, case.order
+    return case.head.state is not State.FINISHED, len(signs) < _FEW, verdict, case.order
 
 
 def _open(case: Case) -> int:

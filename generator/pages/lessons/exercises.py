@@ -5,7 +5,7 @@ A choice is a `<details>` of its own, so that a reader without JavaScript, or on
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from generator.compare.result import Certainty, Verdict
+from generator.compare.result import Certainty, State, Verdict
 from generator.pages.escape import html
 from generator.pages.lessons.causes import changes, driver_name, level, of_driver, part_of
 from generator.pages.lessons.signals import certainty_of, worded
@@ -32,7 +32,7 @@ def verdict(site: Site) -> Told | None:
 
 def cause(site: Site) -> Told | None:
     """Given what each driver did, name the one that moved the KPI most."""
-    found = [(case, split) for case, split in changes(site) if split.by_drivers and len(split.drivers) >= _FEW]
+    found = [(case, split) for case, split in changes(site) if _apart_by_drivers(case, split)]
     found.sort(key=lambda one: (one[0].kpi.verdict is Verdict.MET, one[0].order))
     known = {case.order: split for case, split in found}
     return _together(_apart([case for case, _ in found]), lambda case: _cause(case, known[case.order]))
@@ -54,6 +54,11 @@ EXERCISES: Mapping[str, Callable[[Site], Told | None]] = {
     "cause": cause,
     "guardrail": guardrail,
 }
+
+
+def _apart_by_drivers(case: Case, split: Split) -> bool:
+    """Whether a finished KPI's change is told by drivers, of which there is more than one to choose from."""
+    return case.head.state is State.FINISHED and split.by_drivers and len(split.drivers) >= _FEW
 
 
 def _together(found: Sequence[Case], written: Callable[[Case], str]) -> Told | None:
@@ -88,13 +93,17 @@ def _distance(case: Case) -> float:
 
 def _verdict(case: Case) -> str:
     right = case.kpi.verdict
-    asked = worded(f"exercise.verdict.ask{'' if case.shown.near else '_no_band'}", case)
+    asked = worded(f"exercise.verdict.ask{_band(case)}", case)
     if case.kpi.interval:
         asked = f"{asked} {worded('exercise.verdict.interval', case)}"
-    because = worded(f"exercise.verdict.{right.value}{'' if case.shown.near else '_no_band'}", case)
+    because = worded(f"exercise.verdict.{right.value}{_band(case)}", case)
     why = " ".join(part for part in (because, certainty_of(case)) if part)
     choices = [(case.words(f"verdict.{one.value}"), _feedback(one is right, why, case)) for one in _VERDICTS]
     return _asked(asked, choices)
+
+
+def _band(case: Case) -> str:
+    return "" if case.shown.near else "_no_band"
 
 
 def _cause(case: Case, split: Split) -> str:

@@ -46,7 +46,7 @@ def guardrail(site: Site) -> Told | None:
     headline = Case(case.one, case.one.headline, site.words)
     broke = case.kpi.verdict in (Verdict.MISSED, Verdict.NEAR)
     key = "guardrail.broke" if broke else "guardrail.held"
-    other = {"headline": headline.title, "reached": headline.shown.value, "first": headline.verdict}
+    other = {"headline": headline.title, "reached": headline.shown.value, "first": headline.verdict.lower()}
     return Told(worded(key, case, **other), (case.head.id,))
 
 
@@ -69,7 +69,7 @@ def leading(site: Site) -> Told | None:
         early_stage=words(f"stage.{early.one.stages[early.kpi.metric]}"),
         early_value=early.shown.value,
         early_target=early.shown.said,
-        early_verdict=early.verdict,
+        early_verdict=early.verdict.lower(),
         stage=words(f"stage.{late.one.stages[late.kpi.metric]}"),
     )
     return Told(text, (late.head.id,))

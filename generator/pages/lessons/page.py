@@ -65,29 +65,28 @@ class Lessons:
 
 
 def foot(page: Lesson, around: Sequence[Lesson], words: Words) -> str:
-    """Where a reader is in a section's order, and the pages before and after; nothing for pages outside of one."""
+    """Where a reader is in the section's order, and the pages before and after; nothing for pages outside of it.
+
+    The section's own page is the way in, and has no number.
+    """
     paths = [one.path for one in around]
     if not page.path.startswith(f"{SECTION}/") or page.path not in paths:
         return "\n"
-    place, ways = paths.index(page.path), []
-    if place:
-        ways.append(("lesson.foot.previous", around[place - 1]))
-    if place + 1 < len(around):
-        ways.append(("lesson.foot.next", around[place + 1]))
+    place = paths.index(page.path)
+    sides = (("lesson.foot.previous", around[place - 1 : place]), ("lesson.foot.next", around[place + 1 : place + 2]))
+    ways = [(key, one) for key, found in sides for one in found]
     lines = [f"[{words(key, title=markdown(one.title))}]({_way(page.path, one.path)})" for key, one in ways]
-    number = words("lesson.foot.place", number=str(place + 1), of=str(len(around)))
-    return "\n".join(["", "", "---", "", number, "", *_breaks(lines), ""])
+    numbered = [path for path in paths if path != f"{SECTION}/index.md"]
+    if page.path in numbered:
+        number = words("lesson.foot.place", number=str(numbered.index(page.path) + 1), of=str(len(numbered)))
+        lines.insert(0, number)
+    return "\n\n".join(["", "---", *lines, ""]).rstrip("\n") + "\n"
 
 
 def seen_in(pages: Mapping[str, str], words: Words) -> str:
     """Say on a campaign's page which lessons show it."""
     links = ", ".join(f'<a href="../../{html(path)}">{html(title)}</a>' for path, title in sorted(pages.items()))
     return f'<p class="kpi-seen">{words.html("lesson.seen_in", lessons="{}").replace("{}", links)}</p>'
-
-
-def _breaks(lines: Sequence[str]) -> list[str]:
-    """Each line a paragraph of its own, for readers of plain Markdown."""
-    return [part for line in lines for part in (line, "")]
 
 
 def _way(start: str, end: str) -> str:

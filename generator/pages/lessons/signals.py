@@ -102,7 +102,7 @@ def facts(case: Case) -> dict[str, object]:
         "low": shown.low,
         "high": shown.high,
         "confidence": case.confidence,
-        "verdict": case.verdict,
+        "verdict": case.verdict.lower(),
     }
 
 

@@ -23,7 +23,7 @@ def okr(site: Site) -> Told | None:
     rows = [
         (
             name_in(one.title, words.language),
-            words("nothing") if one.score is None else numbers.plain(one.score, 1),
+            words("nothing") if one.score is None else numbers.plain(one.score, 2),
         )
         for one in objective.key_results
     ]
@@ -85,7 +85,7 @@ def objective_missed(site: Site) -> Told | None:
         kpis=words.count("lesson.kpis", one.head.kpis, number=numbers.count(one.head.kpis)),
         objective=name_in(objective.title, words.language),
         score=_score(objective, site),
-        owed=numbers.plain(objective.owed, 1),
+        owed=numbers.plain(objective.owed, 2),
     )
     return Told(text, (one.head.id,))
 
@@ -95,7 +95,7 @@ def _serving(objective: ObjectiveResult, site: Site) -> tuple[Summary, ...]:
 
 
 def _score(objective: ObjectiveResult, site: Site) -> str:
-    return Numbers(site.words).plain(objective.score or 0.0, 1)
+    return Numbers(site.words).plain(objective.score or 0.0, 2)
 
 
 def _is_met(state: State, verdict: Verdict) -> bool:
