@@ -32,7 +32,11 @@ def external(site: Site) -> Told | None:
 
 def drivers(site: Site) -> Told | None:
     """A change by its drivers: one with parts that pull against each other first, of a KPI that fell short."""
-    found = [(_driver_order(case, split), case, split) for case, split in changes(site) if split.by_drivers and len(split.drivers) >= _FEW]
+    found = [
+        (_driver_order(case, split), case, split)
+        for case, split in changes(site)
+        if split.by_drivers and len(split.drivers) >= _FEW
+    ]
     if not found:
         return None
     _, case, split = min(found, key=lambda one: one[0])
@@ -120,7 +124,7 @@ def composite(site: Site) -> Told | None:
     }
     text = said(words, "lesson.composite.lead", **values) + f"\n\n{table(heads, rows)}"
     if score.held_back_by:
-        names = ", ".join(title_of(one, metric, words) for metric in score.held_back_by)
+        names = words.join("list_comma", [title_of(one, metric, words) for metric in score.held_back_by])
         text += "\n\n" + said(words, "lesson.composite.held_back", kpis=names)
     return Told(text, (one.head.id,))
 
@@ -150,7 +154,7 @@ def learnings(site: Site) -> Told | None:
     }
     text = said(words, "lesson.learnings.text", **values)
     after = words(f"lesson.learnings.{action.state.value.replace(' ', '_')}")
-    return Told(f"{text} {after}", (one.head.id,))
+    return Told(words.sentences([text, after]), (one.head.id,))
 
 
 def changes(site: Site) -> list[tuple[Case, Split]]:
@@ -216,7 +220,7 @@ def _external(case: Case, found: CounterfactualResult) -> str:
         return text
     key = "external.same" if adjusted is case.kpi.verdict else "external.other"
     then = case.words(f"verdict.{adjusted.value}").lower()
-    return f"{text} {worded(key, case, adjusted=level(found.adjusted, case), then=then)}"
+    return case.words.sentences([text, worded(key, case, adjusted=level(found.adjusted, case), then=then)])
 
 
 def _driver_order(case: Case, split: Split) -> tuple[bool, bool, int, tuple[int, int, str, str]]:

@@ -95,9 +95,9 @@ def _verdict(case: Case) -> str:
     right = case.kpi.verdict
     asked = worded(f"exercise.verdict.ask{_band(case)}", case)
     if case.kpi.interval:
-        asked = f"{asked} {worded('exercise.verdict.interval', case)}"
+        asked = case.words.sentences([asked, worded("exercise.verdict.interval", case)])
     because = worded(f"exercise.verdict.{right.value}{_band(case)}", case)
-    why = " ".join(part for part in (because, certainty_of(case)) if part)
+    why = case.words.sentences([because, certainty_of(case)])
     choices = [(case.words(f"verdict.{one.value}"), _feedback(one is right, why, case)) for one in _VERDICTS]
     return _asked(asked, choices)
 
@@ -152,7 +152,7 @@ def _others(case: Case) -> list[Case]:
 
 def _feedback(right: bool, why: str, case: Case) -> str:  # noqa: FBT001  which of two it is, is all it says
     key = "right" if right else "wrong"
-    return f"{case.words(f'lesson.exercise.{key}')} {why} {worded('exercise.see', case)}"
+    return case.words.sentences([case.words(f"lesson.exercise.{key}"), why, worded("exercise.see", case)])
 
 
 def _asked(question: str, choices: Sequence[Choice]) -> str:

@@ -85,8 +85,11 @@ def foot(page: Lesson, around: Sequence[Lesson], words: Words) -> str:
 
 def seen_in(pages: Mapping[str, str], words: Words) -> str:
     """Say on a campaign's page which lessons show it."""
-    links = ", ".join(f'<a href="../../{html(path)}">{html(title)}</a>' for path, title in sorted(pages.items()))
-    return f'<p class="kpi-seen">{words.html("lesson.seen_in", lessons="{}").replace("{}", links)}</p>'
+    links = [
+        f'<a href="../../{html(path.removesuffix("index.md"))}">{html(title)}</a>'
+        for path, title in sorted(pages.items())
+    ]
+    return f'<p class="kpi-seen">{words("lesson.seen_in", lessons=words.join("list_comma", links))}</p>'
 
 
 def _way(start: str, end: str) -> str:

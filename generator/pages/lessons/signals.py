@@ -125,7 +125,7 @@ def _signal(site: Site, name: str, verdict: Verdict, typical: float) -> Told | N
     if case is None:
         return None
     text = worded(name if case.shown.near or verdict is not Verdict.MISSED else f"{name}_no_band", case)
-    return Told(" ".join(part for part in (text, certainty_of(case)) if part), (case.head.id,))
+    return Told(site.words.sentences([text, certainty_of(case)]), (case.head.id,))
 
 
 def _plainest(case: Case, typical: float) -> tuple[int, int, float, tuple[int, int, str, str]]:

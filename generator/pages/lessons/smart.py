@@ -10,6 +10,7 @@ from generator.compare.result import CheckResult
 from generator.pages.escape import html, markdown
 from generator.pages.lessons.told import HOME, Site, Told, latest, link, said
 from generator.pages.pitfalls import message_of, title_of
+from generator.pages.words import Words
 from generator.report.summary import Summary
 
 Letter = Literal["S", "M", "A", "R", "T"]
@@ -82,13 +83,21 @@ def _row(letter: Letter, one: Summary, site: Site) -> Sequence[str]:
     if raised:
         first = raised[0]
         told = "<br>".join(
-            f"✕ {check_link(finding.code)} {markdown(title_of(finding.code))}: {markdown(message_of(finding, words))}"
-            for finding in _each_once(raised)
+            said(words, "lesson.smart.raised", **_worded(finding, words)) for finding in _each_once(raised)
         )
         return name, quoted(first.at, site) or _answer(letter, one, site), told
     passed = _passed(one, letter)
-    told = words("lesson.smart.passed", codes=", ".join(check_link(found) for found in passed)) if passed else ""
+    told = (
+        words("lesson.smart.passed", codes=words.join("list_comma", [check_link(found) for found in passed]))
+        if passed
+        else ""
+    )
     return name, _answer(letter, one, site), told or words("lesson.smart.not_asked")
+
+
+def _worded(finding: CheckResult, words: Words) -> Mapping[str, object]:
+    code, message = check_link(finding.code), message_of(finding, words)
+    return {"check": code, "title": title_of(finding.code), "message": message}
 
 
 def _each_once(found: Sequence[CheckResult]) -> Iterator[CheckResult]:

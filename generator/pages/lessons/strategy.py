@@ -31,7 +31,7 @@ def okr(site: Site) -> Told | None:
     lead = said(
         words, "lesson.okr.lead", objective=name_in(objective.title, words.language), score=_score(objective, site)
     )
-    links = words("lesson.okr.serves", campaigns=", ".join(link(one, words) for one in serving))
+    links = words("lesson.okr.serves", campaigns=words.join("list_comma", [link(one, words) for one in serving]))
     return Told(f"{lead}\n\n{table(heads, rows)}\n\n{links}", tuple(one.head.id for one in serving))
 
 
@@ -55,7 +55,10 @@ def kra(site: Site) -> Told | None:
     case = Case(one, kpi, words)
     rows = [
         (words("lesson.kra.area"), name_in(area.title, words.language)),
-        (words("lesson.kra.factor"), "; ".join(name_in(title, words.language) for title in chain.factors)),
+        (
+            words("lesson.kra.factor"),
+            words.join("list_comma", [name_in(title, words.language) for title in chain.factors]),
+        ),
         (words("lesson.kra.kpi"), words("lesson.kra.target", kpi=case.title, target=case.shown.said)),
         (words("lesson.kra.campaign"), link(one, words)),
     ]
