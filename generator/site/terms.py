@@ -18,6 +18,7 @@ _ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _PIECE = re.compile(
     rf"<!--.*?-->"
     rf"|<({_CLOSED})\b{_ATTRIBUTES}>.*?</\1\s*>"
+    rf"|<p class=\"kpi-tags\">.*?</p>"
     rf"|<div\b{_ATTRIBUTES}\brole=\"heading\"{_ATTRIBUTES}>.*?</div>"
     rf"|<table\b(?={_ATTRIBUTES}\bclass=){_ATTRIBUTES}>.*?</table>"
     rf"|<{_ATTRIBUTES}>"
@@ -29,6 +30,7 @@ _ARTICLE = re.compile(r"<(article|main)\b[^>]*>")
 _LINKED = re.compile(rf'<a class="{CLASS}" href="[^"#]*#([^"]+)"')
 _WORD = "0-9A-Za-z_À-ɏ"
 """What a word of Latin letters goes on with; Chinese has no boundaries between words."""
+_START, _END = rf"(?<![{_WORD}-])", rf"(?![{_WORD}]|-[{_WORD}])"
 _GLOSSARY_PAGE = PurePosixPath(GLOSSARY).with_suffix(".html").as_posix()
 
 
@@ -95,17 +97,25 @@ def _pattern(ids: Mapping[str, str]) -> re.Pattern[str] | None:
     """One pattern of all forms, sorted by their first letter so that most places are ruled out at once."""
     if not ids:
         return None
+    ordered = sorted(ids, key=lambda form: (-len(form), form))
+    kinds: dict[tuple[bool, bool], list[str]] = {(True, True): [], (True, False): [], (False, True): [], (False, False): []}
+    for form in ordered:
+        kinds[_is_latin(form[0]), _is_latin(form[-1])].append(form)
+    parts = [
+        f"{_START if starts else ''}(?:{_alternatives(forms)}){_END if ends else ''}"
+        for (starts, ends), forms in kinds.items()
+        if forms
+    ]
+    return re.compile("|".join(parts).replace(r"\ ", r"\s+"))
+
+
+def _is_latin(letter: str) -> bool:
+    return re.match(f"[{_WORD}]", letter) is not None
+
+
+def _alternatives(forms: Iterable[str]) -> str:
+    """Forms by their first letter, in the order given."""
     by_first: dict[str, list[str]] = {}
-    for form in sorted(ids, key=lambda form: (-len(form), form)):
-        by_first.setdefault(form[0], []).append(form)
-    latin: list[str] = []
-    other: list[str] = []
-    for first, forms in sorted(by_first.items()):
-        tails = "|".join(f"{re.escape(form[1:])}{_end(form)}" for form in forms)
-        (latin if re.match(f"[{_WORD}]", first) else other).append(f"{re.escape(first)}(?:{tails})")
-    parts = [f"(?<![{_WORD}-])(?:{'|'.join(latin)})"] if latin else []
-    return re.compile("|".join([*parts, *other]).replace(r"\ ", r"\s+"))
-
-
-def _end(form: str) -> str:
-    return rf"(?![{_WORD}]|-[{_WORD}])" if re.match(f"[{_WORD}]", form[-1]) else ""
+    for form in forms:
+        by_first.setdefault(form[0], []).append(re.escape(form[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(tails)})" for first, tails in sorted(by_first.items()))

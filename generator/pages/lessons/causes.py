@@ -45,7 +45,7 @@ def drivers(site: Site) -> Told | None:
     rows = [
         (driver_name(push, case), *of_driver(push, case), part_of(push.contribution, case)) for push in split.drivers
     ]
-    lead = worded("drivers.lead", case, start=level(split.start, case), end=level(split.end, case))
+    lead = worded("lesson.drivers.lead", case, start=level(split.start, case), end=level(split.end, case))
     return Told(f"{lead}\n\n{table(heads, rows)}\n\n{words('lesson.drivers.caveat')}", (case.head.id,))
 
 
@@ -60,7 +60,7 @@ def mix(site: Site) -> Told | None:
         return None
     *_, case, split = min(found, key=lambda one: one[:3])
     text = worded(
-        "mix.simpson" if split.simpson else "mix.plain",
+        "lesson.mix.simpson" if split.simpson else "lesson.mix.plain",
         case,
         start=level(split.start, case),
         end=level(split.end, case),
@@ -88,7 +88,7 @@ def pacing(site: Site) -> Told | None:
     left = _days_before(case)
     since = case.numbers.day(case.kpi.forecast.first_likely_miss)
     days = site.words.count("lesson.days", left, number=case.numbers.count(left))
-    return Told(worded("pacing.missed", case, since=since, days=days), (case.head.id,))
+    return Told(worded("lesson.pacing.missed", case, since=since, days=days), (case.head.id,))
 
 
 def composite(site: Site) -> Told | None:
@@ -207,7 +207,7 @@ def _outside_order(case: Case) -> tuple[bool, int, float, tuple[int, int, str, s
 def _external(case: Case, found: CounterfactualResult) -> str:
     low, high = found.interval
     text = worded(
-        "external.with_controls" if found.controls else "external.by_season",
+        "lesson.external.with_controls" if found.controls else "lesson.external.by_season",
         case,
         expected=level(found.expected, case),
         actual=level(found.actual, case),
@@ -218,7 +218,7 @@ def _external(case: Case, found: CounterfactualResult) -> str:
     adjusted = found.adjusted_verdict
     if adjusted is None or found.adjusted is None:
         return text
-    key = "external.same" if adjusted is case.kpi.verdict else "external.other"
+    key = "lesson.external.same" if adjusted is case.kpi.verdict else "lesson.external.other"
     then = case.words(f"verdict.{adjusted.value}").lower()
     return case.words.sentences([text, worded(key, case, adjusted=level(found.adjusted, case), then=then)])
 
@@ -241,7 +241,7 @@ def _running(case: Case) -> str:
     low, high = found.interval
     until = min(head.data_to or head.as_of, head.as_of)
     return worded(
-        "pacing.running",
+        "lesson.pacing.running",
         case,
         day=numbers.count((until - head.period[0]).days + 1),
         days=numbers.count((head.period[1] - head.period[0]).days + 1),

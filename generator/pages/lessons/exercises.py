@@ -92,18 +92,14 @@ def _distance(case: Case) -> float:
 
 
 def _verdict(case: Case) -> str:
-    right = case.kpi.verdict
-    asked = worded(f"exercise.verdict.ask{_band(case)}", case)
+    right, band = case.kpi.verdict, case.shown.near
+    asked = worded("lesson.exercise.verdict.ask" if band else "lesson.exercise.verdict.ask_no_band", case)
     if case.kpi.interval:
-        asked = case.words.sentences([asked, worded("exercise.verdict.interval", case)])
-    because = worded(f"exercise.verdict.{right.value}{_band(case)}", case)
+        asked = case.words.sentences([asked, worded("lesson.exercise.verdict.interval", case)])
+    because = worded(f"lesson.exercise.verdict.{right.value}{'' if band else '_no_band'}", case)
     why = case.words.sentences([because, certainty_of(case)])
     choices = [(case.words(f"verdict.{one.value}"), _feedback(one is right, why, case)) for one in _VERDICTS]
     return _asked(asked, choices)
-
-
-def _band(case: Case) -> str:
-    return "" if case.shown.near else "_no_band"
 
 
 def _cause(case: Case, split: Split) -> str:
@@ -113,13 +109,13 @@ def _cause(case: Case, split: Split) -> str:
     shown = sorted(drivers, key=lambda push: driver_name(push, case))
     heads = [words(f"lesson.drivers.{head}") for head in ("driver", "before", "after")]
     facts = table(heads, [(driver_name(push, case), *of_driver(push, case)) for push in shown])
-    asked = worded("exercise.cause.ask", case, start=level(split.start, case), end=level(split.end, case))
+    asked = worded("lesson.exercise.cause.ask", case, start=level(split.start, case), end=level(split.end, case))
 
     def told(push: Push) -> str:
         key = "first" if push is first else "other"
         values = {"driver": driver_name(push, case), "part": part_of(push.contribution, case)}
         most = {"most": driver_name(first, case), "size": part_of(first.contribution, case)}
-        return worded(f"exercise.cause.{key}", case, **values, **most)
+        return worded(f"lesson.exercise.cause.{key}", case, **values, **most)
 
     choices = [(driver_name(push, case), _feedback(push is first, told(push), case)) for push in shown]
     return _asked(f"{asked}\n\n{facts}", choices)
@@ -134,15 +130,15 @@ def _guardrail(case: Case) -> str:
     values = {"headline": headline.title}
     harder = words("lesson.exercise.guardrail.harder_choice", headline=headline.title)
     choices: list[Choice] = [
-        (case.title, _feedback(True, worded(f"exercise.guardrail.{broke}", case, **values), case)),
-        (harder, _feedback(False, worded("exercise.guardrail.harder", case, **values), case)),
+        (case.title, _feedback(True, worded(f"lesson.exercise.guardrail.{broke}", case, **values), case)),
+        (harder, _feedback(False, worded("lesson.exercise.guardrail.harder", case, **values), case)),
         (
             words("lesson.exercise.guardrail.none_choice"),
-            _feedback(False, worded("exercise.guardrail.none", case, **values), case),
+            _feedback(False, worded("lesson.exercise.guardrail.none", case, **values), case),
         ),
     ]
     choices.sort(key=lambda choice: choice[0])
-    return _asked(f"{worded('exercise.guardrail.ask', case)}\n\n{facts}", choices)
+    return _asked(f"{worded('lesson.exercise.guardrail.ask', case)}\n\n{facts}", choices)
 
 
 def _others(case: Case) -> list[Case]:
@@ -152,7 +148,7 @@ def _others(case: Case) -> list[Case]:
 
 def _feedback(right: bool, why: str, case: Case) -> str:  # noqa: FBT001  which of two it is, is all it says
     key = "right" if right else "wrong"
-    return case.words.sentences([case.words(f"lesson.exercise.{key}"), why, worded("exercise.see", case)])
+    return case.words.sentences([case.words(f"lesson.exercise.{key}"), why, worded("lesson.exercise.see", case)])
 
 
 def _asked(question: str, choices: Sequence[Choice]) -> str:

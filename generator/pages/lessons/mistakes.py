@@ -45,7 +45,7 @@ def guardrail(site: Site) -> Told | None:
         return None
     headline = Case(case.one, case.one.headline, site.words)
     broke = case.kpi.verdict in (Verdict.MISSED, Verdict.NEAR)
-    key = "guardrail.broke" if broke else "guardrail.held"
+    key = "lesson.guardrail.broke" if broke else "lesson.guardrail.held"
     other = {"headline": headline.title, "reached": headline.shown.value, "first": headline.verdict.lower()}
     return Told(worded(key, case, **other), (case.head.id,))
 
@@ -63,7 +63,7 @@ def leading(site: Site) -> Told | None:
     words = site.words
     parted = early.kpi.verdict is not late.kpi.verdict
     text = worded(
-        "leading.parted" if parted else "leading.agreed",
+        "lesson.leading.parted" if parted else "lesson.leading.agreed",
         late,
         early=early.title,
         early_stage=words(f"stage.{early.one.stages[early.kpi.metric]}"),
@@ -109,7 +109,7 @@ def _finding(one: Summary, finding: CheckResult, site: Site) -> str:
     text = said(
         words,
         "lesson.pitfall.text",
-        campaign=link(one, words, "kpi-pitfalls"),
+        campaign=link(one, words, "raised-pitfalls"),
         check=check_link(finding.code),
         title=title_of(finding.code),
     )

@@ -55,7 +55,7 @@ class Lessons:
         text = fill(text, marked(text, file), told)
         if page.path == GLOSSARY:
             text = with_anchors(text, file)
-        return text.rstrip("\n") + foot(page, around, self.site.words)
+        return text.rstrip("\n") + foot(text, page, around, self.site.words)
 
     def _tell(self, place: Marked) -> Told | None:
         key = place.kind, place.name
@@ -64,18 +64,20 @@ class Lessons:
         return self._told[key]
 
 
-def foot(page: Lesson, around: Sequence[Lesson], words: Words) -> str:
+def foot(text: str, page: Lesson, around: Sequence[Lesson], words: Words) -> str:
     """Where a reader is in the section's order, and the pages before and after; nothing for pages outside of it.
 
-    The section's own page is the way in, and has no number.
+    The section's own page is the way in, and has no number. A page whose last line leads to its neighbours already, for
+    readers on GitHub, is not given the same links twice.
     """
     paths = [one.path for one in around]
     if not page.path.startswith(f"{SECTION}/") or page.path not in paths:
         return "\n"
     place = paths.index(page.path)
     sides = (("lesson.foot.previous", around[place - 1 : place]), ("lesson.foot.next", around[place + 1 : place + 2]))
-    ways = [(key, one) for key, found in sides for one in found]
-    lines = [f"[{words(key, title=markdown(one.title))}]({_way(page.path, one.path)})" for key, one in ways]
+    last = text.rstrip().rpartition("\n")[2]
+    ways = [(key, one.title, _way(page.path, one.path)) for key, found in sides for one in found]
+    lines = [f"[{words(key, title=markdown(title))}]({way})" for key, title, way in ways if f"]({way})" not in last]
     numbered = [path for path in paths if path != f"{SECTION}/index.md"]
     if page.path in numbered:
         number = words("lesson.foot.place", number=str(numbered.index(page.path) + 1), of=str(len(numbered)))

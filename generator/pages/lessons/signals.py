@@ -15,24 +15,24 @@ _TYPICAL_WIDTH = 0.05
 
 def met(site: Site) -> Told | None:
     """A KPI that reached its target: the surest, then the one that passed it by an everyday distance."""
-    return _signal(site, "met", Verdict.MET, _TYPICAL_MET)
+    return _signal(site, "lesson.met", Verdict.MET, _TYPICAL_MET)
 
 
 def near(site: Site) -> Told | None:
     """A KPI inside its near band, the nearest to the target first."""
-    return _signal(site, "near", Verdict.NEAR, 1.0)
+    return _signal(site, "lesson.near", Verdict.NEAR, 1.0)
 
 
 def missed(site: Site) -> Told | None:
     """A KPI beyond its near band."""
-    return _signal(site, "missed", Verdict.MISSED, _TYPICAL_MISSED)
+    return _signal(site, "lesson.missed", Verdict.MISSED, _TYPICAL_MISSED)
 
 
 def close_call(site: Site) -> Told | None:
     """The verdict that a repeat would most likely turn: the target lies deepest inside the interval."""
     found = [case for case in _with_interval(site) if case.kpi.certainty is Certainty.CLOSE_CALL]
     case = min(found, key=lambda case: (_depth(case), *case.order), default=None)
-    return None if case is None else Told(worded(f"close_call.{case.kpi.verdict.value}", case), (case.head.id,))
+    return None if case is None else Told(worded(f"lesson.close_call.{case.kpi.verdict.value}", case), (case.head.id,))
 
 
 def interval(site: Site) -> Told | None:
@@ -45,7 +45,7 @@ def interval(site: Site) -> Told | None:
     )
     if case is None:
         return None
-    key = "interval.clear" if case.kpi.certainty is Certainty.CLEAR else "interval.close"
+    key = "lesson.interval.clear" if case.kpi.certainty is Certainty.CLEAR else "lesson.interval.close"
     return Told(worded(key, case), (case.head.id,))
 
 
@@ -108,23 +108,23 @@ def facts(case: Case) -> dict[str, object]:
 
 def worded(key: str, case: Case, **more: object) -> str:
     """Word an entry of the lessons on a KPI, with as many of its facts as it asks for."""
-    needs = case.words.needs(f"lesson.{key}")
+    needs = case.words.needs(key)
     values = {**facts(case), **more}
-    return said(case.words, f"lesson.{key}", **{name: values[name] for name in needs})
+    return said(case.words, key, **{name: values[name] for name in needs})
 
 
 def certainty_of(case: Case) -> str:
     """How sure a verdict is, in a sentence; nothing where that is not known."""
     certainty = case.kpi.certainty
-    return worded(f"sure.{certainty.value.replace(' ', '_')}", case) if certainty else ""
+    return worded(f"lesson.sure.{certainty.value.replace(' ', '_')}", case) if certainty else ""
 
 
-def _signal(site: Site, name: str, verdict: Verdict, typical: float) -> Told | None:
+def _signal(site: Site, key: str, verdict: Verdict, typical: float) -> Told | None:
     found = [case for case in cases(site.finished, site.words, verdict) if case.kpi.attainment is not None]
     case = min(found, key=lambda case: _plainest(case, typical), default=None)
     if case is None:
         return None
-    text = worded(name if case.shown.near or verdict is not Verdict.MISSED else f"{name}_no_band", case)
+    text = worded("lesson.missed_no_band" if key == "lesson.missed" and not case.shown.near else key, case)
     return Told(site.words.sentences([text, certainty_of(case)]), (case.head.id,))
 
 
@@ -159,7 +159,7 @@ def _lift(case: Case) -> str:
     if before is None or before.value is None or before.lift is None or before.interval is None:
         raise ValueError("chosen for a change that has no interval")
     numbers, (low, high) = case.numbers, before.interval
-    key = "lift.clear" if low > 0 or high < 0 else "lift.unclear"
+    key = "lesson.lift.clear" if low > 0 or high < 0 else "lesson.lift.unclear"
     return worded(
         key,
         case,

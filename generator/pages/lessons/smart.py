@@ -38,14 +38,14 @@ def smart(site: Site) -> Told | None:
     """A spec in which no check on SMART found anything: the one for which most of them ran."""
     found = [one for one in site.summaries if not _raised(one) and all(_passed(one, letter) for letter in LETTERS)]
     one = min(found, key=lambda one: (-len(one.passed), latest(one)), default=None)
-    return None if one is None else _told("smart.lead", one, site)
+    return None if one is None else _told("lesson.smart.lead", one, site)
 
 
 def not_smart(site: Site) -> Told | None:
     """The spec in which most letters are in doubt."""
     found = [one for one in site.summaries if _raised(one)]
     one = min(found, key=lambda one: (-len(_letters(one)), -len(_raised(one)), latest(one)), default=None)
-    return None if one is None else _told("smart.lead_not", one, site)
+    return None if one is None else _told("lesson.smart.lead_not", one, site)
 
 
 def quoted(at: str, site: Site) -> Markup:
@@ -74,7 +74,7 @@ def _told(key: str, one: Summary, site: Site) -> Told:
     rows = [_row(letter, one, site) for letter in LETTERS]
     heads = ("", words("lesson.smart.spec"), words("lesson.smart.checks"))
     table = "\n".join(f"| {' | '.join(row)} |" for row in (heads, ("---",) * 3, *rows))
-    return Told(f"{said(words, f'lesson.{key}', campaign=link(one, words))}\n\n{table}", (one.head.id,))
+    return Told(f"{said(words, key, campaign=link(one, words))}\n\n{table}", (one.head.id,))
 
 
 def _row(letter: Letter, one: Summary, site: Site) -> Sequence[str]:
