@@ -127,7 +127,7 @@ def check(
 
     folder = root.resolve()
     found = survey(folder, ids or (), as_of or _today())
-    findings = [one for judged in found.judged for one in judged.result.checks]
+    findings = [*(one for judged in found.judged for one in judged.result.checks), *found.untranslated]
     if said := write(output.value, found.problems, findings, site_url=found.site_url):
         typer.echo(said)
     typer.echo(f"{counted(found.campaigns, 'campaign')} read, {counted(len(findings), 'finding')}", err=True)

@@ -36,7 +36,7 @@ def forest(
 ) -> Chart:
     """The forest of a campaign; rows in the order given, those without a lift said in words only."""
     limit = lift_limit(rows)
-    texts = [f"{row.text} {labels.off_scale}".strip() if off_scale(row, limit) else row.text for row in rows]
+    texts = [row.text + labels.off_scale if off_scale(row, limit) else row.text for row in rows]
     wide = _filled(rows, limit, _wide_frame(rows, texts), _wide_words(rows, texts, labels), (0.5, 0))
     narrow = _filled(rows, limit, _narrow_frame(rows), _narrow_words(rows, texts, labels), (0.74, 0.52))
     return Chart(name, wide, narrow, alt, caption, table)

@@ -98,7 +98,7 @@ class ForestLabels:
     """"worse than before", without its arrow."""
     better: str
     off_scale: str = ""
-    """Added to a row's text where the change lies beyond the axis: "(off scale)"."""
+    """Follows a row's text where the change lies beyond the axis: " (off scale)", with the space it needs."""
 
 
 @dataclass(frozen=True, slots=True)

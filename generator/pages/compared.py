@@ -56,7 +56,7 @@ def _row(view: KpiView, said: Lift, scene: Scene) -> ForestRow:
         ends = sorted(way * end for end in interval)
         interval = (ends[0], ends[1])
     name = line(view.title)
-    told = scene.words("list_comma", first=said.words, last=said.interval) if said.interval else said.words
+    told = scene.words("phrases", first=said.words, last=said.interval) if said.interval else said.words
     tip = scene.words("labelled", name=name, text=told)
     inside = ranged and not way and view.verdict is Verdict.MET
     text = scene.words("lift.within", change=said.words) if inside else said.words

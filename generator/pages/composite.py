@@ -120,7 +120,7 @@ def _note(term: ScoreTerm, scene: Scene) -> str:
         notes.append(words("score.capped", attainment=scene.numbers.share(before)))
     if before is not None and before < 0:
         notes.append(words("score.floored"))
-    return words.join("list_comma", notes)
+    return words.join("phrases", notes)
 
 
 def _after(score: ScoreResult, scene: Scene) -> tuple[str, ...]:

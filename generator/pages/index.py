@@ -37,7 +37,7 @@ __all__ = ["Summary", "index_page", "summarise"]
 DRAWN = 60
 """More campaigns than this get bars of text's weight instead of bullets and sparklines: the page stays light."""
 _ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.MET, Verdict.RUNNING)
-_DOWNLOADS = tuple(Markup('<a href="{0}" download>{0}</a>').format(file) for file in ("results.json", "results.csv"))
+_FILE = Markup('<a href="{root}{name}" download>{name}</a>')
 _LINE = 100
 """Width in px of the bar that stands for a bullet where there are many."""
 
@@ -74,8 +74,13 @@ class Filter:
     count: int
 
 
-def index_page(summaries: Sequence[Summary], found: PortfolioResult, config: SiteConfig, words: Words) -> Page:
-    """Make the site's first page from every campaign's summary, and what the campaigns say together."""
+def index_page(
+    summaries: Sequence[Summary], found: PortfolioResult, config: SiteConfig, words: Words, root: str = ""
+) -> Page:
+    """Make the site's first page from every campaign's summary, and what the campaigns say together.
+
+    `root` leads to the folder of the site's results.json, which is one for all languages.
+    """
     ordered = sorted(summaries, key=lambda one: (_ORDER.index(one.head.verdict), _name(one, words)))
     finished = [one for one in ordered if one.head.state is State.FINISHED]
     running = [one for one in ordered if one.head.state is State.RUNNING]
@@ -100,7 +105,9 @@ def index_page(summaries: Sequence[Summary], found: PortfolioResult, config: Sit
         together=together,
         star=MARK,
         drawn=drawn,
-        json=Markup(words("comma_between")).join(_DOWNLOADS),  # noqa: S704  ours
+        json=Markup(words("comma_between")).join(  # noqa: S704  ours
+            _FILE.format(root=root, name=name) for name in ("results.json", "results.csv")
+        ),
     )
     bars = (*(bar for row in (*rows, *still) for bar in (row.bar, row.spark)), *together.pictures)
     files = {bar.file: bar.svg for bar in bars if bar}

@@ -9,6 +9,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SIGNS = frozenset("$¥€£₩₹−+≥≤√")
 """What a number may begin with."""
 _TAG = re.compile(r"<[^>]*>")
+_ENDS, _BEGINS = re.compile(r"(?:</[^>]*>)+"), re.compile(r"(?:<[^/>][^>]*>)+$")
 
 
 def run(pieces: Iterable[str]) -> str:
@@ -19,11 +20,21 @@ def run(pieces: Iterable[str]) -> str:
     text, last = "", ""
     for piece in pieces:
         bare = _TAG.sub("", piece)
-        if bare:
-            text += " " if _apart(last, bare[0]) else ""
-            last = bare[-1]
-        text += piece
+        text = _joined(text, piece, apart=bool(bare) and _apart(last, bare[0]))
+        last = bare[-1:] or last
     return text
+
+
+def _joined(text: str, piece: str, *, apart: bool) -> str:
+    """Put the space outside elements: after those that end here, before those that begin."""
+    if not apart:
+        return text + piece
+    ends = _ENDS.match(piece)
+    if ends:
+        return f"{text}{ends.group()} {piece[ends.end() :]}"
+    begins = _BEGINS.search(text)
+    at = begins.start() if begins else len(text)
+    return f"{text[:at]} {text[at:]}{piece}"
 
 
 def _apart(left: str, right: str) -> bool:

@@ -140,7 +140,9 @@ def _chart(view: KpiView, scene: Scene, change: ChangeResult, told: Story) -> Ch
         axis=axis_of(view, scene.numbers),
     )
     rows = tuple(
-        (words("labelled", name=group.name, text=row.name) if group.name else row.name, row.text) for group in groups for row in group.rows
+        (words("labelled", name=group.name, text=row.name) if group.name else row.name, row.text)
+        for group in groups
+        for row in group.rows
     )
     table = Table((words("why.column_part"), words("why.column_size")), rows)
     told_parts = listed([words("named", name=name, text=size) for name, size in rows], words)

@@ -47,7 +47,7 @@ class Words:
         text = Markup(self._entry(key, values))  # noqa: S704  entries are ours, values are escaped
         if not self._parts:
             return text.format(**values)
-        return Markup(run(escape(values[part]) if named else part for part, named in self._parts[key]))  # noqa: S704
+        return Markup(run(str(escape(values[part])) if named else part for part, named in self._parts[key]))  # noqa: S704
 
     def count(self, key: str, number: int, /, **values: object) -> str:
         """Return `key.one` or `key.other` by the number; a language without a singular has `key.other` alone.

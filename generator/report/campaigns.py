@@ -106,7 +106,8 @@ def judge_all(
     known = known or Known()
     results, outcomes = dict(known.results), dict(known.outcomes)
     ordered = in_order(campaigns)
-    entries = load_playbook(shipped_content(), frame.root / frame.config.paths.content, "en", frame.vocabulary)
+    own, languages = frame.root / frame.config.paths.content, frame.config.site.languages
+    entries = load_playbook(shipped_content(), own, "en", frame.vocabulary, languages)
     with models or Models() as answering:
         for start in range(0, len(ordered), BATCH):
             opened = list(open_batch(frame, ordered[start : start + BATCH], as_of, results))

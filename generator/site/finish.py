@@ -5,7 +5,8 @@ a script or a style of its own, so a strict Content-Security-Policy holds. Doing
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
@@ -33,8 +34,24 @@ _FOLDER_LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?:\.\.?/|[\w%.~-]+/)+|\.\.?)([
 _MARKDOWN_LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^"#?]*)\.md([?#][^"]*)?"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
+_LANGUAGE_LINK = re.compile(
+    r'(?P<tag><(?:a|link rel="alternate") href=")[^"]*(?P<rest>" hreflang="(?P<language>[\w-]+)")'
+)
+"""As Material writes the links between languages, in a page's head and in its header."""
+
 Read = Callable[[str], str | None]
 """The text of a file beside the page, or None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The site in one of its languages."""
+
+    language: str
+    prefix: str
+    """Where it stands below the site's root: nothing, or `zh/`."""
+    docs: Path
+    """The sources of its pages."""
 
 
 def finish_html(html: str, read: Read, linker: Linker | None = None, name: str = "") -> str:
@@ -51,15 +68,49 @@ def finish_html(html: str, read: Read, linker: Linker | None = None, name: str =
     return _MARKDOWN_LINK.sub(_to_html, _FOLDER_LINK.sub(_to_index, html))
 
 
-def finish_site(site: Path, pages: Iterable[str], docs: Path) -> None:
-    """Finish built pages in place; `pages` are HTML files relative to the site, and to `docs` the files beside them."""
+def finish_site(  # noqa: PLR0913  a site, what it is made of, and its place among those in other languages
+    site: Path, pages: Iterable[str], docs: Path, prefix: str = "", twins: Sequence[Twin] = (), url: str = ""
+) -> None:
+    """Finish built pages in place; `pages` are HTML files relative to the site, and to `docs` the files beside them.
+
+    `prefix` is where the pages stand below the root of a site in several languages, `twins` all of these, and `url`
+    where the pages are published, if that is known.
+    """
     linker = linker_of(docs)
     for name in pages:
         file = site / name
         if file.exists():
             html = file.read_bytes().decode()
-            read = partial(read_beside, (docs / name).parent, docs)
-            file.write_bytes(finish_html(html, read, linker, name).encode())
+            html = finish_html(html, partial(read_beside, (docs / name).parent, docs), linker, name)
+            file.write_bytes(join_languages(html, name, prefix, twins, url).encode())
+
+
+def join_languages(html: str, name: str, prefix: str, twins: Sequence[Twin], url: str = "") -> str:
+    """Return a page's HTML with each link to another language leading to the same page there, else to its home.
+
+    Links stay relative, so that a folder on disk works too; those for search engines are whole where `url` is known.
+    """
+    if len(twins) < 2:  # noqa: PLR2004  one language has nothing to join
+        return html
+    up = "../" * f"{prefix}{name}".count("/")
+    start = url.removesuffix(prefix) if url else ""
+    there = {twin.language: f"{twin.prefix}{name if _has(twin.docs, name) else 'index.html'}" for twin in twins}
+
+    def lead(found: re.Match[str]) -> str:
+        page = there.get(found["language"])
+        if page is None:
+            return found.group()
+        before = start if found["tag"].startswith("<link") and start else up
+        return f'{found["tag"]}{before}{page}{found["rest"]}'
+
+    return _LANGUAGE_LINK.sub(lead, html)
+
+
+def _has(docs: Path, name: str) -> bool:
+    """Whether a site's docs have the source of an HTML page."""
+    page = Path(docs, name)
+    sources = page.with_suffix(".md"), page.with_name("README.md"), page.parent.with_suffix(".md")
+    return any(source.is_file() for source in (sources if page.stem == "index" else sources[:1]))
 
 
 def read_beside(folder: Path, root: Path, name: str) -> str | None:

@@ -57,7 +57,7 @@ def produce(frame: Frame, plan: Plan, state: BuildState, shop: Workshop, as_of: 
         else state.records[entry.id]
         for entry in plan.entries
     }
-    changed = frozenset(f"campaigns/{page.id}/index.md" for page in made.values() if page.changed)
+    changed = frozenset(name for page in made.values() for name in page.changed)
     return Produced(records, changed, {**plan.reasons, **dict.fromkeys(second, (PAST_CHANGED,))})
 
 
@@ -84,7 +84,7 @@ def _make(  # noqa: PLR0913  one round: what is made, from what, and where to
             pass
         raise ReportError(problems)
     around = _around(plan.entries)
-    orders = (Order(one, around[one.campaign.id], _drawn(plan, state, one.campaign.id, shop.docs)) for one in judged)
+    orders = (Order(one, around[one.campaign.id], _drawn(plan, state, one.campaign.id, shop)) for one in judged)
     made: dict[str, Made] = {}
     for page in make_pages(orders, len(campaigns), shop):
         made[page.id] = page
@@ -141,17 +141,19 @@ def _around(entries: Sequence[Entry]) -> Mapping[str, Around]:
     }
 
 
-def _drawn(plan: Plan, state: BuildState, name: str, docs: Path) -> Mapping[str, str]:
+def _drawn(plan: Plan, state: BuildState, name: str, shop: Workshop) -> Mapping[str, str]:
     """Charts that the same code drew in the last build, and whose files are all still there."""
     record = state.records.get(name)
-    folder = docs / "campaigns" / name
+    folders = {edition.prefix: edition.docs / "campaigns" / name for edition in shop.editions}
     same = record is not None and record.key.shared.get(CODE) == plan.keys[name].shared.get(CODE)
     charts = record.charts if record and same else {}
-    return {
-        chart: digest
-        for chart, digest in charts.items()
-        if all((folder / f"{chart}{end}").exists() for end in (".vl.svg", "-n.vl.svg"))
-    }
+    found = {}
+    for key, digest in charts.items():
+        prefix, slash, chart = key.rpartition("/")
+        folder = folders.get(prefix + slash)
+        if folder and all((folder / f"{chart}{end}").exists() for end in (".vl.svg", "-n.vl.svg")):
+            found[key] = digest
+    return found
 
 
 def _record(entry: Entry, plan: Plan, made: Made, past: str) -> Record:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.errors import Location, Problem, ReportError
 from generator.metrics.project import Frame, read_frame, select
 from generator.site.fingerprint import digest, folder_digests
+from generator.site.editions import DOCS, Edition, homes, prefix_of, remove_others
 from generator.site.places import CACHE, WORK
 from generator.site.plan import Plan, contents, make_plan, shared_digests
 from generator.site.progress import Tell, silent
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 WRITTEN = ("index.md", "results.json", "results.csv", "campaigns", "metrics", "playbook", "checks", "learn", "assets")
 """What `build --pages` writes at the top of a docs folder."""
-LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,13 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
         return Report("nothing changed; the site is as it was", {}, state.warnings, state.raised, watch.spent)
 
     # Whatever follows loads the libraries that compute and draw; a build with nothing to do never gets here.
-    from generator.site.build import build_site
+    from generator.site.build import Source, build_site
     from generator.site.config import write_config
     from generator.site.produce import produce
     from generator.site.shared import write_shared
-    shop = _shop(frame, work / "docs")
+
+    remove_others(work, frame.config.site.languages)
+    shop = _shop(frame, {language: work / home / DOCS for language, home in homes(frame.config).items()})
     produced = produce(frame, plan, state, shop, as_of, tell)
     watch.lap("results, pages and charts")
     shared = write_shared(frame, produced.records, shop, as_of)
@@ -84,8 +86,12 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     pending = frozenset(state.pending) | produced.changed | shared.changed
     save_state(work, BuildState(produced.records, "", tuple(sorted(pending)), state.warnings))
     watch.lap("index, metrics and knowledge pages")
-    settings = write_config(frame.config, work, output, shared.articles, LANGUAGE)
-    warnings = build_site(settings, output, pending, day=as_of)
+    sources = []
+    for edition in shop.editions:
+        articles = shared.articles[edition.language]
+        settings = write_config(frame.config, edition.docs.parent, output, articles, edition.language)
+        sources.append(Source(edition.language, edition.prefix, settings))
+    warnings = build_site(sources, output, pending, day=as_of)
     built = BuildState(produced.records, site, (), warnings)
     save_state(work, built)
     watch.lap("MkDocs and finishing")
@@ -102,21 +108,30 @@ def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> R
     frame = read_frame(root)
     _check_docs(docs.resolve(), root, frame)
     plan = make_plan(frame, frame.folders, BuildState(), as_of)
-    shop = _shop(frame, docs.resolve())
+    places = homes(frame.config)
+    shop = _shop(frame, {language: docs.resolve() / home for language, home in places.items()}, tuple(places.values()))
     produced = produce(frame, plan, BuildState(), shop, as_of, tell)
     write_shared(frame, produced.records, shop, as_of)
     raised = BuildState(produced.records).raised
     return Report(f"{len(produced.records)} campaigns written as Markdown", produced.reasons, raised=raised)
 
 
-def _shop(frame: Frame, docs: Path) -> "Workshop":
-    """Everything the pages need; raises ReportError with every problem of the playbook."""
+def _shop(frame: Frame, docs: Mapping[str, Path], inside: Collection[str] = ()) -> "Workshop":
+    """Everything the pages need; raises ReportError with every problem of the playbook.
+
+    `docs` maps each language to the folder of its pages; `inside` are the folders of other languages within the first.
+    """
     from generator.site.workers import Workshop
 
-    content = frame.root / frame.config.paths.content
-    entries = load_playbook(shipped_content(), content, LANGUAGE, frame.vocabulary)
-    playbook = {entry.id: entry for entry in entries}
-    return Workshop(docs, frame.root / WORK / CACHE, frame.config, LANGUAGE, playbook)
+    languages = frame.config.site.languages
+    own = frame.root / frame.config.paths.content
+    editions = []
+    for language, folder in docs.items():
+        entries = load_playbook(shipped_content(), own, language, frame.vocabulary, languages)
+        prefix = prefix_of(language, languages)
+        others = () if prefix else tuple(home.rstrip("/") for home in inside if home)
+        editions.append(Edition(language, prefix, folder, {entry.id: entry for entry in entries}, others))
+    return Workshop(frame.root / WORK / CACHE, frame.config, tuple(editions))
 
 
 def _check_docs(docs: Path, root: Path, frame: Frame) -> None:
@@ -133,7 +148,8 @@ def _check_docs(docs: Path, root: Path, frame: Frame) -> None:
         raise ReportError([Problem(Location(str(docs)), "is a file", "a folder")])
     if not docs.parent.is_dir():
         raise ReportError([Problem(Location(str(docs.parent)), "is no folder", "the folder that holds the docs")])
-    others = [] if (docs / LIST).exists() else [name for name in WRITTEN if (docs / name).exists()]
+    names = (*WRITTEN, *(home.rstrip("/") for home in homes(frame.config).values() if home))
+    others = [] if (docs / LIST).exists() else [name for name in names if (docs / name).exists()]
     if others:
         what = f"holds `{others[0]}`, which Goalposts did not write"
         expected = "a folder that is empty, new, or written by `build --pages` before"

@@ -25,7 +25,8 @@ from generator.report.summary import Summary
 from generator.pages.terminal import results_csv
 from generator.pages.words import Words, load_words
 from generator.site.assets import write_assets
-from generator.site.content import Article, write_content
+from generator.site.content import Article, Content, write_content
+from generator.site.editions import Edition, fallbacks
 from generator.site.seen import mark_seen
 from generator.site.state import Record
 from generator.site.workers import Workshop
@@ -37,41 +38,64 @@ from generator.spec.shipped import shipped_content
 class Shared:
     """What was written."""
 
-    articles: tuple[Article, ...]
+    articles: Mapping[str, tuple[Article, ...]]
+    """Language -> its pages of knowledge."""
     changed: frozenset[str]
-    """Pages (relative to the docs) that differ from before, or are gone."""
+    """Pages (below the site's root) that differ from before, or are gone."""
 
 
 def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as_of: date) -> Shared:
     """Write everything but the campaigns' own pages, and take away pages of campaigns and metrics that are gone."""
-    from generator.charts.render import draw
-
     summaries = tuple(Summary.from_json(record.summary) for record in records.values())
     together = portfolio(summaries, as_of)
     served = objectives(frame.strategy, summaries, frame.catalogue, as_of)
-    words = load_words(shop.language)
-    lessons = Lessons(Site(summaries, together, served, words, partial(_lines, frame.root)))
-    own = frame.root / frame.config.paths.content
-    content = write_content(shop.docs, shipped_content(), own, shop.language, lessons.ready)
-    changed = set(content.changed) | set(mark_seen(shop.docs, lessons.seen, words))
-    for page in _pages(frame, summaries, together, shop):
-        drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, shop.language), strict=True))
-        if write_page(page, shop.docs, drawings):
-            changed.add(page.path.as_posix())
-    changed |= set(remove_pages(shop.docs, "campaigns", frozenset(records)))
-    changed |= set(remove_pages(shop.docs, "metrics", frozenset(frame.catalogue.metrics)))
+    articles: dict[str, tuple[Article, ...]] = {}
+    changed: set[str] = set()
+    for edition in shop.editions:
+        content = _write_edition(frame, summaries, together, served, edition)
+        articles[edition.language] = content.articles
+        changed |= {f"{edition.prefix}{page}" for page in content.changed}
     put(shop.docs / "results.json", _results(shop.docs, summaries, together, served, as_of))
     kpis = ((one.head.id, kpi) for one in sorted(summaries, key=lambda one: one.head.id) for kpi in one.kpis)
     put(shop.docs / "results.csv", results_csv(kpis))
-    write_assets(shop.docs, shop.cache)
-    return Shared(content.articles, frozenset(changed))
+    write_assets(shop.docs, shop.cache, frame.config.site.palette)
+    return Shared(articles, frozenset(changed))
 
 
-def _pages(frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, shop: Workshop) -> Iterator[Page]:
-    words = load_words(shop.language)
-    yield index_page(summaries, together, frame.config, words)
+def _write_edition(
+    frame: Frame,
+    summaries: Sequence[Summary],
+    together: PortfolioResult,
+    served: ObjectivesResult,
+    edition: Edition,
+) -> Content:
+    """Write the pages of one language; `changed` names all of them that differ, not those of knowledge alone."""
+    from generator.charts.render import draw
+
+    own = frame.root / frame.config.paths.content
+    others = fallbacks(edition.language, frame.config.site.languages)
+    words = load_words(edition.language)
+    lessons = Lessons(Site(summaries, together, served, words, partial(_lines, frame.root)))
+    content = write_content(
+        edition.docs, shipped_content(), own, edition.language, others, keep=edition.others, ready=lessons.ready
+    )
+    changed = set(content.changed) | set(mark_seen(edition.docs, lessons.seen, words))
+    for page in _pages(frame, summaries, together, edition):
+        drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, edition.language), strict=True))
+        if write_page(page, edition.docs, drawings, frame.config.site.palette):
+            changed.add(page.path.as_posix())
+    changed |= set(remove_pages(edition.docs, "campaigns", frozenset(one.head.id for one in summaries)))
+    changed |= set(remove_pages(edition.docs, "metrics", frozenset(frame.catalogue.metrics)))
+    return Content(content.articles, frozenset(changed))
+
+
+def _pages(
+    frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, edition: Edition
+) -> Iterator[Page]:
+    words = load_words(edition.language)
+    yield index_page(summaries, together, frame.config, words, root="../" if edition.prefix else "")
     yield from reference_pages(frame.catalogue, summaries, together, words)
-    yield playbook_page(shop.playbook, frame.catalogue, words)
+    yield playbook_page(edition.playbook, frame.catalogue, words)
     yield from check_pages(words, _raised(summaries, words))
 
 

@@ -194,7 +194,10 @@ CheckSelector = Annotated[
         _pattern(forms.CHECKS, "KPI", "KPI3", "KPI301"),
     ),
 ]
-Language = Annotated[str, Form(forms.one_of(("en", "zh")), "en or zh", {"enum": ["en", "zh"]})]
+LANGUAGES = ("en", "zh")
+PALETTES = ("default", "red-good")
+Palette = Annotated[str, Form(forms.one_of(PALETTES), "default or red-good", {"enum": [*PALETTES]})]
+Language = Annotated[str, Form(forms.one_of(LANGUAGES), "en or zh", {"enum": [*LANGUAGES]})]
 WebAddress = Annotated[
     str,
     Form(

@@ -20,10 +20,19 @@ class SiteInfo(Model):
     """Where the site is published."""
     languages: Annotated[tuple[fields.Language, ...], Field(min_length=1)] = ("en",)
     """The languages its pages are made in, the first one first."""
+    palette: fields.Palette = "default"
+    """Colours of the verdicts: in red-good, as on Chinese markets, red is good and green is bad."""
     repo_url: fields.Line | None = None
     """Where its source is kept."""
     edit_uri: fields.Line | None = None
     """What leads from the repository to a file's edit page, such as edit/main/."""
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        twice = [one for one in self.languages if self.languages.count(one) > 1]
+        if twice:
+            raise FormError(f"names `{twice[0]}` twice under `languages`", "name each language once")
+        return self
 
 
 class Paths(Model):

@@ -95,7 +95,7 @@ LIFTS = (
     ForestRow("Unsubscribe rate", "down 12.3%", 0.123, (0.055, math.inf)),
     ForestRow("Reach", "no comparison", None),
 )
-HEADS = ForestLabels("worse than before", "better than before", "(off scale)")
+HEADS = ForestLabels("worse than before", "better than before", " (off scale)")
 
 
 def _trend(name, data, labels, make=trend):

@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import ReportError
 from generator.site import build
-from generator.site.build import build_site
+from generator.site.build import Source, build_site
 from generator.site.config import write_config
 from generator.site.content import Article
 from generator.spec.model import SiteConfig
@@ -53,7 +53,8 @@ class Site:
         partial.replace(file)
 
     def build(self, *changed: str, whole: bool = False, processes: int = 1) -> tuple[str, ...]:
-        return build_site(self.config, self.output, None if whole else frozenset(changed), day=DAY, processes=processes)
+        sources = [Source("en", "", self.config)]
+        return build_site(sources, self.output, None if whole else frozenset(changed), day=DAY, processes=processes)
 
     def html(self, page: str) -> str:
         return (self.output / page).read_text()

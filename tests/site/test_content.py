@@ -119,7 +119,7 @@ def test_pages_are_made_ready_with_their_section_and_every_problem_is_told(tmp_p
         seen[page.path] = (file, [one.title for one in around])
         return f"{text}\nReady.\n"
 
-    write_content(tmp_path / "docs", shipped, own, "en", ready)
+    write_content(tmp_path / "docs", shipped, own, "en", ready=ready)
     assert (tmp_path / "docs/learn/okr/index.md").read_text() == "# Our OKRs\n\nReady.\n"
     assert seen["learn/okr/index.md"][0] == "content/en/learn/okr/index.md"
     assert seen["learn/index.md"][1] == ["Learn", "KPI, briefly", "Our OKRs"]
@@ -128,5 +128,5 @@ def test_pages_are_made_ready_with_their_section_and_every_problem_is_told(tmp_p
         raise ReportError([Problem(Location(file, 3), "is wrong")])
 
     with pytest.raises(ReportError) as error:
-        write_content(tmp_path / "docs", shipped, own, "en", wrong)
+        write_content(tmp_path / "docs", shipped, own, "en", ready=wrong)
     assert len(error.value.problems) == 3
