@@ -8,13 +8,15 @@ SPACED = frozenset({"zh"})
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SIGNS = frozenset("$¥€£₩₹−+≥≤√")
 """What a number may begin with."""
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*>|^\[|\]\([^)\s]*\)$")
+"""Tags, and what makes a link of a piece of Markdown."""
 
 
 def run(pieces: Iterable[str]) -> str:
     """Join pieces of text, apart where one ends in Han and the next begins with a letter or number, or so reversed.
 
-    The insides of pieces are left as they are, for a value may be a reader's own words. Tags are looked through.
+    The insides of pieces are left as they are, for a value may be a reader's own words. Tags and links are looked
+    through.
     """
     text, last = "", ""
     for piece in pieces:
