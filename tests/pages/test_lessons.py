@@ -424,3 +424,18 @@ def test_examples_are_told_in_chinese(name: str) -> None:
     text = told(name, site(*chosen, language="zh")).markdown
     assert re.search("[\u4e00-\u9fff]", text)
     assert "On this site" not in text
+
+
+def test_chinese_sets_a_space_before_a_link_that_begins_with_latin_letters() -> None:
+    text = told("smart", site(smart_summary("spring"), language="zh")).markdown
+    assert text.startswith("**本站实例**：对 [spring](../../campaigns/spring/index.md)，")
+
+
+def test_emphasis_in_chinese_ends_where_github_sees_it() -> None:
+    """A closing mark after punctuation and before a letter is none in CommonMark, and would be shown."""
+    words = load_words("zh")
+    lessons = {key: text for key, text in words.entries.items() if key.startswith("lesson.")}
+    assert lessons
+    for key, text in lessons.items():
+        for _, inside, after in re.findall(r"(\*+)([^*]+)\1(.?)", text):
+            assert inside[-1] not in "，。：；！？" or after in ("", " "), key
