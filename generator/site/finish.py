@@ -35,9 +35,12 @@ _MARKDOWN_LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?![a-zA-Z][a-zA-Z0-9+.-]*:|/
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 _LANGUAGE_LINK = re.compile(
-    r'(?P<tag><(?:a|link rel="alternate") href=")[^"]*(?P<rest>" hreflang="(?P<language>[\w-]+)")'
+    r'<(?P<tag>a|link rel="alternate ?") href="[^"]*" hreflang="(?P<language>[\w-]+)"(?P<rest>[^>]*>)'
 )
 """As Material writes the links between languages, in a page's head and in its header."""
+_FOR_SEARCH_ENGINES = 'link rel="alternate "'
+"""The same to readers of HTML as without the space. Material's script, which asks for a list of pages beside each such
+link to find out where it leads, knows it not: all links lead to their page already."""
 
 Read = Callable[[str], str | None]
 """The text of a file beside the page, or None where there is none."""
@@ -88,7 +91,8 @@ def finish_site(  # noqa: PLR0913  a site, what it is made of, and its place amo
 def join_languages(html: str, name: str, prefix: str, twins: Sequence[Twin], url: str = "") -> str:
     """Return a page's HTML with each link to another language leading to the same page there, else to its home.
 
-    Links stay relative, so that a folder on disk works too; those for search engines are whole where `url` is known.
+    Links stay relative, so that a folder on disk works too. Those for search engines are whole, as these want them, and
+    left out where `url` is not known.
     """
     if len(twins) < 2:  # noqa: PLR2004  one language has nothing to join
         return html
@@ -100,8 +104,10 @@ def join_languages(html: str, name: str, prefix: str, twins: Sequence[Twin], url
         page = there.get(found["language"])
         if page is None:
             return found.group()
-        before = start if found["tag"].startswith("<link") and start else up
-        return f'{found["tag"]}{before}{page}{found["rest"]}'
+        language = f'hreflang="{found["language"]}"'
+        if found["tag"] == "a":
+            return f'<a href="{up}{page}" {language}{found["rest"]}'
+        return f'<{_FOR_SEARCH_ENGINES} href="{start}{page}" {language}{found["rest"]}' if start else ""
 
     return _LANGUAGE_LINK.sub(lead, html)
 

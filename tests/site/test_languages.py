@@ -19,7 +19,7 @@ from generator.site.scaffold import write_site
 DAY = date(2026, 6, 1)
 HOSTED = "https://example.org/growth/"
 LINK = re.compile(r'<a href="([^"]+)" hreflang="(\w+)"')
-ALTERNATE = re.compile(r'<link rel="alternate" href="([^"]+)" hreflang="(\w+)"')
+ALTERNATE = re.compile(r'<link rel="alternate " href="([^"]+)" hreflang="(\w+)"')
 
 
 def settings(root: Path, **site: object) -> None:
@@ -233,5 +233,10 @@ def test_links_lead_home_where_a_page_has_no_twin(tmp_path: Path) -> None:
     assert join_languages(link, "a/index.html", "", twins).startswith('<a href="../zh/index.html" hreflang="zh"')
     assert join_languages(link, "index.html", "zh/", twins).startswith('<a href="../zh/index.html" hreflang="zh"')
     assert join_languages(link, "a/index.html", "", twins[:1]) == link
+    head = '<link rel="alternate" href="../zh/" hreflang="zh">'
+    assert join_languages(head, "a/index.html", "", twins) == ""
+    whole = join_languages(head, "index.html", "", twins, HOSTED)
+    assert whole == f'<link rel="alternate " href="{HOSTED}zh/index.html" hreflang="zh">'
+    assert join_languages(whole, "index.html", "", twins, HOSTED) == whole
     other = '<a href="x" hreflang="fr">'
     assert join_languages(other, "a/index.html", "", twins) == other
