@@ -25,7 +25,7 @@ SAME = frozenset({"KPI", "SHA-256"})
 TECHNICAL = re.compile(r"</?\w+>|campaign\.yml|results\.json|`goalposts check`|\bnear:|\(none\)")
 """Tags, names of files, commands and what is typed: neither language's words."""
 LATIN = frozenset({
-    "KPI", "CSV", "JSON", "SHA", "Goalposts", "Wilson", "Bartlett", "fixed", "Benjamini", "Hochberg", "MMM",
+    "KPI", "SMART", "CSV", "JSON", "SHA", "Goalposts", "Wilson", "Bartlett", "fixed", "Benjamini", "Hochberg", "MMM",
 })  # fmt: skip
 """Names and short forms that Chinese text uses as they are."""
 
