@@ -75,8 +75,8 @@ COLOURS: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]] = {
     DEFAULT: (LIGHT, DARK),
     RED_GOOD: ({**LIGHT, **_RED_GOOD_LIGHT}, {**DARK, **_RED_GOOD_DARK}),
 }
-"""Name of a palette in the settings -> its tokens on light and on dark. In `red-good`, as on Chinese markets, red is what
-rose and green what fell; shape, sign and word say the verdict in every palette."""
+"""Name of a palette in the settings -> its tokens on light and on dark. In `red-good`, as on Chinese markets, red is
+what rose and green what fell; shape, sign and word say the verdict in every palette."""
 
 FONTS = (
     "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', "

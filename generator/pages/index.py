@@ -7,30 +7,24 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from generator.charts.bullet import PORTFOLIO, Bullet, bullet, place
-from generator.charts.sparkline import SIZE, sparkline
-from generator.charts.svg import as_file
-from generator.compare.reason import Method
-from generator.compare.result import CampaignHead, Certainty, KpiResult, State, Verdict
+from generator.compare.result import Certainty, State, Verdict
 from generator.compare.result_portfolio import PortfolioResult
 from generator.pages.escape import line
-from generator.pages.figures import figures
-from generator.pages.headline import sign, tone
+from generator.pages.headline import tone
+from generator.pages.labels import SHOWN, labels_of
 from generator.pages.matrix import Matrix, matrix
-from generator.pages.navigation import name_in
 from generator.pages.numbers import Numbers
-from generator.pages.pace import chance
 from generator.pages.page import Page
 from generator.pages.portfolio import together_of
 from generator.pages.portfolio_chance import MARK, standing_out
+from generator.pages.recent import FEED, Told
+from generator.pages.recent import SHOWN as SHOWN_EVENTS
 from generator.pages.rendering import render
-from generator.pages.scorecard import Bar
-from generator.pages.sentences import SoFar, capitalised, listed, place_of, spelled
-from generator.pages.shares import bullet_of_result
-from generator.pages.summary import title_of
+from generator.pages.rows import in_order, row_of
+from generator.pages.sentences import capitalised, listed, spelled
 from generator.pages.words import Words
 from generator.report.summary import Summary, summarise
-from generator.spec.model import Period, SiteConfig
+from generator.spec.model import SiteConfig
 
 __all__ = ["Summary", "index_page", "summarise"]
 
@@ -43,29 +37,6 @@ _LINE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One campaign's row, worded."""
-
-    id: str
-    name: str
-    note: str
-    tone: str
-    sign: str
-    verdict: str
-    kpi: str
-    value: str
-    target: str
-    bar: Bar | None
-    line: int | None
-    """Share of the target in px, where the row has a bar of text's weight."""
-    spark: Bar | None
-    met: str
-    certainty: str
-    place: str
-    """While it runs: how it stands against an even pace or its target."""
-
-
-@dataclass(frozen=True, slots=True)
 class Filter:
     """One choice of the filter: the tone it shows, its name, how many there are."""
 
@@ -75,19 +46,26 @@ class Filter:
 
 
 def index_page(
-    summaries: Sequence[Summary], found: PortfolioResult, config: SiteConfig, words: Words, root: str = ""
+    summaries: Sequence[Summary],
+    found: PortfolioResult,
+    config: SiteConfig,
+    words: Words,
+    recent: Sequence[Told] = (),
+    *,
+    root: str = "",
 ) -> Page:
     """Make the site's first page from every campaign's summary, and what the campaigns say together.
 
-    `root` leads to the folder of the site's results.json, which is one for all languages.
+    `recent` is what happened lately, latest first. `root` leads to the folder of the site's results.json, which is one
+    for all languages.
     """
-    ordered = sorted(summaries, key=lambda one: (_ORDER.index(one.head.verdict), _name(one, words)))
+    ordered = in_order(summaries, words)
     finished = [one for one in ordered if one.head.state is State.FINISHED]
     running = [one for one in ordered if one.head.state is State.RUNNING]
     upcoming = [one for one in ordered if one.head.state is State.UPCOMING]
     drawn = len(summaries) <= DRAWN
-    rows = [_row(one, words, drawn=drawn) for one in finished]
-    still = [_row(one, words, drawn=drawn) for one in (*running, *upcoming)]
+    rows = [row_of(one, words, drawn=drawn) for one in finished]
+    still = [row_of(one, words, drawn=drawn) for one in (*running, *upcoming)]
     together = together_of(found, summaries, words)
     at_a_glance: Matrix | None = matrix(finished, words, standing_out(found.chance)) if finished else None
     markdown = render(
@@ -105,6 +83,13 @@ def index_page(
         together=together,
         star=MARK,
         drawn=drawn,
+        recent=recent[:SHOWN_EVENTS],
+        feed=Markup(f'<a href="{FEED}">{FEED}</a>'),  # noqa: S704  a name of ours
+        up="",
+        find=words("tags.find"),
+        find_hint=words("tags.find_hint"),
+        find_none=words("tags.found_none"),
+        labels=_offered(summaries, words),
         json=Markup(words("comma_between")).join(  # noqa: S704  ours
             _FILE.format(root=root, name=name) for name in ("results.json", "results.csv")
         ),
@@ -112,6 +97,21 @@ def index_page(
     bars = (*(bar for row in (*rows, *still) for bar in (row.bar, row.spark)), *together.pictures)
     files = {bar.file: bar.svg for bar in bars if bar}
     return Page(PurePosixPath("index.md"), markdown, files)
+
+
+def _offered(summaries: Sequence[Summary], words: Words) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
+    """The commonest owners and tags, each a link to its page: title, then slug, name and count.
+
+    None of a kind that leaves no choice.
+    """
+    count = Numbers(words).count
+    found = []
+    for kind in ("owner", "tag"):
+        labels = [one for one in labels_of(summaries) if one.kind == kind]
+        if len(labels) > 1:
+            shown = tuple((one.slug, line(one.name), count(one.count)) for one in labels[:SHOWN])
+            found.append((words(f"tags.{kind}"), shown))
+    return tuple(found)
 
 
 def _still(*, running: bool, upcoming: bool) -> str:
@@ -189,86 +189,3 @@ def _rule(config: SiteConfig, words: Words) -> str:
     numbers = Numbers(words)
     met, near = numbers.plain(config.scorecard.met, 2), numbers.plain(config.scorecard.near, 2)
     return words.html("index.rule", met=met, near=near)
-
-
-def _name(one: Summary, words: Words) -> str:
-    return line(name_in(one.head.name, words.language))
-
-
-def _row(one: Summary, words: Words, *, drawn: bool) -> Row:
-    head, kpi, numbers = one.head, one.headline, Numbers(words, one.head.currency)
-    shown, title = figures(kpi, numbers), title_of(one, kpi.metric, words)
-    stands = place_of(kpi, _time_gone(head), volume=kpi.method is Method.COUNTED)
-    bar = bullet_of_result(kpi, stands.pace if kpi.verdict is Verdict.RUNNING else None)
-    label = words("scorecard.bar_label", kpi=title, attainment=shown.attainment or words("nothing"))
-    if bar and bar.running and stands.pace is not None:
-        label = words(
-            "scorecard.bar_pace", kpi=title, attainment=numbers.share(stands.pace), pace=words(f"by.{stands.by}")
-        )
-    return Row(
-        id=head.id,
-        name=_name(one, words),
-        note=_note(head, numbers),
-        tone=tone(head.verdict),
-        sign=sign(head.verdict),
-        verdict=_verdict(head, words),
-        kpi=title,
-        value=shown.value or words("nothing"),
-        target=words("index.target", target=shown.target),
-        bar=_bar(head.id, bar, label) if bar and drawn else None,
-        line=_line(bar) if bar and not drawn else None,
-        spark=_spark(one, words) if drawn else None,
-        met=words("index.met_of", met=numbers.count(head.kpis_met), all=numbers.count(head.kpis)),
-        certainty=words(f"certainty.{head.certainty.value}") if head.certainty else words("nothing"),
-        place=_place(kpi, stands, words) if head.state is State.RUNNING else "",
-    )
-
-
-def _place(kpi: KpiResult, stands: SoFar, words: Words) -> str:
-    """How a running campaign's headline KPI stands: its forecast, else against its pace or its target."""
-    if kpi.verdict is Verdict.NO_DATA:
-        return ""
-    if kpi.verdict is not Verdict.RUNNING:
-        return words(f"index.settled_{tone(kpi.verdict)}")
-    if kpi.forecast is not None and kpi.forecast.state is not None:
-        state = words(f"state.{kpi.forecast.state.value}")
-        return words("index.forecast", state=state, chance=chance(kpi.forecast.probability, words))
-    return words.told(f"so_far_short.{stands.kind}", {"pace": words(f"by.{stands.by}")})
-
-
-def _time_gone(head: CampaignHead) -> float:
-    """Share of the period up to the last day with data."""
-    return _day(head) / ((head.period[1] - head.period[0]).days + 1)
-
-
-def _day(head: CampaignHead) -> int:
-    last = max(head.period[0], min(head.data_to or head.as_of, head.as_of, head.period[1]))
-    return (last - head.period[0]).days + 1
-
-
-def _verdict(head: CampaignHead, words: Words) -> str:
-    return words("index.not_started") if head.state is State.UPCOMING else words(f"verdict.{head.verdict.value}")
-
-
-def _note(head: CampaignHead, numbers: Numbers) -> str:
-    words, period = numbers.words, Period(start=head.period[0], end=head.period[1])
-    when = numbers.months(period)
-    if head.state is State.RUNNING:
-        when = words("index.day", day=numbers.count(_day(head)), days=numbers.count(period.days))
-    if head.state is State.UPCOMING:
-        when = words("index.starts", day=numbers.day(period.start))
-    return f"{head.owner} · {when}" if head.owner else when
-
-
-def _bar(name: str, drawn: Bullet, label: str) -> Bar:
-    return Bar(f"bullet-{name}.svg", label, *PORTFOLIO, as_file(bullet(drawn, label, PORTFOLIO)))
-
-
-def _line(drawn: Bullet) -> int:
-    return round(place(drawn.result or 0.0) * _LINE)
-
-
-def _spark(one: Summary, words: Words) -> Bar | None:
-    label = words("index.spark", kpi=title_of(one, one.head.headline, words))
-    drawn = sparkline(one.spark, one.spark_target, label)
-    return Bar(f"spark-{one.head.id}.svg", label, *SIZE, as_file(drawn)) if drawn else None

@@ -40,7 +40,7 @@ def write_assets(docs: Path, cache: Path, colours: str = DEFAULT) -> bool:
         docs / FOLDER,
         {
             "goalposts.css": charts_css(colours) + _MATERIAL + pages_css(colours),
-            CHARTS: charts_script(),
+            CHARTS: charts_script() + _asset("goalposts-find.js"),
             BUNDLE: vega_bundle(cache),
             "goalposts.svg": _GOALPOSTS,
         },
@@ -50,5 +50,8 @@ def write_assets(docs: Path, cache: Path, colours: str = DEFAULT) -> bool:
 
 def pages_css(colours: str = DEFAULT) -> str:
     """The pages' own style sheet, as it is in the package but for the palette of its glyphs."""
-    sheet = (files("generator.pages") / "assets" / "goalposts.css").read_text(encoding="utf-8")
-    return sheet.replace(glyph_tokens(), glyph_tokens(colours))
+    return _asset("goalposts.css").replace(glyph_tokens(), glyph_tokens(colours))
+
+
+def _asset(name: str) -> str:
+    return (files("generator.pages") / "assets" / name).read_text(encoding="utf-8")

@@ -72,9 +72,10 @@ def build_site(
 ) -> tuple[str, ...]:
     """Build the site of one mkdocs.yml a language into `output`, and return what MkDocs warns of.
 
-    `sources` begin with the language at the site's root. `changed` names the pages (below the root) whose text or files differ from the last build, or that are gone; the others keep
-    their HTML. None makes all of them, as does a change of settings, navigation or code. `day` is the date a built page
-    bears. Raises ReportError when MkDocs cannot build; until everything is made, `output` stays as it was.
+    `sources` begin with the language at the site's root. `changed` names the pages (sources, below the root) whose text
+    or files differ from the last build, or that are gone; the others keep their HTML. None makes all of them, as does a
+    change of settings, navigation or code. `day` is the date a built page bears. Raises ReportError when MkDocs cannot
+    build; until everything is made, `output` stays as it was.
     """
     editions = [_edition(source) for source in sources]
     check_output(output)

@@ -32,8 +32,8 @@ _JOINED = frozenset({"features", "plugins", "markdown_extensions", "extra_css", 
 """Lists to which a site adds; any other value of a site replaces ours."""
 _NAMES = {"en": "English", "zh": "中文"}
 """Our languages, as their readers call them."""
-_SEPARATORS = {"en": r"[\s\u200b\-]+", "zh": r"[\s\u200b\u3000\-、。，．？！；：（）《》“”]+"}
-"""What parts words in the search index; U+200B is what jieba puts between Chinese ones, in names on English pages too."""
+_SEPARATORS = {"en": r"[\s\u200b\-]+", "zh": r"[\s\u200b\u3000\-、。，？！；：（）《》“”]+"}
+"""What parts words in the search index; jieba puts U+200B between Chinese ones, in names on English pages too."""
 
 
 def write_config(config: SiteConfig, work: Path, output: Path, articles: Sequence[Article], language: str) -> Path:
@@ -64,7 +64,7 @@ def mkdocs_config(config: SiteConfig, output: Path, articles: Sequence[Article],
         "theme": _theme(words, root),
         "nav": _nav(articles, words),
         # Material repeats the navigation on every page: with campaigns in it, a site grows with their square.
-        "not_in_nav": "/campaigns/\n/metrics/*/\n/checks/*/\n",
+        "not_in_nav": "/campaigns/\n/tags/\n/metrics/*/\n/checks/*/\n",
         "plugins": [{"search": {"lang": language, "separator": _SEPARATORS[language]}}],
         "markdown_extensions": _extensions(),
         "extra": {"generator": False},
@@ -131,6 +131,7 @@ def _nav(articles: Sequence[Article], words: Words) -> list[dict[str, Any]]:
     """Results, metrics, then one entry a folder of content, named by its index or by us."""
     nav: list[dict[str, Any]] = [
         {words("site.results"): "index.md"},
+        {words("site.strategy"): "strategy/index.md"},
         {words("site.metrics"): "metrics/index.md"},
         {words("playbook.title"): "playbook/index.md"},
         {words("checks.title"): "checks/index.md"},

@@ -9,7 +9,20 @@ from generator.pages.words import load_words
 from generator.site.selection import front_matter
 from generator.site.write import LIST, put_listed
 
-OURS = frozenset({"campaigns", "metrics", "playbook", "checks", "assets", "index.md", "results.csv", "results.json"})
+OURS = frozenset(
+    {
+        "campaigns",
+        "strategy",
+        "tags",
+        "metrics",
+        "playbook",
+        "checks",
+        "assets",
+        "index.md",
+        "results.csv",
+        "results.json",
+    }
+)
 """What stands at the docs' root and is made, not written by hand."""
 _AT_THE_TOP = ".goalposts-content.json"
 """The list of pages written by hand that stand beside the site's first page, which has a list of its own."""
@@ -44,7 +57,7 @@ Ready = Callable[[str, Article, str, Sequence[Article]], str]
 """Makes a page's text ready: the text, the page, the file that problems name, and all pages of its section."""
 
 
-def write_content(  # noqa: PLR0913  where from, where to, and in which languages
+def write_content(
     docs: Path,
     shipped: Path,
     own: Path | None,

@@ -26,6 +26,7 @@ class Edition:
     others: tuple[str, ...] = ()
     """Folders of its docs that belong to other languages, where one folder of docs holds all of them."""
 
+
 def prefix_of(language: str, languages: Sequence[str]) -> str:
     """Where a language stands below the site's root."""
     return "" if language == languages[0] else f"{language}/"

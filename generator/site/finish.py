@@ -71,7 +71,7 @@ def finish_html(html: str, read: Read, linker: Linker | None = None, name: str =
     return _MARKDOWN_LINK.sub(_to_html, _FOLDER_LINK.sub(_to_index, html))
 
 
-def finish_site(  # noqa: PLR0913  a site, what it is made of, and its place among those in other languages
+def finish_site(
     site: Path, pages: Iterable[str], docs: Path, prefix: str = "", twins: Sequence[Twin] = (), url: str = ""
 ) -> None:
     """Finish built pages in place; `pages` are HTML files relative to the site, and to `docs` the files beside them.

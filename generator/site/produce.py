@@ -8,20 +8,19 @@ from typing import Any
 
 from generator.checks.past import Outcome, past_results
 from generator.compare.judged import Judged
-from generator.report.campaigns import Known, judge_all
-from generator.report.models import Models
-from generator.site.fingerprint import digest
-from generator.site.places import MODELS, WORK
 from generator.compare.result import CampaignHead, CampaignResult, KpiResult
 from generator.errors import Problem, ReportError
 from generator.metrics.project import Frame, read_campaigns
 from generator.pages.page import Around, Neighbour
+from generator.report.campaigns import Known, judge_all
+from generator.report.models import Models
+from generator.site.fingerprint import digest
+from generator.site.places import MODELS, WORK
 from generator.site.plan import CODE, Entry, Plan
 from generator.site.progress import Tell
 from generator.site.state import BuildState, Record
 from generator.site.workers import Made, Order, Workshop, make_pages
 from generator.spec.model import Campaign
-
 
 PAST_CHANGED = "the results of earlier campaigns, which its targets are held against, changed"
 
@@ -52,16 +51,14 @@ def produce(frame: Frame, plan: Plan, state: BuildState, shop: Workshop, as_of: 
     second = _make(frame, plan, again, problems, known, state, shop, as_of, tell) if stale else {}
     made = first | second
     records = {
-        entry.id: _record(entry, plan, made[entry.id], past[entry.id])
-        if entry.id in made
-        else state.records[entry.id]
+        entry.id: _record(entry, plan, made[entry.id], past[entry.id]) if entry.id in made else state.records[entry.id]
         for entry in plan.entries
     }
     changed = frozenset(name for page in made.values() for name in page.changed)
     return Produced(records, changed, {**plan.reasons, **dict.fromkeys(second, (PAST_CHANGED,))})
 
 
-def _make(  # noqa: PLR0913  one round: what is made, from what, and where to
+def _make(  # noqa: PLR0913, PLR0917  one round: what is made, from what, and where to
     frame: Frame,
     plan: Plan,
     campaigns: Mapping[str, Campaign],
@@ -101,7 +98,7 @@ def _outcome(summary: Mapping[str, Any]) -> Outcome:
 
 
 def _past(entries: Sequence[Entry], known: Mapping[str, Outcome]) -> Mapping[str, str]:
-    """Hash what each campaign's targets are held against: the results, on its own metrics, of those that came before."""
+    """Hash what each campaign's targets are held against: results, on its own metrics, of those that came before."""
     found = {}
     for entry in entries:
         head, kpis = known[entry.id]
@@ -148,11 +145,11 @@ def _drawn(plan: Plan, state: BuildState, name: str, shop: Workshop) -> Mapping[
     same = record is not None and record.key.shared.get(CODE) == plan.keys[name].shared.get(CODE)
     charts = record.charts if record and same else {}
     found = {}
-    for key, digest in charts.items():
+    for key, drawn_from in charts.items():
         prefix, slash, chart = key.rpartition("/")
         folder = folders.get(prefix + slash)
         if folder and all((folder / f"{chart}{end}").exists() for end in (".vl.svg", "-n.vl.svg")):
-            found[key] = digest
+            found[key] = drawn_from
     return found
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from generator.errors import Location, Problem, ReportError
 from generator.metrics.project import Frame, read_frame, select
-from generator.site.fingerprint import digest, folder_digests
 from generator.site.editions import DOCS, Edition, homes, prefix_of, remove_others
+from generator.site.fingerprint import digest, folder_digests
 from generator.site.places import CACHE, WORK
 from generator.site.plan import Plan, contents, make_plan, shared_digests
 from generator.site.progress import Tell, silent
@@ -96,7 +96,9 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     save_state(work, built)
     watch.lap("MkDocs and finishing")
     count = len(produced.records)
-    said = f"{count} campaign{'' if count == 1 else 's'}, {len(produced.reasons)} made anew: {frame.config.paths.output}/"
+    said = (
+        f"{count} campaign{'' if count == 1 else 's'}, {len(produced.reasons)} made anew: {frame.config.paths.output}/"
+    )
     return Report(said, produced.reasons, warnings, built.raised, watch.spent)
 
 

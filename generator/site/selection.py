@@ -87,7 +87,8 @@ class Selection:
 
     def _is_shared(self, url: str) -> bool:
         """Whether a link leads out of the docs, to a file that stands once for all languages."""
-        return bool(self._prefix) and normpath(f"{dirname(self._links.file.src_uri)}/{url}".lstrip("/")).startswith("../")
+        page = dirname(self._links.file.src_uri)
+        return bool(self._prefix) and normpath(f"{page}/{url}".lstrip("/")).startswith("../")
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> str:  # noqa: ARG002  as above
         """Put it back."""

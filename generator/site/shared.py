@@ -13,17 +13,24 @@ from generator.compare.result_strategy import ObjectivesResult
 from generator.metrics.project import Frame
 from generator.pages.checks import check_pages
 from generator.pages.index import index_page
+from generator.pages.labels import FOLDER as TAGS
+from generator.pages.labels import label_pages, labels_of
 from generator.pages.lessons.page import Lessons
 from generator.pages.lessons.told import Site
+from generator.pages.llms import FILE as LLMS
+from generator.pages.llms import llms
 from generator.pages.navigation import name_in
 from generator.pages.page import Page
 from generator.pages.playbook import playbook_page
+from generator.pages.recent import FEED, Told, feed, told
 from generator.pages.reference import reference_pages
-from generator.report.objectives import objectives
-from generator.report.portfolio import portfolio
-from generator.report.summary import Summary
+from generator.pages.strategy import strategy_page
 from generator.pages.terminal import results_csv
 from generator.pages.words import Words, load_words
+from generator.report.objectives import objectives
+from generator.report.portfolio import portfolio
+from generator.report.recent import Event, events
+from generator.report.summary import Summary
 from generator.site.assets import write_assets
 from generator.site.content import Article, Content, write_content
 from generator.site.editions import Edition, fallbacks
@@ -44,56 +51,71 @@ class Shared:
     """Pages (below the site's root) that differ from before, or are gone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What the site's campaigns come to together, before it is worded."""
+
+    summaries: tuple[Summary, ...]
+    together: PortfolioResult
+    served: ObjectivesResult
+    events: tuple[Event, ...]
+
+
 def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as_of: date) -> Shared:
     """Write everything but the campaigns' own pages, and take away pages of campaigns and metrics that are gone."""
     summaries = tuple(Summary.from_json(record.summary) for record in records.values())
-    together = portfolio(summaries, as_of)
-    served = objectives(frame.strategy, summaries, frame.catalogue, as_of)
+    whole = Whole(
+        summaries,
+        portfolio(summaries, as_of),
+        objectives(frame.strategy, summaries, frame.catalogue, as_of),
+        events(summaries, as_of),
+    )
     articles: dict[str, tuple[Article, ...]] = {}
     changed: set[str] = set()
     for edition in shop.editions:
-        content = _write_edition(frame, summaries, together, served, edition)
+        content = _write_edition(frame, whole, edition)
         articles[edition.language] = content.articles
         changed |= {f"{edition.prefix}{page}" for page in content.changed}
-    put(shop.docs / "results.json", _results(shop.docs, summaries, together, served, as_of))
+    put(shop.docs / "results.json", _results(shop.docs, whole, as_of))
     kpis = ((one.head.id, kpi) for one in sorted(summaries, key=lambda one: one.head.id) for kpi in one.kpis)
     put(shop.docs / "results.csv", results_csv(kpis))
     write_assets(shop.docs, shop.cache, frame.config.site.palette)
     return Shared(articles, frozenset(changed))
 
 
-def _write_edition(
-    frame: Frame,
-    summaries: Sequence[Summary],
-    together: PortfolioResult,
-    served: ObjectivesResult,
-    edition: Edition,
-) -> Content:
+def _write_edition(frame: Frame, whole: Whole, edition: Edition) -> Content:
     """Write the pages of one language; `changed` names all of them that differ, not those of knowledge alone."""
     from generator.charts.render import draw
 
     own = frame.root / frame.config.paths.content
     others = fallbacks(edition.language, frame.config.site.languages)
     words = load_words(edition.language)
-    lessons = Lessons(Site(summaries, together, served, words, partial(_lines, frame.root)))
+    examples = Lessons(Site(whole.summaries, whole.together, whole.served, words, partial(_lines, frame.root)))
     content = write_content(
-        edition.docs, shipped_content(), own, edition.language, others, keep=edition.others, ready=lessons.ready
+        edition.docs, shipped_content(), own, edition.language, others, keep=edition.others, ready=examples.ready
     )
-    changed = set(content.changed) | set(mark_seen(edition.docs, lessons.seen, words))
-    for page in _pages(frame, summaries, together, edition):
+    changed = set(content.changed) | set(mark_seen(edition.docs, examples.seen, words))
+    lately = told(whole.events, whole.summaries, words)
+    for page in _pages(frame, whole, lately, edition):
         drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, edition.language), strict=True))
         if write_page(page, edition.docs, drawings, frame.config.site.palette):
             changed.add(page.path.as_posix())
-    changed |= set(remove_pages(edition.docs, "campaigns", frozenset(one.head.id for one in summaries)))
+    ids = frozenset(one.head.id for one in whole.summaries)
+    changed |= set(remove_pages(edition.docs, "campaigns", ids))
     changed |= set(remove_pages(edition.docs, "metrics", frozenset(frame.catalogue.metrics)))
+    changed |= set(remove_pages(edition.docs, TAGS, frozenset(label.slug for label in labels_of(whole.summaries))))
+    put(edition.docs / FEED, feed(lately, frame.config, words, edition.prefix))
+    lessons = [(article.title, article.path) for article in content.articles]
+    put(edition.docs / LLMS, llms(whole.summaries, lessons, frame.config, words, edition.prefix))
     return Content(content.articles, frozenset(changed))
 
 
-def _pages(
-    frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, edition: Edition
-) -> Iterator[Page]:
-    words = load_words(edition.language)
-    yield index_page(summaries, together, frame.config, words, root="../" if edition.prefix else "")
+def _pages(frame: Frame, whole: Whole, lately: Sequence[Told], edition: Edition) -> Iterator[Page]:
+    words, summaries, together = load_words(edition.language), whole.summaries, whole.together
+    root = "../" if edition.prefix else ""
+    yield index_page(summaries, together, frame.config, words, lately, root=root)
+    yield from label_pages(summaries, words)
+    yield strategy_page(whole.served, summaries, frame.catalogue, words)
     yield from reference_pages(frame.catalogue, summaries, together, words)
     yield playbook_page(edition.playbook, frame.catalogue, words)
     yield from check_pages(words, _raised(summaries, words))
@@ -116,18 +138,16 @@ def _lines(root: Path, file: str) -> tuple[str, ...]:
         return ()
 
 
-def _results(
-    docs: Path, summaries: Sequence[Summary], together: PortfolioResult, served: ObjectivesResult, as_of: date
-) -> str:
+def _results(docs: Path, whole: Whole, as_of: date) -> str:
     """Every campaign's results.json in one, and what they say together.
 
     The campaigns' own are put together as text, since they were checked when written.
     """
     campaigns = ",".join(
         (docs / PurePosixPath("campaigns", name, "results.json")).read_text(encoding="utf-8")
-        for name in sorted(one.head.id for one in summaries)
+        for name in sorted(one.head.id for one in whole.summaries)
     )
-    said = together.model_dump_json(by_alias=True)
-    strategy = served.model_dump_json(by_alias=True)
+    said = whole.together.model_dump_json(by_alias=True)
+    serving = whole.served.model_dump_json(by_alias=True)
     head = f'"schema":"{SCHEMA}","as_of":"{as_of.isoformat()}","version":"{__version__}"'
-    return f'{{{head},"campaigns":[{campaigns}],"portfolio":{said},"objectives":{strategy}}}\n'
+    return f'{{{head},"campaigns":[{campaigns}],"portfolio":{said},"objectives":{serving}}}\n'

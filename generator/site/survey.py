@@ -7,13 +7,13 @@ from pathlib import Path
 
 from generator.compare.judged import Judged
 from generator.compare.result import CheckResult
+from generator.errors import Problem, ReportError
+from generator.metrics.project import Frame, read_campaigns, read_frame, select
 from generator.report.campaigns import judge_all
 from generator.report.models import Models
 from generator.site.places import MODELS, WORK
 from generator.site.untranslated import untranslated
 from generator.spec.model import Campaign
-from generator.errors import Problem, ReportError
-from generator.metrics.project import Frame, read_campaigns, read_frame, select
 
 
 @dataclass(frozen=True, slots=True)

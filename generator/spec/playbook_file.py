@@ -117,8 +117,8 @@ def load_playbook(
     """Read the entries of a language, by id: those that come with the package, with a site's own in place or beside.
 
     `shipped` and `own` are folders of content. An entry that is not written in the language is read in the first of
-    `others` that has it, else in English. A file that has not changed is not parsed again. Raises ReportError with every
-    problem of all files.
+    `others` that has it, else in English. A file that has not changed is not parsed again. Raises ReportError with
+    every problem of all files.
     """
     found: dict[str, tuple[Path, Path]] = {}
     for spoken in (*reversed([one for one in dict.fromkeys((*others, _FALLBACK)) if one != language]), language):

@@ -1,4 +1,7 @@
-"""From one language to the other and back: the same page, no script needed, from a server and from disk; and search."""
+"""From one language to the other and back: the same page, no script needed, from a server and from disk.
+
+Search is Material's, which hides it in a folder opened from disk.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,8 +26,8 @@ def address(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
         yield f"{site.as_uri()}/"
 
 
-def opened(browser: Chrome, url: str, window: Window = Window()) -> Chrome:
-    look(browser, window)
+def opened(browser: Chrome, url: str, *, scripts: bool = True) -> Chrome:
+    look(browser, Window(scripts=scripts))
     browser.get_log("browser")
     browser.get(url)
     return browser
@@ -46,8 +49,8 @@ def switch(browser: Chrome, language: str) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_reader_stays_on_the_page_when_switching(browser: Chrome, address: str, page: str, scripts: bool) -> None:
-    opened(browser, address + page, Window(scripts=scripts))
+def test_a_reader_stays_on_the_page_when_switching(browser: Chrome, address: str, page: str, *, scripts: bool) -> None:
+    opened(browser, address + page, scripts=scripts)
     english = browser.find_element(By.TAG_NAME, "h1").text
     switch(browser, "zh")
     assert browser.current_url == f"{address}zh/{page}"
@@ -59,14 +62,27 @@ def test_a_reader_stays_on_the_page_when_switching(browser: Chrome, address: str
     assert errors(browser) == []
 
 
-def test_chinese_search_finds_a_word_within_a_sentence(browser: Chrome, address: str) -> None:
-    opened(browser, f"{address}zh/index.html")
-    field = browser.find_element(By.CSS_SELECTOR, ".md-search__input")
-    ActionChains(browser).click(field).send_keys(WORD).perform()
-    links = WebDriverWait(browser, 20).until(
-        lambda page: page.find_elements(By.CSS_SELECTOR, ".md-search-result__link")
-    )
-    found = [link.get_attribute("href").partition("?")[0] for link in links]
+def searched(browser: Chrome, url: str) -> list[str]:
+    """Addresses that a page's search finds for the word."""
+    opened(browser, url)
+    field = browser.find_element(By.CSS_SELECTOR, "input.md-search__input")
+    WebDriverWait(browser, 20).until(lambda _: field.is_displayed())
+    field.click()
+
+    # What is typed before the index is ready is searched for when another key is pressed.
+    def results(page: Chrome) -> list[str]:
+        field.clear()
+        field.send_keys(WORD)
+        return page.execute_script(
+            "return [...document.querySelectorAll('a.md-search-result__link')].map((link) => link.href.split('?')[0])"
+        )
+
+    return WebDriverWait(browser, 20, poll_frequency=1).until(results)
+
+
+def test_chinese_search_finds_a_word_within_a_sentence(browser: Chrome, site: Path) -> None:
+    with served(site) as address:
+        found = searched(browser, f"{address}zh/index.html")
 
     assert f"{address}zh/metrics/conversion_rate/index.html" in found
     assert all(link.startswith(f"{address}zh/") for link in found)

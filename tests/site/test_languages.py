@@ -90,7 +90,7 @@ def test_each_page_is_there_in_both_languages_and_says_which_it_is_in(built: Pat
 def test_every_link_between_languages_leads_to_the_same_page_and_is_relative(built: Path) -> None:
     site = (built / "site").resolve()
     for page in site.rglob("index.html"):
-        found = dict((language, link) for link, language in LINK.findall(page.read_text(encoding="utf-8")))
+        found = {language: link for link, language in LINK.findall(page.read_text(encoding="utf-8"))}
         inside = page.relative_to(site).as_posix().removeprefix("zh/")
         assert set(found) == {"en", "zh"}
         assert (page.parent / found["en"]).resolve() == site / inside
@@ -135,9 +135,7 @@ def test_a_page_of_one_language_is_shown_in_the_other_with_a_note(grown: Path) -
 def test_chinese_words_are_found(grown: Path) -> None:
     index = json.loads((grown / "site/zh/search/search_index.json").read_text(encoding="utf-8"))
     separator = index["config"]["separator"]
-    words = {
-        entry["location"]: re.split(separator, f"{entry['title']} {entry['text']}") for entry in index["docs"]
-    }
+    words = {entry["location"]: re.split(separator, f"{entry['title']} {entry['text']}") for entry in index["docs"]}
     # What jieba parts in the text, Material's search parts in the question by the words of the index.
     found = {place for place, parted in words.items() if "转化率" in parted or {"转化", "率"} <= set(parted)}
 

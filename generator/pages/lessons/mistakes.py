@@ -111,7 +111,7 @@ def _finding(one: Summary, finding: CheckResult, site: Site) -> str:
         "lesson.pitfall.text",
         campaign=link(one, words, "raised-pitfalls"),
         check=check_link(finding.code),
-        title=title_of(finding.code),
+        title=title_of(finding.code, words.language),
     )
     quote = f"> {markdown(message_of(finding, words))}"
     return f"{text}\n\n{quote}{f'<br>{spec}' if spec else ''}"

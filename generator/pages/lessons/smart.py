@@ -97,7 +97,7 @@ def _row(letter: Letter, one: Summary, site: Site) -> Sequence[str]:
 
 def _worded(finding: CheckResult, words: Words) -> Mapping[str, object]:
     code, message = check_link(finding.code), message_of(finding, words)
-    return {"check": code, "title": title_of(finding.code), "message": message}
+    return {"check": code, "title": title_of(finding.code, words.language), "message": message}
 
 
 def _each_once(found: Sequence[CheckResult]) -> Iterator[CheckResult]:
