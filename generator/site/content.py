@@ -57,7 +57,7 @@ Ready = Callable[[str, Article, str, Sequence[Article]], str]
 """Makes a page's text ready: the text, the page, the file that problems name, and all pages of its section."""
 
 
-def write_content(
+def write_content(  # noqa: PLR0913  where from, where to, in which languages, and what is made of it
     docs: Path,
     shipped: Path,
     own: Path | None,
