@@ -19,6 +19,7 @@ from generator.site.fingerprint import code_digest, digest
 from generator.site.finish import Twin
 from generator.site.render import Job, Rendered, render
 from generator.site.search import FILE, FROM_DISK, write_index
+from generator.spec.glossary_file import GLOSSARY
 from generator.site.staging import apply, check_output, move_into, place_files, staging_folder, swap
 
 MEMORY = "built.json"
@@ -201,7 +202,10 @@ def _shell(config: Path, settings: Mapping[str, Any], docs: Path) -> str:
     pages = [docs / page for page in _leaves(settings.get("nav") or []) if page.endswith(".md")]
     heads = [json.dumps(front_matter(page), default=str, sort_keys=True) for page in pages]
     versions = [version(name) for name in ("markdown", "pymdown-extensions")]
-    return digest([config.read_bytes(), *heads, *versions, code_digest()])
+    # Every page links the glossary's terms.
+    terms = docs / GLOSSARY
+    glossary = terms.read_bytes() if terms.exists() else b""
+    return digest([config.read_bytes(), glossary, *heads, *versions, code_digest()])
 
 
 def _leaves(nav: Any) -> list[str]:

@@ -1,6 +1,6 @@
 """Knowledge pages: those that come with the package, overridden page by page by the site's own."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -53,7 +53,11 @@ class Content:
     """Pages (relative to the docs) of folders in which a file was written or removed."""
 
 
-def write_content(
+Ready = Callable[[str, Article, str, Sequence[Article]], str]
+"""Makes a page's text ready: the text, the page, the file that problems name, and all pages of its section."""
+
+
+def write_content(  # noqa: PLR0913  where from, where to, in which languages, and what is made of it
     docs: Path,
     shipped: Path,
     own: Path | None,
@@ -61,13 +65,15 @@ def write_content(
     others: Sequence[str] = (),
     *,
     keep: Collection[str] = (),
+    ready: Ready | None = None,
 ) -> Content:
     """Copy the knowledge pages of a language and the files beside them into the docs.
 
     `own` is the site's content folder, inside the site's root; a file of it goes before the shipped one of the same
     name. A page that is not written in the language is shown in the first of `others` that has it, with a note. Folders
     of the docs named in `keep` hold another language's pages and are left alone. Raises ReportError for a link that
-    leads out of the folder, and for a page where one of ours is made.
+    leads out of the folder, for a page where one of ours is made, and for whatever `ready` finds wrong, of all pages at
+    once; pages in another language are shown as they are written.
     """
     files: dict[str, tuple[Path, str]] = {}
     for spoken in (*reversed(others), language):
@@ -75,13 +81,40 @@ def write_content(
     folders: dict[PurePosixPath, dict[str, tuple[Path, str]]] = {}
     for name, found in files.items():
         folders.setdefault(PurePosixPath(name).parent, {})[PurePosixPath(name).name] = found
+    articles = sorted(_article(name, file) for name, (file, _) in files.items() if name.endswith(".md"))
+    own_language = {name: file for name, (file, spoken) in files.items() if spoken == language}
+    made = _ready(articles, own_language, own, language, ready) if ready else {}
     changed: set[str] = set()
     for folder, beside in folders.items():
-        texts = {name: _text(file, spoken, language) for name, (file, spoken) in beside.items()}
+        texts = {
+            name: made.get((folder / name).as_posix()) or _text(file, spoken, language)
+            for name, (file, spoken) in beside.items()
+        }
         if put_listed(docs / folder, texts, LIST if folder.name else _AT_THE_TOP):
             changed |= {(folder / name).as_posix() for name in beside if name.endswith(".md")}
-    articles = sorted(_article(name, file) for name, (file, _) in files.items() if name.endswith(".md"))
     return Content(tuple(articles), frozenset(changed | _remove_old(docs, folders, keep)))
+
+
+def _ready(
+    articles: Sequence[Article], files: Mapping[str, Path], own: Path | None, language: str, ready: Ready
+) -> Mapping[str, str]:
+    """Every page's text made ready, by its path; raises ReportError with what is wrong in any of them."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for article in articles:
+        file = files.get(article.path)
+        if file is None:
+            continue
+        section = [one for one in articles if one.section == article.section]
+        theirs = own is not None and file.is_relative_to(own)
+        at = f"{own.name if theirs and own else 'content'}/{language}/{article.path}"
+        try:
+            texts[article.path] = ready(file.read_text(encoding="utf-8-sig"), article, at, section)
+        except ReportError as error:
+            problems += error.problems
+    if problems:
+        raise ReportError(problems)
+    return texts
 
 
 def content_files(shipped: Path, own: Path | None, language: str) -> Mapping[str, Path]:

@@ -12,6 +12,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from generator.charts.finish import inline
+from generator.site.terms import Linker, linker_of
 
 CHART = ".vl.svg"
 SMALL = 8_192
@@ -56,9 +57,14 @@ class Twin:
     """The sources of its pages."""
 
 
-def finish_html(html: str, read: Read) -> str:
-    """Return a page's HTML with its SVG images inline, and its links to folders and Markdown leading to HTML files."""
+def finish_html(html: str, read: Read, linker: Linker | None = None, name: str = "") -> str:
+    """Return a page's HTML with its SVG images inline, and its links to folders and Markdown leading to HTML files.
+
+    With a `linker`, terms of the glossary are linked; `name` is then the page's HTML file, relative to the site.
+    """
     page = _Page(read)
+    if linker is not None:
+        html = linker.link(html, name)
     if ".svg" in html:
         html = _PARAGRAPH.sub(page.paragraph, html)
         html = _IMAGE.sub(page.image, _PICTURE.sub(page.picture, html))
@@ -73,11 +79,12 @@ def finish_site(
     `prefix` is where the pages stand below the root of a site in several languages, `twins` all of these, and `url`
     where the pages are published, if that is known.
     """
+    linker = linker_of(docs)
     for name in pages:
         file = site / name
         if file.exists():
             html = file.read_bytes().decode()
-            html = finish_html(html, partial(read_beside, (docs / name).parent, docs))
+            html = finish_html(html, partial(read_beside, (docs / name).parent, docs), linker, name)
             file.write_bytes(join_languages(html, name, prefix, twins, url).encode())
 
 

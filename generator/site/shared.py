@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator import __version__
@@ -14,6 +15,8 @@ from generator.pages.checks import check_pages
 from generator.pages.index import index_page
 from generator.pages.labels import FOLDER as TAGS
 from generator.pages.labels import label_pages, labels_of
+from generator.pages.lessons.page import Lessons
+from generator.pages.lessons.told import Site
 from generator.pages.llms import FILE as LLMS
 from generator.pages.llms import llms
 from generator.pages.navigation import name_in
@@ -31,6 +34,7 @@ from generator.report.summary import Summary
 from generator.site.assets import write_assets
 from generator.site.content import Article, Content, write_content
 from generator.site.editions import Edition, fallbacks
+from generator.site.seen import mark_seen
 from generator.site.state import Record
 from generator.site.workers import Workshop
 from generator.site.write import put, remove_pages, write_page
@@ -85,9 +89,12 @@ def _write_edition(frame: Frame, whole: Whole, edition: Edition) -> Content:
 
     own = frame.root / frame.config.paths.content
     others = fallbacks(edition.language, frame.config.site.languages)
-    content = write_content(edition.docs, shipped_content(), own, edition.language, others, keep=edition.others)
-    changed = set(content.changed)
     words = load_words(edition.language)
+    examples = Lessons(Site(whole.summaries, whole.together, whole.served, words, partial(_lines, frame.root)))
+    content = write_content(
+        edition.docs, shipped_content(), own, edition.language, others, keep=edition.others, ready=examples.ready
+    )
+    changed = set(content.changed) | set(mark_seen(edition.docs, examples.seen, words))
     lately = told(whole.events, whole.summaries, words)
     for page in _pages(frame, whole, lately, edition):
         drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, edition.language), strict=True))
@@ -97,9 +104,6 @@ def _write_edition(frame: Frame, whole: Whole, edition: Edition) -> Content:
     changed |= set(remove_pages(edition.docs, "campaigns", ids))
     changed |= set(remove_pages(edition.docs, "metrics", frozenset(frame.catalogue.metrics)))
     changed |= set(remove_pages(edition.docs, TAGS, frozenset(label.slug for label in labels_of(whole.summaries))))
-    put(edition.docs / FEED, feed(lately, frame.config, words, edition.prefix))
-    lessons = [(article.title, article.path) for article in content.articles]
-    put(edition.docs / LLMS, llms(whole.summaries, lessons, frame.config, words, edition.prefix))
     return Content(content.articles, frozenset(changed))
 
 
@@ -121,6 +125,14 @@ def _raised(summaries: Sequence[Summary], words: Words) -> Mapping[str, tuple[tu
         for code in one.raised:
             found.setdefault(code, []).append((one.head.id, name_in(one.head.name, words.language)))
     return {code: tuple(campaigns) for code, campaigns in found.items()}
+
+
+def _lines(root: Path, file: str) -> tuple[str, ...]:
+    """The lines of a campaign's spec; none where it cannot be read."""
+    try:
+        return tuple((root / file).read_text(encoding="utf-8-sig").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return ()
 
 
 def _results(docs: Path, whole: Whole, as_of: date) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = "state.json"
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ TECHNICAL = re.compile(
 )
 """Tags, names of files, commands and what is typed: neither language's words."""
 LATIN = frozenset({
-    "KPI", "OKR", "CSV", "JSON", "SHA", "Goalposts", "Wilson", "Bartlett", "fixed", "Benjamini", "Hochberg", "MMM",
+    "KPI", "OKR", "SMART", "CSV", "JSON", "SHA", "Goalposts", "Wilson", "Bartlett", "fixed", "Benjamini", "Hochberg",
+    "MMM",
 })  # fmt: skip
 """Names and short forms that Chinese text uses as they are."""
 
