@@ -3,7 +3,9 @@
 
 Runs in the `workflow_run` job, with a token that may write. What it is given comes from the pull request's own run,
 where anybody's code has run, so nothing of it is trusted: the number must be that of an open pull request whose branch
-and commit are those of the run, and the text is cut, cleaned and mentions nobody. Needs Python 3.9 or newer, no package.
+and commit are those of the run; the text is cut, cleaned and mentions nobody.
+
+Needs Python 3.9 or newer and no package.
 
     comment.py FOLDER    a folder with `review.md` and `number`, from the run's artifact
 

@@ -1,0 +1,6 @@
+"""The recipes' tests, and what they share."""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent))
