@@ -7,8 +7,8 @@ it is a quick action such as `/merge`. Needs Python 3.9 or newer, no package.
     note.py FILE    what `goalposts diff` printed as Markdown; nothing where nothing changed
 
 Reads CI_API_V4_URL, CI_PROJECT_ID, CI_MERGE_REQUEST_IID (set by GitLab) and GOALPOSTS_TOKEN, a project access token
-with the role Reporter and the scope api. Without one, as in a fork's pipeline, or with one that may not write, the text is
-printed.
+with the role Reporter and the scope api. Without one, as in a fork's pipeline, or with one that may
+not write, the text is printed.
 """
 
 import json

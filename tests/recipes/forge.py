@@ -1,4 +1,4 @@
-"""GitHub's and GitLab's interfaces on loopback, as much of them as the recipes use: comments that are kept and changed."""
+"""GitHub's and GitLab's interfaces on loopback, as much of them as the recipes use."""
 
 import json
 import re
@@ -51,7 +51,7 @@ class Forge:
 class Handler(BaseHTTPRequestHandler):
     forge: Forge
 
-    def _handle(self) -> None:
+    def _handle(self) -> None:  # noqa: PLR0911  one answer a question
         forge, parts = self.forge, urlsplit(self.path)
         length = int(self.headers.get("Content-Length") or 0)
         fields = json.loads(self.rfile.read(length)) if length else {}
@@ -80,7 +80,7 @@ class Handler(BaseHTTPRequestHandler):
         )
         return self._one(int(one[1] or one[2]), fields) if one else self._answer(404, {"message": "Not Found"})
 
-    do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = _handle
+    do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = _handle  # noqa: N815  names of the library
 
     def _many(self, number: int, query: dict[str, list[str]], fields: dict[str, str]) -> None:
         if self.command == "POST":

@@ -130,7 +130,7 @@ def test_a_comment_deleted_meanwhile_is_posted_anew(run, forge: Forge):
 @pytest.mark.parametrize(
     ("writable", "token"), [(False, TOKEN), (True, ""), (True, "expired")], ids=["read-only", "none", "wrong"]
 )
-def test_without_a_token_that_may_write_the_text_is_in_the_summary(run, forge: Forge, writable: bool, token: str):
+def test_without_a_token_that_may_write_the_text_is_in_the_summary(run, forge: Forge, writable: bool, token: str):  # noqa: FBT001
     forge.writable = writable
     done = run(token=token)
 
@@ -140,7 +140,7 @@ def test_without_a_token_that_may_write_the_text_is_in_the_summary(run, forge: F
     assert forge.comments == []
 
 
-@pytest.mark.parametrize("number", ["", "1; rm -rf /", "1\n2", "-1", "0", "../1", "１", "9" * 30])
+@pytest.mark.parametrize("number", ["", "1; rm -rf /", "1\n2", "-1", "0", "../1", "\uff11", "9" * 30])
 def test_what_is_no_number_is_refused(run, forge: Forge, number: str):
     done = run(number=number)
 

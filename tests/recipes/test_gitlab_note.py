@@ -85,9 +85,9 @@ def test_a_note_deleted_meanwhile_is_written_anew(run, forge: Forge):
     assert [one["user"]["login"] for one in forge.comments] == [BOT]
 
 
-@pytest.mark.parametrize(("writable", "token"), [(False, TOKEN), (True, None), (True, "expired")])
-def test_without_a_token_that_may_write_the_text_is_in_the_log(run, forge: Forge, writable: bool, token: str | None):
-    forge.writable = writable
+@pytest.mark.parametrize(("may", "token"), [("read", TOKEN), ("write", None), ("write", "expired")])
+def test_without_a_token_that_may_write_the_text_is_in_the_log(run, forge: Forge, may: str, token: str | None):
+    forge.writable = may == "write"
     done = run(token=token)
 
     assert done.returncode == 0
