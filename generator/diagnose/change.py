@@ -1,11 +1,12 @@
 """A KPI's change from its baseline, taken apart by drivers and by segments."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from generator.compare.baseline import compare
 from generator.compare.certainty import assess
 from generator.compare.frames import WHOLE
-from generator.compare.result import BaselineResult, ChangeResult, DriverPart, KpiResult, SegmentPart, State
+from generator.compare.result import BaselineResult, ChangeResult, DriverPart, Interval, KpiResult, SegmentPart, State
 from generator.compare.run import Case
 from generator.compare.value import ADDITIVE, is_additive, read
 from generator.compare.verdict import same
@@ -98,11 +99,29 @@ def _with_trust(part: DriverPart, case: Case) -> DriverPart:
     metric = case.catalogue.metrics.get(part.driver)
     if metric is None:
         return part
+    # KPIs share their drivers, and what tells whether one moved by itself is the same for all of them.
+    key = ("moved", metric.id)
+    moved = case.context.table.readings.get(key)
+    if not isinstance(moved, _Moved):
+        moved = case.context.table.readings[key] = _moved(metric, case)
+    came = part.after - part.before
+    by_mix = next((name for name, parts in moved.by_dimension.items() if _is_mix(parts, came)), None)
+    return part.model_copy(update={"interval": moved.interval, "by_mix": by_mix})
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A driver's own change: its interval, and its parts by each dimension."""
+
+    interval: Interval | None
+    by_dimension: Mapping[str, tuple[SegmentPart, ...]]
+
+
+def _moved(metric: Metric, case: Case) -> _Moved:
     reading = read(metric, case.context.table, WHOLE, case.window, case.catalogue.measures)
     baseline = compare(reading, assess(reading, case.context.rules), WHOLE, case.context)
     by_dimension = {} if metric.formula.is_volume else _by_dimension(_split(metric, 1.0, case), case)
-    by_mix = next((name for name, parts in by_dimension.items() if _is_mix(parts, part.after - part.before)), None)
-    return part.model_copy(update={"interval": baseline and baseline.interval, "by_mix": by_mix})
+    return _Moved(baseline.interval if baseline else None, by_dimension)
 
 
 def _is_mix(parts: tuple[SegmentPart, ...], came: float) -> bool:

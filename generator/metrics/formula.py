@@ -32,10 +32,16 @@ class Formula:
     tree: Node
     leaves: tuple[Leaf, ...] = field(init=False, compare=False, repr=False)
     """The aggregates it needs, each once, in order of appearance."""
+    ratio: Ratio | None = field(init=False, compare=False, repr=False)
+    """The plain ratio it is, if it is one: `a / b`, also times or by positive constants, however they are grouped.
+
+    `1 - a / b` is none, nor is anything with an aggregate other than a sum.
+    """
 
     def __post_init__(self) -> None:
-        """Look the leaves up once: they are asked for with every reading."""
+        """Look up once what is asked for with every reading."""
         object.__setattr__(self, "leaves", tuple(dict.fromkeys(tree.leaves(self.tree))))
+        object.__setattr__(self, "ratio", _ratio(self.tree))
 
     def __str__(self) -> str:
         return tree.text(self.tree)
@@ -46,27 +52,11 @@ class Formula:
         return isinstance(self.tree, Leaf) and self.tree.function in ("sum", "count")
 
     @property
-    def ratio(self) -> Ratio | None:
-        """The plain ratio it is, if it is one: `a / b`, also times or by positive constants, however they are grouped.
-
-        `1 - a / b` is none, nor is anything with an aggregate other than a sum.
-        """
-        factors = _factors(self.tree)
-        if factors is None:
-            return None
-        scale, above, below = factors
-        if not (math.isfinite(scale) and scale > 0 and len(above) == len(below) == 1):
-            return None
-        if above[0].function != "sum" or below[0].function != "sum":
-            return None
-        return Ratio(above[0].measure, below[0].measure, scale)
-
-    @property
     def complement(self) -> Ratio | None:
         """The plain ratio `a / b` where the formula is `1 - a / b`: the share that is left."""
         match self.tree:
             case Binary("-", Number(1.0), rest):
-                ratio = Formula(tree.text(rest), rest).ratio
+                ratio = _ratio(rest)
                 return ratio if ratio and ratio.scale == 1 else None
         return None
 
@@ -96,6 +86,18 @@ class Formula:
 def parse(text: str) -> Formula:
     """Parse a formula; raises FormulaError with the column where it goes wrong."""
     return Formula(text.strip(), parse_tree(text))
+
+
+def _ratio(node: Node) -> Ratio | None:
+    factors = _factors(node)
+    if factors is None:
+        return None
+    scale, above, below = factors
+    if not (math.isfinite(scale) and scale > 0 and len(above) == len(below) == 1):
+        return None
+    if above[0].function != "sum" or below[0].function != "sum":
+        return None
+    return Ratio(above[0].measure, below[0].measure, scale)
 
 
 Factors = tuple[float, tuple[Leaf, ...], tuple[Leaf, ...]]

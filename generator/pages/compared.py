@@ -56,7 +56,8 @@ def _row(view: KpiView, said: Lift, scene: Scene) -> ForestRow:
         ends = sorted(way * end for end in interval)
         interval = (ends[0], ends[1])
     name = line(view.title)
-    tip = f"{name}: {said.words}, {said.interval}" if said.interval else f"{name}: {said.words}"
+    told = scene.words("list_comma", first=said.words, last=said.interval) if said.interval else said.words
+    tip = scene.words("labelled", name=name, text=told)
     inside = ranged and not way and view.verdict is Verdict.MET
     text = scene.words("lift.within", change=said.words) if inside else said.words
     return ForestRow(name, text, None if change is None else way * change, interval, tip)
@@ -99,7 +100,7 @@ def compared(scene: Scene, found: Mapping[str, Change]) -> Compared:
 def _chart(scene: Scene, found: Mapping[str, Change], table: Table) -> Chart:
     words, rows = scene.words, [change.row for change in found.values()]
     labels = ForestLabels(words("compared.worse"), words("compared.better"), words("compared.off_scale"))
-    changes = listed([f"{row.name} {row.text}" for row in rows], words)
+    changes = listed([words("named", name=row.name, text=row.text) for row in rows], words)
     caption = words("compared.caption", confidence=scene.confidence)
     alt = words("compared.alt", changes=changes)
     return forest("compared", rows, labels, alt=alt, caption=caption, table=table)

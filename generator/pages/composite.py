@@ -66,7 +66,7 @@ def composite(scene: Scene) -> Score:
     title = words(reached, score=value, needed=met)
     intro = words("score.intro", cap=numbers.plain(score.cap, _WHOLE_CENTS), met=met, near=near)
     if not scene.finished:
-        title, intro = words("score.title_so_far", score=value), f"{intro} {words('score.running')}"
+        title, intro = words("score.title_so_far", score=value), words.sentences((intro, words("score.running")))
     return Score(
         title=title,
         intro=intro,
@@ -120,7 +120,7 @@ def _note(term: ScoreTerm, scene: Scene) -> str:
         notes.append(words("score.capped", attainment=scene.numbers.share(before)))
     if before is not None and before < 0:
         notes.append(words("score.floored"))
-    return ", ".join(notes)
+    return words.join("list_comma", notes)
 
 
 def _after(score: ScoreResult, scene: Scene) -> tuple[str, ...]:

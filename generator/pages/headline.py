@@ -49,18 +49,12 @@ def says(scene: Scene) -> str:
     if head.state is State.UPCOMING:
         start = scene.numbers.day(scene.period.start)
         number = scene.numbers.count(head.kpis)
-        return scene.words.count(
-            "says.upcoming", head.kpis, name=scene.name, start=start, **_if_many(head.kpis, number)
-        )
+        return scene.words.count("says.upcoming", head.kpis, name=scene.name, start=start, number=number)
     if head.verdict is Verdict.RUNNING:
         return _running(scene)
     if head.verdict is Verdict.NO_DATA:
         return scene.words("says.no_verdict", name=scene.name)
-    return " ".join(part for part in (_counted(scene), _worst(scene), _score(scene), _without_data(scene)) if part)
-
-
-def _if_many(count: int, number: str) -> dict[str, str]:
-    return {} if count == 1 else {"number": number}
+    return scene.words.sentences((_counted(scene), _worst(scene), _score(scene), _without_data(scene)))
 
 
 def _counted(scene: Scene) -> str:
@@ -147,8 +141,7 @@ def written_score(scene: Scene) -> tuple[str, str, str]:
 
 def _without_data(scene: Scene) -> str:
     count = sum(view.verdict is Verdict.NO_DATA for view in scene.kpis)
-    number = _if_many(count, scene.numbers.count(count))
-    return scene.words.count("says.no_data_kpi", count, **number) if count else ""
+    return scene.words.count("says.no_data_kpi", count, number=scene.numbers.count(count)) if count else ""
 
 
 def _running(scene: Scene) -> str:
@@ -165,14 +158,14 @@ def _running(scene: Scene) -> str:
     values = {"name": scene.name, "day": count(scene.day), "days": count(scene.period.days), "kpi": view.title}
     place = so_far(view, scene)
     if place.kind == "nothing":
-        return " ".join([words("says.running_nothing", **values), *settled])
+        return words.sentences([words("says.running_nothing", **values), *settled])
     values |= {"value": view.figures.value, "target": view.figures.said}
     if place.expected is None:
-        return " ".join([words("says.running", **values), *settled])
+        return words.sentences([words("says.running", **values), *settled])
     values["target"] = view.figures.goal
     even = expected(view, place.expected, scene.numbers)
     pace = words(f"by.{place.by}")
-    return " ".join([words("says.running_volume", **values, expected=even, pace=pace), *settled])
+    return words.sentences([words("says.running_volume", **values, expected=even, pace=pace), *settled])
 
 
 def sure_title(scene: Scene) -> str:
@@ -206,7 +199,7 @@ def sure(scene: Scene) -> str:
     if others := close[1:]:
         kpis = listed([view.title for view in others], words)
         sentences.append(words.count("sure.met_close_more", len(others), kpis=kpis))
-    return " ".join(sentences)
+    return words.sentences(sentences)
 
 
 def _will_end(scene: Scene) -> str:

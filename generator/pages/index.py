@@ -37,6 +37,7 @@ __all__ = ["Summary", "index_page", "summarise"]
 DRAWN = 60
 """More campaigns than this get bars of text's weight instead of bullets and sparklines: the page stays light."""
 _ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.MET, Verdict.RUNNING)
+_DOWNLOADS = tuple(Markup('<a href="{0}" download>{0}</a>').format(file) for file in ("results.json", "results.csv"))
 _LINE = 100
 """Width in px of the bar that stands for a bullet where there are many."""
 
@@ -99,7 +100,7 @@ def index_page(summaries: Sequence[Summary], found: PortfolioResult, config: Sit
         together=together,
         star=MARK,
         drawn=drawn,
-        json=Markup('<a href="results.json" download>results.json</a>, <a href="results.csv" download>results.csv</a>'),
+        json=Markup(words("comma_between")).join(_DOWNLOADS),  # noqa: S704  ours
     )
     bars = (*(bar for row in (*rows, *still) for bar in (row.bar, row.spark)), *together.pictures)
     files = {bar.file: bar.svg for bar in bars if bar}
@@ -141,7 +142,7 @@ def lede(finished: Sequence[Summary], running: Sequence[Summary], upcoming: Sequ
     days = [one.head.data_to for one in (*finished, *running) if one.head.data_to]
     if days:
         parts.append(words("index.data_to", day=numbers.day(max(days))))
-    return " ".join(part for part in parts if part)
+    return words.sentences(parts)
 
 
 def _rest(verdicts: Sequence[Verdict], numbers: Numbers) -> str:

@@ -126,4 +126,4 @@ def _note(families: Sequence[str], campaigns: Sequence[Summary], words: Words) -
     count = Numbers(words).count
     total = len(_verdicts(worst[0], campaigns))
     said = words("index.worst", stage=_family(worst[0], words).lower(), missed=count(most), all=count(total))
-    return f"{said} {note}"
+    return words.sentences((said, note))

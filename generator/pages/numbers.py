@@ -14,6 +14,9 @@ _LOCALES: Mapping[str, str] = {"zh": "zh_CN"}
 """Babel's name of a language where it differs from ours."""
 MOST_DIGITS = 12
 _HUNDRED = Decimal(100)
+_COMPACT: Mapping[str, tuple[tuple[float, str], ...]] = {"zh": ((1e8, " 亿"), (1e4, " 万"))}
+"""How a language shortens large numbers on an axis, where it does not count in millions."""
+_MILLIONS = ((1e9, "B"), (1e6, "M"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ def percent_sign(language: str) -> str:
     return load_words(language)("unit.percent", number="")
 
 
+def compact(language: str) -> tuple[tuple[float, str], ...]:
+    """Give the powers by which large numbers are shortened on an axis, largest first, each with its word."""
+    return _COMPACT.get(language, _MILLIONS)
+
+
 @lru_cache(maxsize=8192)
 def written_period(start: date, end: date, language: str) -> str:
     """Write a period, saying month and year once where both ends share them: 2 Mar – 31 May 2026."""
@@ -58,9 +66,10 @@ def written_period(start: date, end: date, language: str) -> str:
 
     if start == end:
         return written(end, "day")
-    short = "day_of_month" if (start.year, start.month) == (end.year, end.month) else "day_and_month"
-    first = written(start, short if start.year == end.year else "day")
-    return words("date.range", start=first, end=written(end, "day"))
+    if start.year != end.year:
+        return words("date.range", start=written(start, "day"), end=written(end, "day"))
+    same = "month" if start.month == end.month else "year"
+    return words("date.range", start=written(start, f"{same}_start"), end=written(end, f"{same}_end"))
 
 
 @lru_cache(maxsize=8192)
@@ -169,11 +178,10 @@ class Numbers:
     def months(self, period: Period) -> str:
         """Write the months of a period: Mar–May 2026."""
         start, end = period.start, period.end
-        last = self._date(end, "month_and_year")
         if (start.year, start.month) == (end.year, end.month):
-            return last
-        first = self._date(start, "month" if start.year == end.year else "month_and_year")
-        return self.words("date.months", start=first, end=last)
+            return self._date(end, "month_and_year")
+        first, last = ("months_start", "months_end") if start.year == end.year else ("month_and_year",) * 2
+        return self.words("date.months", start=self._date(start, first), end=self._date(end, last))
 
     def _date(self, day: date, pattern: str) -> str:
         return written_date(day, self.words(f"date.pattern.{pattern}"), self.words.language)

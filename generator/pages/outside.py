@@ -189,6 +189,7 @@ def _chart(view: KpiView, scene: Scene, series: Versus, found: CounterfactualRes
 
 
 def _steps(series: Versus, written: Amounts, words: Words) -> Iterator[VersusStep]:
+    numbers = written.numbers
     size = len(series.starts)
     first = size - len(series.running)
     shown = max(LEAST_BEFORE, TIMES_BEFORE * len(series.running))
@@ -205,7 +206,7 @@ def _steps(series: Versus, written: Amounts, words: Words) -> Iterator[VersusSte
         inside = during >= 0 and low is not None and high is not None
         tip = words(
             "outside.tip",
-            when=str(start),
+            when=numbers.day(start),
             actual=words("nothing") if actual is None else written.level(actual),
             expected=words("nothing") if expected is None else written.level(expected),
         )

@@ -193,7 +193,7 @@ def _fan(view: KpiView, scene: Scene, series: Fan, found: ForecastResult, writte
         distance=view.volume,
         near=_near(view, plan),
         tips=tuple(
-            f"{numbers.day(day)}: {written.level(value)}"
+            words("trend.tip", when=numbers.day(day), value=written.level(value))
             for day, value in zip(series.days, series.so_far, strict=False)
         ),
     )
@@ -214,7 +214,7 @@ def _fan(view: KpiView, scene: Scene, series: Fan, found: ForecastResult, writte
     if data.near:
         parts.append(words("pace.caption_near"))
     table = _table(view, scene, series, written)
-    return fan(f"pace-{view.key}", data, labels, alt=alt, caption=" ".join(parts), table=table)
+    return fan(f"pace-{view.key}", data, labels, alt=alt, caption=words.sentences(parts), table=table)
 
 
 def _near(view: KpiView, plan: tuple[float, ...]) -> tuple[float, ...]:

@@ -19,7 +19,7 @@ def chance_said(found: ChanceResult, words: Words) -> str:
     """Hold the clear verdicts against what chance would give; empty where there are none, or one verdict in all."""
     if not found.clear or found.kpis < _MANY:
         return ""
-    return f"{_clear(found, words)} {_survivors(found, words)}"
+    return words.sentences((_clear(found, words), _survivors(found, words)))
 
 
 def star_said(found: ChanceResult, words: Words) -> str:

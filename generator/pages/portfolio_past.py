@@ -55,7 +55,8 @@ def _range(one: TargetRange, names: Names) -> Markup:
         return text
     link = names.campaign(one.best_campaign)
     campaign = Markup('<a href="{}">{}</a>').format(link.href, link.name)
-    return text + " " + words.html("reference.best", value=numbers.value(one.best, one.unit, digits), campaign=campaign)
+    best = words.html("reference.best", value=numbers.value(one.best, one.unit, digits), campaign=campaign)
+    return text + words("between") + best
 
 
 def range_digits(one: TargetRange) -> int:
@@ -72,5 +73,5 @@ def _attained(one: AttainmentResult, words: Words) -> str:
     if one.reading is None:
         return said
     if one.reading is AttainmentReading.TOO_EASY:
-        return f"{said} {words('reference.too_easy', line=numbers.share(TOO_EASY))}"
-    return f"{said} {words('reference.wishful', line=numbers.share(WISHFUL))}"
+        return words.sentences((said, words("reference.too_easy", line=numbers.share(TOO_EASY))))
+    return words.sentences((said, words("reference.wishful", line=numbers.share(WISHFUL))))

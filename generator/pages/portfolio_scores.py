@@ -77,7 +77,7 @@ def _row(one: SensitivityResult, names: Names) -> Narrow:
         sign=sign(one.verdict),
         verdict=words(f"verdict.{one.verdict.value}"),
         score=score,
-        hangs=" ".join(part for part in (_line(one, names), _weight(one, names)) if part),
+        hangs=names.words.sentences((_line(one, names), _weight(one, names))),
     )
 
 

@@ -47,7 +47,7 @@ def recorded(scene: Scene) -> Recorded:
 
 def _factor(factor: Factor, scene: Scene) -> tuple[str, ...]:
     words = scene.words
-    touches = ", ".join(scene.title_of(metric) for metric in factor.on) or words("recorded.everything")
+    touches = words.join("list_comma", [scene.title_of(metric) for metric in factor.on]) or words("recorded.everything")
     return (
         scene.numbers.days(factor.when),
         line(factor.what.said_in(words.language)),
@@ -79,7 +79,7 @@ def _learning(learning: Learning, scene: Scene) -> tuple[str, ...]:
 
 def _action(learning: Learning, scene: Scene) -> str:
     words = scene.words
-    parts = [line(learning.action.said_in(words.language)).rstrip(".")] if learning.action else []
+    parts = [line(learning.action.said_in(words.language)).rstrip(".。")] if learning.action else []
     if learning.due and learning.owner:
         due = scene.numbers.day(learning.due)
         parts.append(words("recorded.owner_due", owner=learning.owner, due=due))
@@ -89,4 +89,4 @@ def _action(learning: Learning, scene: Scene) -> str:
         parts.append(learning.owner)
     if learning.check_in:
         parts.append(words("recorded.check_in", campaign=learning.check_in))
-    return "; ".join(parts) or words("nothing")
+    return words.join("clauses", parts) or words("nothing")

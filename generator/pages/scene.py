@@ -142,7 +142,8 @@ def scene(judged: Judged, config: SiteConfig, words: Words) -> Scene:
             trend = judged.trends.get(result.metric)
             views.append(KpiView(result, title, figures(result, numbers), volume, specs.get(result.metric), trend))
         else:
-            name = ", ".join(words("scorecard.segment", dimension=k, segment=v) for k, v in result.segment.items())
+            parts = [words("scorecard.segment", dimension=k, segment=v) for k, v in result.segment.items()]
+            name = words.join("list_comma", parts)
             part = KpiView(result, line(name), figures(result, numbers), volume, specs.get(result.metric), None)
             views[-1] = replace(views[-1], segments=(*views[-1].segments, part))
     name = line(judged.campaign.name.said_in(words.language))

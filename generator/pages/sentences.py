@@ -23,10 +23,7 @@ def listed(items: Sequence[str], words: Words) -> str:
         return items[0] if items else ""
     if len(items) == 2:  # noqa: PLR2004
         return words("list_and", first=items[0], last=items[1])
-    joined = items[0]
-    for item in items[1:-1]:
-        joined = words("list_comma", first=joined, last=item)
-    return words("list_last", first=joined, last=items[-1])
+    return words("list_last", first=words.join("list_comma", items[:-1]), last=items[-1])
 
 
 def spelled(count: int, numbers: Numbers) -> str:

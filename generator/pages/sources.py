@@ -20,6 +20,10 @@ _ORDER = tuple(kind.value for kind in (NoteKind.WARNING, NoteKind.DROPPED, NoteK
 _MOST_ROWS = 12
 """Row numbers (or runs of them) that one note prints; the CSV has them all."""
 _HASH_ENDS = 4
+_TERMS = frozenset({"grain", "from", "to", "order"})
+"""Values of notes that are words of ours, and not of the files."""
+_LISTS = frozenset({"columns", "sources", "others", "kpis"})
+"""Values of notes that are several names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def sources(scene: Scene) -> Sources:
 def note_text(note: NoteResult, numbers: Numbers) -> str:
     """Word a note; its numbers are written as the reader's language does."""
     words = numbers.words
-    values = {key: _value(value, numbers) for key, value in note.values.items()}
+    values = {key: _value(key, value, numbers) for key, value in note.values.items()}
     key = f"note.{note.code}"
     if key in words:
         return words.told(key, values)
@@ -62,8 +66,12 @@ def note_text(note: NoteResult, numbers: Numbers) -> str:
     return words.told(singular if count == 1 and singular in words else f"{key}.other", values)
 
 
-def _value(value: str | float, numbers: Numbers) -> str:
-    return value if isinstance(value, str) else written_sum(float(value), numbers)
+def _value(key: str, value: str | float, numbers: Numbers) -> str:
+    if not isinstance(value, str):
+        return written_sum(float(value), numbers)
+    if key in _TERMS and f"note_term.{value}" in numbers.words:
+        return numbers.words(f"note_term.{value}")
+    return numbers.words.join("list_comma", value.split(", ")) if key in _LISTS else value
 
 
 def _note(note: NoteResult, scene: Scene) -> Markup:
@@ -96,7 +104,7 @@ def _rows(rows: Sequence[int], more: int, scene: Scene) -> str:
         return ""
     found = runs(rows)
     shown = found[:_MOST_ROWS]
-    text = ", ".join(str(low) if low == high else f"{low}–{high}" for low, high in shown)
+    text = scene.words.join("list_comma", [str(low) if low == high else f"{low}–{high}" for low, high in shown])
     left = len(set(rows)) - sum(high - low + 1 for low, high in shown) + more
     if left:
         text = scene.words("data.rows_more", rows=text, number=scene.numbers.count(left))

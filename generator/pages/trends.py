@@ -10,7 +10,7 @@ from generator.compare.judged import Trend, TrendPoint
 from generator.compare.result import Verdict
 from generator.pages.escape import line
 from generator.pages.figures import digits_for, written_digits
-from generator.pages.numbers import Numbers, currency_symbol, written_period
+from generator.pages.numbers import Numbers, compact, currency_symbol, written_period
 from generator.pages.scene import KpiView, Scene
 from generator.pages.words import Words
 from generator.spec.model import Factor as SpecFactor
@@ -24,18 +24,18 @@ _WEEK = 7
 
 def axis_of(view: KpiView, numbers: Numbers) -> Axis:
     """How values of a KPI are written on an axis."""
-    unit = view.result.unit
+    unit, large = view.result.unit, compact(numbers.words.language)
     if unit is Unit.PERCENT:
-        return Axis(suffix=numbers.with_unit("", unit), scale=100)
+        return Axis(suffix=numbers.with_unit("", unit), scale=100, compact=large)
     if unit is Unit.CURRENCY:
         symbol = currency_symbol(numbers.currency, numbers.words.language) if numbers.currency else ""
-        return Axis(prefix=symbol)
+        return Axis(prefix=symbol, compact=large)
     largest = (
         max((abs(point.value) for point in view.trend.points if point.value is not None), default=0.0)
         if view.trend
         else 0.0
     )
-    return Axis(whole=unit is Unit.COUNT and largest >= _WHOLE_FROM)
+    return Axis(whole=unit is Unit.COUNT and largest >= _WHOLE_FROM, compact=large)
 
 
 def length(days: int, scene: Scene) -> str:
@@ -198,7 +198,7 @@ def caption(view: KpiView, series: Trend, scene: Scene) -> str:
         what = line(factor.what.said_in(words.language)).rstrip(".。")
         parts.append(words("trend.caption_factor", mark=circled(count), what=what, when=numbers.days(factor.when)))
     parts.append(words("trend.caption_axis"))
-    return " ".join(words("trend.caption_end", sentence=part) for part in parts)
+    return words.sentences(words("trend.caption_end", sentence=part) for part in parts)
 
 
 def table(view: KpiView, series: Trend, scene: Scene) -> Table:

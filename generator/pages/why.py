@@ -140,13 +140,13 @@ def _chart(view: KpiView, scene: Scene, change: ChangeResult, told: Story) -> Ch
         axis=axis_of(view, scene.numbers),
     )
     rows = tuple(
-        (f"{group.name}: {row.name}" if group.name else row.name, row.text) for group in groups for row in group.rows
+        (words("labelled", name=group.name, text=row.name) if group.name else row.name, row.text) for group in groups for row in group.rows
     )
     table = Table((words("why.column_part"), words("why.column_size")), rows)
-    told_parts = listed([f"{name} {size}" for name, size in rows], words)
+    told_parts = listed([words("named", name=name, text=size) for name, size in rows], words)
     alt = words("why.alt", kpi=view.title, start=written.level(change.from_), end=view.figures.value, parts=told_parts)
     first = words.told(f"why.caption_{told.split}", {"dimension": line(told.dimension or "")})
-    caption = " ".join([first, words("why.caption")])
+    caption = words.sentences((first, words("why.caption")))
     return waterfall(f"why-{view.key}", data, labels, alt=alt, caption=caption, table=table)
 
 
@@ -211,4 +211,4 @@ def _nested(change: ChangeResult, written: Amounts, words: Words) -> tuple[Table
 
 def _row(name: str, size: float, written: Amounts) -> WaterfallRow:
     text = written.signed(size)
-    return WaterfallRow(name, size, text, f"{name}: {text}")
+    return WaterfallRow(name, size, text, written.numbers.words("labelled", name=name, text=text))

@@ -5,13 +5,15 @@ before a reader finds it.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from generator.pages.spacing import SPACED, run
 
 FOLDER = Path(__file__).parent / "words"
 
@@ -28,21 +30,42 @@ class Words:
         self.language = language
         self.entries = entries
         self._needs = {key: placeholders(text) for key, text in entries.items()}
+        self._parts = {key: parts(text) for key, text in entries.items()} if language in SPACED else {}
 
     def __contains__(self, key: str) -> bool:
         return key in self.entries
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return an entry with its values filled in; raises WordsError where a key or value is missing or idle."""
-        return self._entry(key, values).format(**values)
+        text = self._entry(key, values)
+        if not self._parts:
+            return text.format(**values)
+        return run(str(values[part]) if named else part for part, named in self._parts[key])
 
     def html(self, key: str, /, **values: object) -> Markup:
         """Return an entry that may hold HTML, its values escaped."""
-        return Markup(self._entry(key, values)).format(**values)  # noqa: S704  entries are ours, values are escaped
+        text = Markup(self._entry(key, values))  # noqa: S704  entries are ours, values are escaped
+        if not self._parts:
+            return text.format(**values)
+        return Markup(run(escape(values[part]) if named else part for part, named in self._parts[key]))  # noqa: S704
 
     def count(self, key: str, number: int, /, **values: object) -> str:
-        """Return `key.one` or `key.other` by the number; a language without a singular has `key.other` alone."""
-        return self(self._plural(key, number), **values)
+        """Return `key.one` or `key.other` by the number; a language without a singular has `key.other` alone.
+
+        A singular may leave out a value that the plural needs, such as the number itself.
+        """
+        return self.told(self._plural(key, number), values)
+
+    def sentences(self, texts: Iterable[str]) -> str:
+        """Let sentences follow one another, as far apart as the language sets them; empty ones are left out."""
+        return self("between").join(text for text in texts if text)
+
+    def join(self, key: str, texts: Sequence[str]) -> str:
+        """Join texts one after the other by an entry with `first` and `last`."""
+        joined = texts[0] if texts else ""
+        for text in texts[1:]:
+            joined = self(key, first=joined, last=text)
+        return joined
 
     def told(self, key: str, values: Mapping[str, Any]) -> str:
         """Return an entry for values that come from a lower layer: those the sentence does not ask for are left out."""
@@ -64,6 +87,17 @@ class Words:
 def placeholders(text: str) -> frozenset[str]:
     """Name the values an entry needs."""
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+def parts(text: str) -> tuple[tuple[str, bool], ...]:
+    """Take an entry apart: (words, False) and (name of a value, True), in their order."""
+    found: list[tuple[str, bool]] = []
+    for literal, name, _, _ in Formatter().parse(text):
+        if literal:
+            found.append((literal, False))
+        if name:
+            found.append((name, True))
+    return tuple(found)
 
 
 def flat(tables: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

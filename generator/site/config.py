@@ -117,6 +117,7 @@ def _nav(articles: Sequence[Article], words: Words) -> list[dict[str, Any]]:
     """Results, metrics, then one entry a folder of content, named by its index or by us."""
     nav: list[dict[str, Any]] = [
         {words("site.results"): "index.md"},
+        {words("site.strategy"): "strategy/index.md"},
         {words("site.metrics"): "metrics/index.md"},
         {words("playbook.title"): "playbook/index.md"},
         {words("checks.title"): "checks/index.md"},

@@ -8,7 +8,9 @@ from generator.errors import Location, Problem, ReportError
 from generator.site.selection import front_matter
 from generator.site.write import LIST, put_listed
 
-OURS = frozenset({"campaigns", "metrics", "playbook", "checks", "assets", "index.md", "results.csv", "results.json"})
+OURS = frozenset(
+    {"campaigns", "strategy", "metrics", "playbook", "checks", "assets", "index.md", "results.csv", "results.json"}
+)
 """What stands at the docs' root and is made, not written by hand."""
 _LAST = 1_000_000
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from generator import __version__
 from generator.compare.result import SCHEMA
 from generator.compare.result_portfolio import PortfolioResult
+from generator.compare.result_strategy import ObjectivesResult
 from generator.metrics.project import Frame
 from generator.pages.checks import check_pages
 from generator.pages.index import index_page
@@ -18,6 +19,7 @@ from generator.pages.reference import reference_pages
 from generator.report.objectives import objectives
 from generator.report.portfolio import portfolio
 from generator.report.summary import Summary
+from generator.pages.strategy import strategy_page
 from generator.pages.terminal import results_csv
 from generator.pages.words import Words, load_words
 from generator.site.assets import write_assets
@@ -45,13 +47,14 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
     content = write_content(shop.docs, shipped_content(), frame.root / frame.config.paths.content, shop.language)
     changed = set(content.changed)
     together = portfolio(summaries, as_of)
-    for page in _pages(frame, summaries, together, shop):
+    served = objectives(frame.strategy, summaries, frame.catalogue, as_of)
+    for page in _pages(frame, summaries, together, served, shop):
         drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, shop.language), strict=True))
         if write_page(page, shop.docs, drawings):
             changed.add(page.path.as_posix())
     changed |= set(remove_pages(shop.docs, "campaigns", frozenset(records)))
     changed |= set(remove_pages(shop.docs, "metrics", frozenset(frame.catalogue.metrics)))
-    put(shop.docs / "results.json", _results(frame, shop.docs, summaries, together, as_of))
+    put(shop.docs / "results.json", _results(shop.docs, summaries, together, served, as_of))
     kpis = ((one.head.id, kpi) for one in sorted(summaries, key=lambda one: one.head.id) for kpi in one.kpis)
     put(shop.docs / "results.csv", results_csv(kpis))
     write_assets(shop.docs, shop.cache)
@@ -59,10 +62,11 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
 
 
 def _pages(
-    frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, shop: Workshop
+    frame: Frame, summaries: Sequence[Summary], together: PortfolioResult, served: ObjectivesResult, shop: Workshop
 ) -> Iterator[Page]:
     words = load_words(shop.language)
     yield index_page(summaries, together, frame.config, words)
+    yield strategy_page(served, summaries, frame.catalogue, words)
     yield from reference_pages(frame.catalogue, summaries, together, words)
     yield playbook_page(shop.playbook, frame.catalogue, words)
     yield from check_pages(words, _raised(summaries, words))
@@ -78,7 +82,7 @@ def _raised(summaries: Sequence[Summary], words: Words) -> Mapping[str, tuple[tu
 
 
 def _results(
-    frame: Frame, docs: Path, summaries: Sequence[Summary], together: PortfolioResult, as_of: date
+    docs: Path, summaries: Sequence[Summary], together: PortfolioResult, served: ObjectivesResult, as_of: date
 ) -> str:
     """Every campaign's results.json in one, and what they say together.
 
@@ -89,6 +93,6 @@ def _results(
         for name in sorted(one.head.id for one in summaries)
     )
     said = together.model_dump_json(by_alias=True)
-    served = objectives(frame.strategy, summaries, frame.catalogue, as_of).model_dump_json(by_alias=True)
+    serving = served.model_dump_json(by_alias=True)
     head = f'"schema":"{SCHEMA}","as_of":"{as_of.isoformat()}","version":"{__version__}"'
-    return f'{{{head},"campaigns":[{campaigns}],"portfolio":{said},"objectives":{served}}}\n'
+    return f'{{{head},"campaigns":[{campaigns}],"portfolio":{said},"objectives":{serving}}}\n'

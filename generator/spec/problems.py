@@ -48,6 +48,10 @@ class _Report:
         self.raw = document.value(self.path)
         self.shape = shape_at(model, path[:-1] if self.is_key else path)
         self.context: Mapping[str, Any] = details.get("ctx", {})
+        if self.raw is None and isinstance(document.value(self.path[:-1]), str):
+            # A short form: `baseline: 2026-01-01..2026-02-28` has no key `period`.
+            self.path = self.path[:-1]
+            self.raw = document.value(self.path)
 
     @property
     def at(self) -> Location:

@@ -33,34 +33,45 @@ def chances(top: Floats, bottom: Floats | None, launched: int, goal: Interval, s
     known = None if before is None else before[(launched + np.arange(size)) % season]
     # Of a long period every step is not looked at: those in between take the chance of the one before.
     looked = sorted({*range(1, size + 1, max(1, size // MOST)), size})
+    observed = np.isfinite(top).cumsum()
+    counted = np.nan_to_num(top), None if bottom is None else np.nan_to_num(bottom)
+    # What lies before the period, less what is usual there, is the same after each of its steps.
+    past = _centred(top[:launched], before) if bottom is None else np.empty(0)
     for over in looked:
-        if np.isfinite(top[: launched + over]).sum() >= MIN_STEPS:
-            found[over - 1] = _chance(top, bottom, launched, over, goal, season, known=known)
+        if observed[launched + over - 1] >= MIN_STEPS:
+            found[over - 1] = _chance(counted, past, launched, over, goal, season, known=known)
     places = np.array(looked) - 1
     return np.asarray(found[places][np.searchsorted(places, np.arange(size), side="right") - 1])
 
 
 def _chance(  # noqa: PLR0913 - two columns, a place in them, and what is asked
-    top: Floats, bottom: Floats | None, launched: int, over: int, goal: Interval, season: int, *, known: Floats | None
+    counted: tuple[Floats, Floats | None],
+    past: Floats,
+    launched: int,
+    over: int,
+    goal: Interval,
+    season: int,
+    *,
+    known: Floats | None,
 ) -> float:
     from scipy.special import ndtr
 
-    y, left = np.nan_to_num(top[launched : launched + over]), len(top) - launched - over
-    past = top[:launched]
+    top, bottom = counted
+    y, left = top[launched : launched + over], len(top) - launched - over
     if bottom is None:
         shape = _shape(y, left, season, known)
         level = y.sum() / shape[:over].sum() if shape[:over].sum() else 0.0
         middle, scale = y.sum() + level * shape[over:].sum(), 1.0
-        noise = np.concatenate([_centred(past, _profile(past, season)), y - level * shape[:over]])
+        noise = np.concatenate([past, y - level * shape[:over]])
     else:
-        x = np.nan_to_num(bottom[launched : launched + over])
+        x = bottom[launched : launched + over]
         if not x.sum():
             return float("nan")
         middle = y.sum() / x.sum()
         scale = x.sum() * (1 + left / over)
-        before = np.nan_to_num(past), np.nan_to_num(bottom[:launched])
-        ratio = before[0].sum() / before[1].sum() if before[1].sum() else middle
-        noise = np.concatenate([before[0] - ratio * before[1], y - middle * x])
+        above, below = top[:launched], bottom[:launched]
+        ratio = above.sum() / below.sum() if below.sum() else middle
+        noise = np.concatenate([above - ratio * below, y - middle * x])
     spread = float(np.sqrt(longrun_variance(noise) * (left + left**2 / over)) / scale)
     low, high = goal
     if spread == 0:

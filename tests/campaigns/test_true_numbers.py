@@ -1,20 +1,21 @@
 """The true numbers on the knowledge pages and in the campaigns' learnings, worked out from the published files."""
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from statistics import mean
+from statistics import correlation, mean
 
 import demo_data
 import pytest
 
-PAGE = Path(__file__).parents[2] / "content" / "en" / "learn" / "comparing-results-with-kpis" / "index.md"
+LEARN = Path(__file__).parents[2] / "content" / "en" / "learn"
 DURING = (date(2021, 4, 1), date(2021, 4, 15))
 
 
-def text() -> str:
-    return " ".join(PAGE.read_text(encoding="utf-8").split())
+def text(slug: str = "pitfalls") -> str:
+    return " ".join((LEARN / slug / "index.md").read_text(encoding="utf-8").split())
 
 
 def geolift_days(wanted: Callable[[str], bool]) -> dict[date, int]:
@@ -102,3 +103,55 @@ def test_one_unexplained_week_makes_the_difference_to_the_year_before() -> None:
 def test_the_competitor_sold_more_in_the_three_weeks_named() -> None:
     sold = total(robyn_weeks("2019-02-11", "2019-03-03"), "competitor_sales_B")
     assert f"{sold / total(robyn_weeks('2018-02-12', '2018-03-04'), 'competitor_sales_B') - 1:.0%}" == "12%"
+
+
+def test_activity_rose_in_the_spring_in_which_revenue_fell() -> None:
+    """Newsletters and search clicks, against the same sixteen weeks a year before."""
+    for column, before, now in (("newsletter", "299,919", "411,833"), ("search_clicks_P", "221,854", "294,263")):
+        assert (f"{total(SPRING_2018, column):,.0f}", f"{total(SPRING_2019, column):,.0f}") == (before, now)
+    assert "rose from 299,919 to 411,833" in text()
+    assert "294,263 ÷ 221,854" in text("leading-and-lagging")
+    spend = tuple(demo_data.SPEND.values())
+    assert [f"{total(weeks, *spend):,.0f}" for weeks in (SPRING_2018, SPRING_2019)] == ["786,364", "321,222"]
+    assert "from 786,364 to 321,222" in text("goodhart")
+
+
+@pytest.mark.parametrize(
+    ("series", "column", "printed"),
+    [
+        ("Search clicks", "search_clicks_P", "0.43 | 0.14"),
+        ("Newsletters", "newsletter", "0.41 | 0.14"),
+        ("Facebook impressions", "facebook_I", "0.32 | −0.01"),
+        ("The competitor's sales", "competitor_sales_B", "0.92 | 0.48"),
+    ],
+)
+def test_how_closely_a_series_follows_revenue(series: str, column: str, printed: str) -> None:
+    weeks = robyn_weeks("2015-01-01", "2019-12-31")
+    assert len(weeks) == 208
+    values, revenue = ([week[name] for week in weeks] for name in (column, "revenue"))
+    plain = correlation(values, revenue)
+    on_the_year = correlation(over_the_year(values), over_the_year(revenue))
+    assert f"{plain:.2f} | {on_the_year:.2f}".replace("-", "−") == printed
+    assert f"| {series} | {printed} |" in text("leading-and-lagging")
+
+
+def over_the_year(weeks: list[float]) -> list[float]:
+    """Each week less the same week a year before."""
+    return [now - before for now, before in zip(weeks[52:], weeks, strict=False)]
+
+
+def test_earlier_buyers_alone_would_bring_the_rate_and_not_the_deposits() -> None:
+    with (demo_data.BANK / "clients.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    bought = [row for row in rows if row["previous_outcome"] == "success"]
+    assert [sum(int(row[name]) for row in bought) for name in ("contacts", "subscriptions")] == [1511, 978]
+    assert [sum(int(row[name]) for row in rows) for name in ("contacts", "subscriptions", "calls")] == [
+        45211, 5289, 124956,
+    ]  # fmt: skip
+    page = text("goodhart")
+    assert "978 of 1,511 said yes" in page
+    assert "The bank made 124,956" in page
+    # The demo's table does not have the calls for each client; what is printed of them must at least add up to it.
+    parts = re.findall(r"\| (?:First to third call|Fourth and later) \| ([\d,]+) \| ([\d,]+) \|", page)
+    calls, deposits = (sum(int(cell.replace(",", "")) for cell in column) for column in zip(*parts, strict=True))
+    assert (len(parts), calls, deposits) == (2, 124956, 5289)

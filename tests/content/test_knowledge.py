@@ -11,11 +11,12 @@ from generator.compare.result import CounterfactualResult, KpiResult
 from generator.metrics.project import read_campaigns, read_frame
 from generator.report.campaigns import judge_all
 
-CONTENT = Path(__file__).parents[2] / "content" / "en"
-PAGES = sorted(CONTENT.rglob("*.md"))
-LESSONS = [page for page in PAGES if page.parent.name != "learn"]
+ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "content" / "en"
+PAGES = sorted(page for language in ("en", "zh") for page in (ROOT / "content" / language).rglob("*.md"))
+LESSONS = [page for page in PAGES if page.parent.name not in {"learn", "glossary"}]
 JUDGED = CONTENT / "learn" / "how-results-are-judged" / "index.md"
-COMPARING = CONTENT / "learn" / "comparing-results-with-kpis" / "index.md"
+HEADINGS = {"en": ("In short.", "Check yourself", "Sources"), "zh": ("要点。", "考考自己", "来源")}
 
 CHECKS = {f"checks/{rule.code.lower()}/index.md": rule for rule in RULES}
 MADE = {*CHECKS, "checks/index.md", "playbook/index.md"}
@@ -24,7 +25,7 @@ MADE = {*CHECKS, "checks/index.md", "playbook/index.md"}
 NUMBER = r"\(?[\d,]+(?:\.\d+)?(?: [−÷×] [\d,]+(?:\.\d+)?)?\)?"
 DIVISION = re.compile(rf"({NUMBER}) ÷ ({NUMBER}) = ([\d,]+(?:\.\d+)?)(%?)")
 PRODUCT = re.compile(r"((?:\d+/)?[\d,.]*\d)(%?) ([×−]) ([\d,.]*\d)(%?) = ([\d,.]*\d)(%?)")
-HEAD = re.compile(r"\A---\norder: \d\n---\n\n")
+HEAD = re.compile(r"\A---\norder: \d+\n---\n\n")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -33,8 +34,21 @@ def slug(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
+def named(page: Path) -> str:
+    """Language and name of a page, for the tests' ids."""
+    return f"{content_of(page).name}-{page.parent.name}"
+
+
+def content_of(page: Path) -> Path:
+    """Return the folder of the page's language."""
+    return ROOT / "content" / page.relative_to(ROOT / "content").parts[0]
+
+
 def anchors(page: Path) -> set[str]:
-    return {slug(line.lstrip("#")) for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("#")}
+    """Headings' anchors, and those that a Chinese page sets by hand so that both languages answer to one name."""
+    text = page.read_text(encoding="utf-8")
+    headings = {slug(line.lstrip("#")) for line in text.splitlines() if line.startswith("#")}
+    return headings | set(re.findall(r'^<a id="([^"]+)"></a>$', text, re.MULTILINE))
 
 
 def value(text: str) -> float:
@@ -53,7 +67,7 @@ def agrees(printed: str, percent: str, exact: float) -> bool:
     return abs(shown - exact * (100 if percent else 1)) <= 0.5 * 10**-places + 1e-9
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+@pytest.mark.parametrize("page", PAGES, ids=named)
 def test_a_page_is_plain_markdown(page: Path) -> None:
     """No tabs, admonitions or attribute lists: they show as literal text on GitHub and in TechDocs."""
     text = page.read_text(encoding="utf-8")
@@ -63,14 +77,15 @@ def test_a_page_is_plain_markdown(page: Path) -> None:
     assert not re.search(r"!\[\]\(", text), "an image without words"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+@pytest.mark.parametrize("page", PAGES, ids=named)
 def test_a_pages_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
     assert links
     for link in links:
         path, _, anchor = link.partition("#")
         target = (page.parent / path).resolve() if path else page
-        if target.is_relative_to(CONTENT) and target.relative_to(CONTENT).as_posix() in MADE:
+        assert target.is_relative_to(content_of(page)), link
+        if target.relative_to(content_of(page)).as_posix() in MADE:
             assert not anchor, link
             continue
         assert target.is_file(), link
@@ -78,18 +93,19 @@ def test_a_pages_links_lead_somewhere(page: Path) -> None:
         assert not anchor or anchor in anchors(target), link
 
 
-@pytest.mark.parametrize("page", LESSONS, ids=lambda page: page.parent.name)
+@pytest.mark.parametrize("page", LESSONS, ids=named)
 def test_a_lesson_has_its_gist_questions_and_sources(page: Path) -> None:
     text = HEAD.sub("", page.read_text(encoding="utf-8"))
-    assert text.split("\n\n")[1].startswith("> [!NOTE]\n> **In short.**")
+    gist, questions, sources = HEADINGS[content_of(page).name]
+    assert text.split("\n\n")[1].startswith(f"> [!NOTE]\n> **{gist}**")
     asked = text.count("<summary>")
     assert asked >= 4
     assert text.count("<details") == text.count("</details>") == asked
-    assert "\n## Check yourself\n" in text
-    assert "\n## Sources\n" in text
+    assert f"\n## {questions}\n" in text
+    assert f"\n## {sources}\n" in text
 
 
-@pytest.mark.parametrize("page", LESSONS, ids=lambda page: page.parent.name)
+@pytest.mark.parametrize("page", LESSONS, ids=named)
 def test_every_printed_sum_is_right(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     found = DIVISION.findall(text)
@@ -109,23 +125,37 @@ def test_campaign_pages_find_the_anchors_they_link_to() -> None:
     assert expected <= anchors(JUDGED)
 
 
-PITFALLS = {"An irrelevant KPI": "1", "No baseline": "2", "One metric alone": "3", "External factors left out": "4"}
+PITFALLS = {
+    "1": ("An irrelevant KPI", "KPI 不相关"),
+    "2": ("No baseline", "没有基准"),
+    "3": ("One metric alone", "只看单个指标"),
+    "4": ("External factors left out", "漏掉外部因素"),
+}
 
 
-@pytest.mark.parametrize(("pitfall", "family"), PITFALLS.items())
-def test_each_pitfall_names_the_checks_that_look_for_it(pitfall: str, family: str) -> None:
-    text = COMPARING.read_text(encoding="utf-8").partition(f"\n### {pitfall}\n")[2].partition("\n### ")[0]
-    named = re.findall(r"\[(KPI\d+)\]\(\.\./\.\./([^)]+)\) ([^,|]+?)(?: \||,)", text)
-    assert len(named) >= 4
+def pitfall(language: str, heading: str) -> str:
+    """One section of the page on pitfalls."""
+    page = ROOT / "content" / language / "learn" / "pitfalls" / "index.md"
+    _, found, after = page.read_text(encoding="utf-8").partition(f"\n## {heading}\n")
+    assert found, heading
+    return after.partition("\n## ")[0]
+
+
+@pytest.mark.parametrize(("family", "headings"), PITFALLS.items())
+def test_each_pitfall_names_the_checks_that_look_for_it(family: str, headings: tuple[str, str]) -> None:
+    english, chinese = (pitfall(*one) for one in zip(HEADINGS, headings, strict=True))
+    links = re.findall(r"\[(KPI\d+)\]\(\.\./\.\./([^)]+)\) ([^,|]+?)(?: \||,)", english)
+    assert len(links) >= 4
     assert [
-        code for code, page, name in named if (CHECKS[page].code, CHECKS[page].name.replace("-", " ")) != (code, name)
+        code for code, page, name in links if (CHECKS[page].code, CHECKS[page].name.replace("-", " ")) != (code, name)
     ] == []
-    assert sum(code[3] == family for code, _, _ in named) >= 4
+    assert sum(code[3] == family for code, _, _ in links) >= 4
+    assert re.findall(r"\[(KPI\d+)\]", chinese) == re.findall(r"\[(KPI\d+)\]", english)
 
 
 def headline(name: str) -> KpiResult:
     """Judge a demo campaign that the page quotes, and return its first KPI."""
-    frame = read_frame(CONTENT.parents[1])
+    frame = read_frame(ROOT)
     campaigns, problems = read_campaigns(frame, [folder for folder in frame.folders if folder.name == name])
     assert not problems
     (judged,) = judge_all(frame, campaigns, date(2026, 6, 5))
@@ -201,18 +231,24 @@ POINTS = {
         "before it began", "business goal", "pecific", "easurable", "chievable", "elevant", "ime-bound",
         "Visits to the site", "engagement on social media", "conversion rate", "engagement rate", "cost per lead",
         "look for the cause", "Better than expected", "Successful in part", "room to improve", "Rethink the strategy",
-        "An irrelevant KPI", "No baseline", "One metric alone", "External factors left out", "competitor's sale",
-        "trend in the industry", "informed one",
+        "An irrelevant KPI", "No baseline", "One metric alone", "External factors left out", "informed one",
     ],
+    "pitfalls": ["directly about the campaign's goal", "data from before", "more metrics, the fuller the view",
+        "trend in the industry", "competitor's sale"],
+    "smart": ["pecific", "easurable", "chievable", "elevant", "ime-bound", "strictly SMART"],
     "okr-and-kpi": [
         "stretch people", "teams agreeing", "results rather than effort", "appraise the people", "Andy Grove",
         "John Doerr", "1999", "LinkedIn", "Facebook", "surpass themselves", "Strategy and vision", "half as many",
         "forecast", "customer satisfaction", "leave", "ideas", "start-ups", "internet companies", "manufacturing",
         "retail", "Culture and leadership", "SMART", "many serious flaws", "apart from appraisal",
-        "love using our product",
+        "love using our product", "up 50%", "within a quarter",
         "drives people to keep moving", "first sets its OKRs", "appraise people by KPIs", "way to the goal",
-        "critical success factors", "company's KPIs", "In which key areas", "Into which concrete dimensions",
-        "Which key results make up the goal", "neutral standpoint", "measurable parts", "carry the strategy",
+    ],
+    "kra": [
+        "core goal", "critical success factors", "company's KPIs", "at the highest level", "where to go",
+        "In which key areas", "Into which concrete dimensions", "Which key results make up the goal",
+        "neutral standpoint", "what exactly should we have achieved", "By which results", "measurable parts", "a stage of the whole",
+        "setting and following KPIs", "the strategy succeeds",
     ],
 }  # fmt: skip
 
@@ -222,3 +258,36 @@ def test_every_point_of_the_article_is_there(name: str, points: list[str]) -> No
     text = " ".join((CONTENT / "learn" / name / "index.md").read_text(encoding="utf-8").replace("**", "").split())
     missing = [point for point in points if point.lower() not in text.lower()]
     assert missing == []
+
+
+MARK = re.compile(r"^<!-- (example|exercise): ([a-z-]+) -->\n\n(.+?)\n\n<!-- /\1 -->$", re.MULTILINE | re.DOTALL)
+SHOWN = {
+    "comparing-results-with-kpis": ["close-call", "learnings", "met", "near", "missed", "verdict", "cause"],
+    "pitfalls": ["pitfall-irrelevant-kpi", "pitfall-no-baseline", "pitfall-single-metric", "pitfall-external"],
+    "smart": ["smart", "not-smart"],
+    "leading-and-lagging": ["leading"],
+    "goodhart": ["objective-missed", "guardrail", "moved", "guardrail"],
+}
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+@pytest.mark.parametrize(("name", "shown"), SHOWN.items(), ids=SHOWN)
+def test_examples_are_marked_and_whole_without_a_campaign(language: str, name: str, shown: list[str]) -> None:
+    text = (ROOT / "content" / language / "learn" / name / "index.md").read_text(encoding="utf-8")
+    marks = MARK.findall(text)
+    assert [name for _, name, _ in marks] == shown
+    assert text.count("<!--") == 2 * len(marks)
+    for kind, _, inside in marks:
+        assert kind == "example" or inside.count("<summary>") >= 3
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_both_languages_print_the_same_sums_and_sections(name: str) -> None:
+    english, chinese = (
+        (ROOT / "content" / language / "learn" / name / "index.md").read_text(encoding="utf-8") for language in HEADINGS
+    )
+    for pattern in (r"^(#+) ", r"<(summary)>", r"^> \[!(\w+)\]", r"^\| (-+:?) \|", r"\((?:\.\./)+([\w/-]+)/index\.md"):
+        assert re.findall(pattern, chinese, re.MULTILINE) == re.findall(pattern, english, re.MULTILINE), pattern
+    # 22.2 million is 2,220 万: what is divided may be told in other units, what comes out may not.
+    results = [[found[2:] for found in DIVISION.findall(text)] for text in (english, chinese)]
+    assert results[0] == results[1]

@@ -142,7 +142,8 @@ BASELINES = [
     ("{}", "4:1", "says not exactly one of"),
     ("{campain: winter}", "4:12", "`campain` is not a key"),
     ("[winter]", "4:1", "`baseline` is a list"),
-    ("none", "4:1", "is not a period"),
+    ("none", "4:1", "`baseline: none` is not a period"),
+    ("2026-01-01..2026-02-30", "4:1", "`baseline: 2026-01-01..2026-02-30` holds `2026-02-30`"),
 ]
 
 
@@ -255,6 +256,16 @@ def test_a_part_of_a_whole_cannot_pass_it(find):
     sources = SOURCES.replace("clicks: Clicks", "clicks: Clicks, bounces: b, sessions: s")
     found = find(text_of(sources=sources, kpis="kpis: [{metric: bounce_rate, target: 120%}]\n"))
     assert_told(found, "10:30", "`target: 120%` is more than the whole that `bounce_rate`", "at most 100%", "")
+
+
+def test_a_misspelt_metric_is_told_once_and_never_offered(find):
+    kpis = "kpis: [{metric: conversion_rat, target: 3%}]\n"
+    factor = (
+        "factors: [{what: a, kind: other, when: 2026-03-01..2026-03-02, on: [conversion_rat, conversion_rate, conv]}]\n"
+    )
+    found = find(text_of(kpis=kpis, more=factor))
+    assert [str(one.at).rpartition("yml:")[2] for one in found] == ["10:9", "11:102"]
+    assert found[1].expected == "a KPI of this campaign: `conversion_rate`"
 
 
 def test_kpi_for_kpis_is_a_slip_of_the_pen(find):

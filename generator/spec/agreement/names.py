@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.errors import Problem
+from generator.errors import Problem, nearest
 from generator.spec.agreement.asked import Asked, Check, unknown
 from generator.spec.part import Part
 
@@ -46,12 +46,21 @@ def baseline_names(asked: Asked) -> Iterator[Problem]:
 
 def references_to_kpis(asked: Asked) -> Iterator[Problem]:
     """Find factors, amendments and learnings on metrics that have no KPI here."""
-    metrics = asked.kpi_metrics()
+    named = asked.kpi_metrics()
+    metrics = [meant for name in named if (meant := _meant(name, asked))]
     parts = [learning["kpi"] for learning in asked.campaign["learnings"].items()]
     parts += [amendment["kpi"] for amendment in asked.campaign["amendments"].items()]
     parts += [metric for factor in asked.campaign["factors"].items() for metric in factor["on"].items()]
     for part in parts:
-        yield from unknown(part, "a KPI of this campaign", metrics)
+        # A KPI's misspelt metric is told once, where it stands.
+        if part.text not in named:
+            yield from unknown(part, "a KPI of this campaign", metrics)
+
+
+def _meant(name: str, asked: Asked) -> str | None:
+    """Return a KPI's metric: where it is misspelt, the one that was meant."""
+    known = asked.known.metrics
+    return name if name in known else asked.known.short.get(name.strip().lower()) or nearest(name, known)
 
 
 def controls(asked: Asked) -> Iterator[Problem]:
