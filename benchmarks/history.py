@@ -44,8 +44,15 @@ kpis:
   - {{metric: cost_per_conversion, target: 28, near: 2%, weight: 2}}
   - {{metric: ctr, target: 2.1%, role: guardrail}}
 """
-METRICS = "metrics:\n  {name}:\n    title: Of my own\n    formula: cost / clicks\n    unit: currency\n" \
-    "    better: lower\n    stage: conversion\n"  # fmt: skip
+METRICS = """\
+metrics:
+  {name}:
+    title: Of my own
+    formula: cost / clicks
+    unit: currency
+    better: lower
+    stage: conversion
+"""
 DATA = "date,channel,impressions,clicks,cost,conversions\n2026-03-02,search,1000,50,60,2\n"
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.metrics.catalogue import Catalogue
+from generator.spec import fields
 from generator.spec.campaign import Kpi, Source
 from generator.spec.model import Campaign, Model, Period, SiteConfig, Target
-from generator.spec import fields
 
 CAMPAIGN, METRICS, SETTINGS = "campaign.yml", "metrics.yml", "site_config.yml"
 
@@ -38,6 +38,9 @@ class What(StrEnum):
     SCORE = "score"
     """How a campaign's score is capped and banded."""
     CONFIDENCE = "confidence"
+
+
+_OF_A_METRIC = (What.FORMULA, What.DIRECTION, What.UNIT, What.MEASURE, What.COLUMN)
 
 
 class Goals(Model):
@@ -223,21 +226,19 @@ def _number(value: Hashable) -> float:
 
 def _is_quiet(key: Key, old: Post | None, new: Post | None, matched: Callable[[str], frozenset[str]]) -> bool:
     """Say whether a difference judges nothing otherwise."""
-    if key.what in (What.FORMULA, What.DIRECTION, What.UNIT, What.MEASURE):
-        # A metric that is not known on one side came or went with its KPI, or could not be read.
-        return old is None or new is None
-    if key.what is What.COLUMN:
-        return old is None or new is None
-    if key.what is not What.FILTER:
-        return False
+    if key.what is What.FILTER:
+        return _counts_all(key, old, new, matched)
+    # A metric or a column that is not known on one side came or went with its KPI, which is told.
+    return key.what in _OF_A_METRIC and (old is None or new is None)
+
+
+def _counts_all(key: Key, old: Post | None, new: Post | None, matched: Callable[[str], frozenset[str]]) -> bool:
+    """Say whether all that counted before counts still: more files are more data, one left out is another matter."""
     if key.part.startswith("by "):
         return old is None
     if old is None or new is None:
         return True
-    if key.part.startswith("files "):
-        # More files are more data; files that are left out are another matter.
-        return _files(old, matched) <= _files(new, matched)
-    return False
+    return key.part.startswith("files ") and _files(old, matched) <= _files(new, matched)
 
 
 def _files(post: Post, matched: Callable[[str], frozenset[str]]) -> frozenset[str]:

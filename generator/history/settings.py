@@ -1,4 +1,4 @@
-"""What campaigns share, as commits left it: the catalogue of metrics and the site's settings, each version read once."""
+"""What campaigns share, as a commit left it: the catalogue of metrics and the site's settings."""
 
 from collections.abc import Collection
 
