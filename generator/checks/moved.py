@@ -122,7 +122,7 @@ def both_verdicts(moved: Moved, context: Context) -> Text:
     first = targets.first if targets else None
     segment = dict([moved.change.part.split("=", 1)]) if moved.change.part and "=" in moved.change.part else None
     old = next(
-        (one for one in first.kpis if (one.metric, one.segment) == (moved.change.kpi, segment)) if first else (), None
+        (one for one in (first.kpis if first else ()) if (one.metric, one.segment) == (moved.change.kpi, segment)), None
     )
     new = next(
         (one for one in context.judged.result.kpis if (one.metric, one.segment) == (moved.change.kpi, segment)), None

@@ -57,6 +57,7 @@ class History:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
+        self.__dict__.pop("_blobs", None)  # it is opened again when it is needed again
 
     @cached_property
     def _trails(self) -> Mapping[str, tuple[Version, ...]]:
@@ -162,7 +163,7 @@ class History:
 
         def posts() -> Posts | None:
             found = rules()
-            return found and self._laid_down(found.goals, found.catalogue, found.config)
+            return self._laid_down(found.goals, found.catalogue, found.config) if found else None
 
         prefix = self._repository.prefix
         return Moment(touched[0].commit, posts, rules, tuple(one.path.removeprefix(prefix) for one in touched))

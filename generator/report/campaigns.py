@@ -1,6 +1,7 @@
 """Many campaigns, judged: specs in, `Judged` out, batch by batch, with one scan of the data a batch."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -54,7 +55,7 @@ class Known:
     """Of all others: what targets can be held against."""
 
 
-def judge_all(
+def judge_all(  # noqa: PLR0913  what is judged, what is known of the rest, and who answers what takes long
     frame: Frame,
     campaigns: Mapping[str, Campaign],
     as_of: date,
@@ -75,7 +76,7 @@ def judge_all(
     results, outcomes = dict(known.results), dict(known.outcomes)
     ordered = in_order(campaigns)
     entries = load_playbook(shipped_content(), frame.root / frame.config.paths.content, "en", frame.vocabulary)
-    with models or Models() as answering:
+    with models or Models() as answering, history or nullcontext():
         for start in range(0, len(ordered), BATCH):
             opened = list(open_batch(frame, ordered[start : start + BATCH], as_of, results))
             found = [one for one in opened if not isinstance(one, ReportError)]

@@ -42,6 +42,8 @@ class Summary:
     spark_target: float | Interval | None
     lessons: tuple[Lesson, ...] = ()
     sensitivity: SensitivityResult | None = None
+    targets: str = ""
+    """How the targets stand against git (`history.story.Standing`); empty where nobody asked."""
     raised: tuple[str, ...] = ()
     """Codes of the checks that were raised and not waived."""
 
@@ -62,6 +64,7 @@ class Summary:
             "spark_target": self.spark_target,
             "lessons": [lesson.model_dump(mode="json") for lesson in self.lessons],
             "sensitivity": self.sensitivity.model_dump(mode="json") if self.sensitivity else None,
+            "targets": self.targets,
             "raised": list(self.raised),
         }
 
@@ -79,6 +82,7 @@ class Summary:
             (target[0], target[1]) if isinstance(target, list | tuple) else target,
             tuple(Lesson.model_validate(lesson) for lesson in raw["lessons"]),
             SensitivityResult.model_validate(turns) if turns else None,
+            raw["targets"],
             tuple(raw["raised"]),
         )
 
@@ -102,6 +106,7 @@ def summarise(judged: Judged) -> Summary:
         spark_target=trend.target if trend else None,
         lessons=tuple(_lesson(learning) for learning in judged.campaign.learnings),
         sensitivity=sensitivity(judged.result),
+        targets=judged.result.targets.state.value if judged.result.targets else "",
         raised=tuple(dict.fromkeys(one.code for one in judged.result.checks if one.waived is None)),
     )
 

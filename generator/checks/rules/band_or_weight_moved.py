@@ -36,7 +36,7 @@ CHECK = Check(
     ),
     fails=Example(
         "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.4%, near: 0.4pp, weight: 3, must: true, why: Visitors who buy.}\n"
+        "  - {metric: conversion_rate, target: 3.4%, near: 0.4pp, weight: 3, why: Visitors who buy.}\n"
         "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
         note=say(
@@ -46,7 +46,7 @@ CHECK = Check(
             Committed(
                 "2026-02-13",
                 "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
                 "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
                 "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
             ),
@@ -56,7 +56,7 @@ CHECK = Check(
     ),
     passes=Example(
         "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 6, must: true, why: Visitors who buy.}\n"
+        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 6, why: Visitors who buy.}\n"
         "  - {metric: conversions, target: 680, near: 5%, weight: 2, why: Enough of them.}\n"
         "  - {metric: ctr, target: 2.1%, role: guardrail, weight: 2}\n",
         note=say(
@@ -66,7 +66,7 @@ CHECK = Check(
             Committed(
                 "2026-02-13",
                 "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
                 "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
                 "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
             ),

@@ -32,7 +32,7 @@ CHECK = Check(
     why=say(
         en="Nothing shows that the targets were set before the first numbers came in. They may well have been; "
         "the page says that it cannot be confirmed.",
-        zh="没有记录能说明目标是在出数之前定的。也许确实事先定过，但页面上只能写明无法确认。",
+        zh="没有记录能说明目标是在出数之前定的。也许确实事先就定好了，但页面上只能如实写明无法确认。",
     ),
     mend=say(
         en="Commit the spec when the targets are agreed. For a campaign written down afterwards, waive this "

@@ -44,7 +44,7 @@ CHECK = Check(
     ),
     fails=Example(
         "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
         "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n"
         "  - {metric: cost_per_conversion, target: 28, near: 2%}\n",
@@ -53,7 +53,7 @@ CHECK = Check(
             Committed(
                 "2026-02-13",
                 "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
                 "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
                 "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
             ),
@@ -63,7 +63,7 @@ CHECK = Check(
     ),
     passes=Example(
         "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
         "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n"
         "  - {metric: cost_per_conversion, target: 28, weight: 0}\n",
@@ -72,7 +72,7 @@ CHECK = Check(
             Committed(
                 "2026-02-13",
                 "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
                 "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
                 "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
             ),

@@ -44,7 +44,7 @@ CHECK = Check(
     ),
     fails=Example(
         "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
         "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
         note=say(en="Cost per conversion was a KPI until 20 March.", zh="每次转化成本到 3 月 20 日之前还是一项 KPI。"),
@@ -52,7 +52,7 @@ CHECK = Check(
             Committed(
                 "2026-02-13",
                 "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
                 "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
                 "  - {metric: ctr, target: 2.1%, role: guardrail}\n"
                 "  - {metric: cost_per_conversion, target: 28, near: 2%}\n",
@@ -63,7 +63,7 @@ CHECK = Check(
     ),
     passes=Example(
         "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
         "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
         note=say(
@@ -74,7 +74,7 @@ CHECK = Check(
             Committed(
                 "2026-02-01",
                 "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
                 "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
                 "  - {metric: ctr, target: 2.1%, role: guardrail}\n"
                 "  - {metric: cost_per_conversion, target: 28, near: 2%}\n",

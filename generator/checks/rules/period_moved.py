@@ -35,7 +35,7 @@ CHECK = Check(
     why=say(
         en="Ending after a good week, or leaving out a bad first one, changes the result as surely as a lower "
         "target does.",
-        zh="挑好的一周收尾，或者把开头差的一周去掉，跟直接调低目标值没什么两样，结果都会变。",
+        zh="挑好的一周收尾，或者把开头差的一周去掉，跟直接调低目标值没什么两样，结果都会跟着变。",
     ),
     mend=say(
         en="Put the first period back. If the campaign really was cut short or extended, keep the first period "

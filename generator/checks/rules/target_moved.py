@@ -43,7 +43,7 @@ CHECK = Check(
     ),
     fails=Example(
         "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.2%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+        "  - {metric: conversion_rate, target: 3.2%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
         "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
         note=say(
@@ -54,7 +54,7 @@ CHECK = Check(
             Committed(
                 "2026-02-13",
                 "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
                 "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
                 "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
             ),
@@ -64,7 +64,7 @@ CHECK = Check(
     ),
     passes=Example(
         "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.2%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+        "  - {metric: conversion_rate, target: 3.2%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
         "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n"
         "amendments:\n"
@@ -77,7 +77,7 @@ CHECK = Check(
             Committed(
                 "2026-02-13",
                 "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, must: true, why: Visitors who buy.}\n"
+                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
                 "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
                 "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
             ),
