@@ -75,7 +75,9 @@ class Site:
             if not (folder / "data" / "ads.csv").exists():
                 (folder / "data" / "ads.csv").write_text(ROWS, encoding="utf-8")
         for name, text in files.items():
-            path = self.root / name.replace("__", "/").replace("_yml", ".yml").replace("_md", ".md").replace("_csv", ".csv")
+            path = self.root / name.replace("__", "/").replace("_yml", ".yml").replace("_md", ".md").replace(
+                "_csv", ".csv"
+            )
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
 

@@ -107,7 +107,7 @@ def _of_results(old: Side, new: Side, as_of: date) -> Diff:
     """Compare published results; causes are told from the targets and the files' hashes in them."""
     one, two = (side.results if isinstance(side, Published) else _all(side, as_of) for side in (old, new))
     both = sorted(one.keys() & two.keys())
-    causes = {(name, None): _cause_of_results(one[name], two[name]) for name in both}
+    causes: Causes = {(name, None): _cause_of_results(one[name], two[name]) for name in both}
     return Diff(
         base=old.name,
         head=new.name,
@@ -233,8 +233,7 @@ def _causes(old: _Site, new: _Site, names: Collection[str], before: Judgement, a
                 continue  # the parts do not fit each other: neither works alone
             for key in _different(before.results[name], result):
                 made.setdefault((name, key), []).append(cause)
-    for key, found in made.items():
-        causes[key] = found[0] if len(found) == 1 else Cause.MIXED
+    causes |= {key: alike[0] if len(alike) == 1 else Cause.MIXED for key, alike in made.items()}
     return causes | {(name, None): Cause.MIXED for name in several if (name, None) not in causes}
 
 

@@ -89,11 +89,11 @@ def _parts(diff: Diff) -> Iterator[_Part]:
     head += "| --- | ---: | ---: | ---: | --- | --- |"
     yield _Part("**Numbers**\n", head, tuple(_number(one, names) for one in numbers), "number")
     head = "| Check | Where | What |\n| --- | --- | --- |"
-    for title, found in (("**New findings**\n", diff.raised), ("**Resolved**\n", diff.resolved)):
+    for title, findings in (("**New findings**\n", diff.raised), ("**Resolved**\n", diff.resolved)):
         rows = tuple(
             f"| `{one.finding.code}` {one.finding.level} | {_text(names.get(one.campaign, one.campaign))} "
             f"| {_text(one.finding.message)} |"
-            for one in found
+            for one in findings
         )
         yield _Part(title, head, rows, "finding")
     rows = tuple(f"- {_text(names.get(one.campaign, one.campaign))}: {in_words(one)}" for one in diff.data)

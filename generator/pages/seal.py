@@ -1,4 +1,4 @@
-"""The seal: whether the targets are those that were set in advance, near the verdict; both judgements where they moved."""
+"""The seal beside the verdict: whether the targets are those set in advance; both judgements where they moved."""
 
 from dataclasses import dataclass
 
@@ -86,7 +86,9 @@ def _change(one: TargetChange, scene: Scene) -> Markup:
 def _named(one: TargetChange, scene: Scene) -> str:
     words, key = scene.words, f"seal.what_{one.what.value}"
     if one.what is What.FILTER or one.kpi is None:
-        return words(key) if one.what not in (What.COLUMN, What.MEASURE, What.SCORE) else words(key, part=one.part or "")
+        return (
+            words(key) if one.what not in (What.COLUMN, What.MEASURE, What.SCORE) else words(key, part=one.part or "")
+        )
     name = words(key, kpi=scene.title_of(one.kpi))
     return words("seal.of_part", what=name, part=line(one.part)) if one.part else name
 

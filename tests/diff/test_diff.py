@@ -1,4 +1,4 @@
-"""What a change does, on real repositories: by cause, quietly where nothing changed, without touching the user's tree."""
+"""What a change does, on real repositories: by cause, quiet where nothing changed, the user's tree left alone."""
 
 import json
 from datetime import date
@@ -133,7 +133,7 @@ def test_the_command_its_schema_and_its_exit_codes(site: Site) -> None:
 
 
 def test_a_long_comment_is_cut_and_says_of_what(site: Site) -> None:
-    site.write(SPEC.replace("3.4%", "2.9%").replace("Spring push", "@all <b> | `x`"))
+    site.write(SPEC.replace("3.4%", "2.9%").replace("Spring push", '"@all <b> | `x`"'))
     found = of(site)
     many = found.model_copy(update={"wording": (), "verdicts": found.verdicts * 2000})
     text = markdown(many)

@@ -1,4 +1,4 @@
-"""What is published of the history: results.json, the campaign's page in both languages, the index, the build's keys."""
+"""What is published of the history: results.json, the campaign's page in both languages, the build's keys."""
 
 import json
 from datetime import date

@@ -74,10 +74,10 @@ ROUTES = {
         (What.KPI, "cost_per_conversion", "28", None),
     ),
     "added": (SPEC + "  - {metric: cost, target: 9000}\n", {}, (What.KPI, "cost", None, "9000")),
-    "period": (SPEC.replace("..2026-03-29", "..2026-03-22"), {}, (What.PERIOD, "", "2026-03-02..2026-03-29", "2026-03-02..2026-03-22")),
-    "column": (SPEC.replace("conversions: conversions", "conversions: orders"), {}, (What.COLUMN, "conversions", "conversions (date: date)", "orders (date: date)")),
+    "period": (SPEC.replace("..2026-03-29", "..2026-03-22"), {}, (What.PERIOD, "", "2026-03-02..2026-03-29", "2026-03-02..2026-03-22")),  # noqa: E501
+    "column": (SPEC.replace("conversions: conversions", "conversions: orders"), {}, (What.COLUMN, "conversions", "conversions (date: date)", "orders (date: date)")),  # noqa: E501
     "segment": (
-        SPEC.replace("    why: V", "    segments: {channel: {search: 3%}}\n    why: V"), {}, (What.TARGET, "conversion_rate", None, "3%"),
+        SPEC.replace("    why: V", "    segments: {channel: {search: 3%}}\n    why: V"), {}, (What.TARGET, "conversion_rate", None, "3%"),  # noqa: E501
     ),
     "formula": (
         SPEC,
@@ -106,7 +106,7 @@ def test_each_way_to_move_the_goalposts_is_seen(site: Site, route: str) -> None:
     assert (step.commit.by, step.commit.id) == ("Bo", site.git("rev-parse", "HEAD"))
     assert story.first is not None
     assert step.path == ({"metrics": "campaigns/metrics.yml", "site": "site_config.yml"}.get(
-        next(iter(files), "").replace("campaigns__", "").partition("_")[0], "campaigns/spring/campaign.yml"))  # fmt: skip
+        next(iter(files), "").replace("campaigns__", "").partition("_")[0], "campaigns/spring/campaign.yml"))  # fmt: skip  # noqa: E501
 
 
 QUIET = {
@@ -115,7 +115,7 @@ QUIET = {
     "order of keys": "".join(SPEC.partition("sources:")[::2]).replace("", "", 1)
     and "kpis:" + SPEC.partition("kpis:")[2] + SPEC.partition("kpis:")[0],
     "order of KPIs": SPEC.partition("kpis:\n")[0]
-    + "kpis:\n  - {metric: cost_per_conversion, target: 28, role: guardrail}\n  - {metric: conversions, target: 680, weight: 2}\n"
+    + "kpis:\n  - {metric: cost_per_conversion, target: 28, role: guardrail}\n  - {metric: conversions, target: 680, weight: 2}\n"  # noqa: E501
     + "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n",
     "wording": SPEC.replace("Visitors who buy.", "The share of visitors who buy.").replace("Spring push", "Spring"),
     "weights in proportion": SPEC.replace("weight: 3", "weight: 6")
@@ -126,8 +126,8 @@ QUIET = {
     "one more dimension": SPEC.replace("by: [channel]", "by: [channel, clicks]"),
     "a default written out": SPEC.replace("role: guardrail", "role: guardrail, weight: 1, near: 10%"),
     "flow style": '{"name": "x", ' + SPEC.partition("\n")[2].partition("sources:")[0].strip().replace("\n", ", ")
-    + ", sources: {ads: {files: data/ads.csv, date: date, by: [channel], measures: {clicks: clicks, cost: cost, conversions: conversions}}}, "
-    "kpis: [{metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3}, {metric: conversions, target: 680, weight: 2}, "
+    + ", sources: {ads: {files: data/ads.csv, date: date, by: [channel], measures: {clicks: clicks, cost: cost, conversions: conversions}}}, "  # noqa: E501
+    "kpis: [{metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3}, {metric: conversions, target: 680, weight: 2}, "  # noqa: E501
     "{metric: cost_per_conversion, target: 28, role: guardrail}]}\n",
 }  # fmt: skip
 
@@ -142,7 +142,7 @@ def test_notes_data_and_metrics_that_say_the_same_stay_quiet(site: Site) -> None
     story = moved_by(
         site,
         SPEC,
-        campaigns__metrics_yml=METRICS.replace("conversions / clicks", "(conversions) / clicks").replace("Conversion rate", "Share who buy"),
+        campaigns__metrics_yml=METRICS.replace("conversions / clicks", "(conversions) / clicks").replace("Conversion rate", "Share who buy"),  # noqa: E501
         campaigns__spring__notes_md="A word.\n",
         campaigns__spring__data__late_csv="date,clicks\n",
         site_config_yml="verdict: {near: 10%}\nsite: {name: Growth}\n",
@@ -152,14 +152,19 @@ def test_notes_data_and_metrics_that_say_the_same_stay_quiet(site: Site) -> None
 
 
 def test_a_file_left_out_is_seen(site: Site) -> None:
-    site.write(SPEC.replace("data/ads.csv", "data/*.csv"), campaigns__spring__data__more_csv="date,channel,clicks,cost,conversions\n2026-03-03,tv,5,1,0\n")
+    site.write(
+        SPEC.replace("data/ads.csv", "data/*.csv"),
+        campaigns__spring__data__more_csv="date,channel,clicks,cost,conversions\n2026-03-03,tv,5,1,0\n",
+    )
     site.commit(BEFORE)
     site.write(SPEC)
     site.commit(LATER)
     assert told(story_of(site)) == [(What.FILTER, "files clicks", "data/*.csv", "data/ads.csv")]
 
 
-AMENDMENT = "amendments:\n  - {kpi: conversion_rate, on: 2026-03-20, from: 3.4%, to: 3.2%, because: The page came late.}\n"
+AMENDMENT = (
+    "amendments:\n  - {kpi: conversion_rate, on: 2026-03-20, from: 3.4%, to: 3.2%, because: The page came late.}\n"
+)
 
 
 def test_an_amendment_explains_the_change_that_it_names(site: Site) -> None:
