@@ -1,5 +1,6 @@
 """The commits of the branch, first parents only, with the spec files that each changed: one `git log`."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ it then matches every name of every folder that a commit touched."""
 _FORMAT = "%x01%H %ct %at %an"
 _SIMILAR = "-M40%"
 _MOVED = ("R", "C")
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,14 @@ def read_log(repository: Repository) -> Log:
     return Log(tuple(_Touched(commits[number], *entry) for number, entry in raw))
 
 
+def printable(text: str) -> str:
+    """Return what a commit says as text that can be shown: no bytes that are no UTF-8, no control characters."""
+    return _UNPRINTED.sub("", text.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+
+
 def _head(text: str) -> tuple[str, int, int, str]:
     commit, committed, authored, by = text.split(" ", 3)
-    return commit, int(committed), int(authored), by
+    return commit, int(committed), int(authored), printable(by)
 
 
 def _entry(text: str, tokens: Iterator[str]) -> tuple[str, int, str, str, str]:

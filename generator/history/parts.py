@@ -101,7 +101,7 @@ def _blocks(text: str) -> Mapping[str, str] | None:
     if len({name for name, _ in starts}) != len(starts):
         return None
     ends = [start for _, start in starts[1:]] + [len(text)]
-    return {name: _plain(text[start:end]) for (name, start), end in zip(starts, ends, strict=True)}
+    return {name: _plain(text[start:end]) for (name, start), end in zip(starts, ends, strict=True) if name in JUDGING}
 
 
 def _plain(block: str) -> str:

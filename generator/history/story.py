@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from generator.history.git import Unconfirmed
 from generator.history.goals import Difference, Goals, Key, Post, Posts, What, differences
-from generator.history.log import Commit
+from generator.history.log import Commit, printable
 from generator.metrics.catalogue import Catalogue
 from generator.spec.model import Amendment, Campaign, SiteConfig
 
@@ -159,7 +159,7 @@ def _since(moments: Sequence[Moment], at: int, base: Posts, matched: Callable[[s
 def _step(one: Difference, moment: Moment, campaign: Campaign, *, doubtful: bool) -> Step:
     path = next((path for path in moment.paths if path.rpartition("/")[2] == one.file), "")
     path = path or (moment.paths[0] if moment.paths else campaign.file)
-    return Step(one, moment.commit, path, doubtful, _reason(one.key, one.before, one.after, campaign))
+    return Step(one, moment.commit, printable(path), doubtful, _reason(one.key, one.before, one.after, campaign))
 
 
 def _reason(key: Key, before: Post | None, after: Post | None, campaign: Campaign) -> Amendment | None:

@@ -399,3 +399,13 @@ def test_the_fingerprint_changes_with_the_history_alone(site: Site) -> None:
     site.write(other_md="x")
     site.commit(LATER)
     assert before != committed == fingerprints()
+
+
+def test_an_authors_name_brings_no_control_characters(site: Site) -> None:
+    site.write(SPEC)
+    site.commit(BEFORE)
+    site.write(SPEC.replace("3.4%", "3.2%"))
+    site.commit(LATER, by="Bo \x1b[31m\u202eB")
+    commit = story_of(site).steps[0].commit
+    assert commit is not None
+    assert commit.by == "Bo [31mB"
