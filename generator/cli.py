@@ -41,6 +41,13 @@ class ResultsFormat(StrEnum):
     CSV = "csv"
 
 
+class DiffFormat(StrEnum):
+    """How a difference is printed."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 class SchemaName(StrEnum):
     """The files that have a schema."""
 
@@ -49,6 +56,7 @@ class SchemaName(StrEnum):
     METRICS = "metrics"
     SITE = "site"
     RESULTS = "results"
+    DIFF = "diff"
 
 
 def _day(text: str) -> date:
@@ -257,6 +265,38 @@ def explain(
 
 
 @app.command()
+def diff(
+    base: Annotated[str, typer.Argument(metavar="BASE", help="A git revision, a folder, or a results.json.")],
+    head: Annotated[str | None, typer.Argument(metavar="[HEAD]", help="The same; the work tree without one.")] = None,
+    root: Root = Path(),
+    as_of: AsOf = None,
+    output: Annotated[DiffFormat, typer.Option("--format", help="How it is printed.")] = DiffFormat.MARKDOWN,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", metavar="WHAT,...", help="Exit 1 on: verdict-worse, goalposts, checks.")
+    ] = "",
+) -> None:
+    """Say what a change does to verdicts, goalposts, numbers and checks, and why. Touches no file and no branch."""
+    from generator.compare.schema import to_json
+    from generator.diff.compare import diff as difference
+    from generator.diff.markdown import markdown
+
+    known = ("verdict-worse", "goalposts", "checks")
+    wanted = [part.strip() for part in fail_on.split(",") if part.strip()]
+    for part in wanted:
+        if part not in known:
+            what = f"`{part}` is nothing to fail on"
+            raise ReportError([Problem(Location("--fail-on"), what, ", ".join(known), did_you_mean(part, known))])
+    found = difference(base, head, root.resolve(), as_of or _today())
+    if output is DiffFormat.JSON:
+        typer.echo(to_json(found), nl=False)
+    elif said := markdown(found):
+        typer.echo(said)
+    else:
+        typer.echo("nothing changed", err=True)
+    raise typer.Exit(RAISED if found.fails(frozenset(wanted)) else OK)
+
+
+@app.command()
 def csp(root: Root = Path()) -> None:
     """Print a Content-Security-Policy for the built site: this host alone, inline scripts by their hashes."""
     from generator.site.policy import policy
@@ -272,7 +312,13 @@ def schema(name: Annotated[SchemaName, typer.Argument(help="Which file's schema.
     from generator.compare.schema import results_schema
     from generator.spec.schema import json_schema
 
-    document = results_schema() if name is SchemaName.RESULTS else json_schema(name.value)
+    if name is SchemaName.DIFF:
+        from generator.compare.schema import schema_of
+        from generator.diff.model import DIFF_SCHEMA, Diff
+
+        document = schema_of(Diff, DIFF_SCHEMA, "Goalposts diff")
+    else:
+        document = results_schema() if name is SchemaName.RESULTS else json_schema(name.value)
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 

@@ -8,6 +8,7 @@ from generator.charts.sparkline import SIZE, sparkline
 from generator.charts.svg import as_file
 from generator.compare.reason import Method
 from generator.compare.result import CampaignHead, KpiResult, State, Verdict
+from generator.history.story import Standing
 from generator.pages.escape import line
 from generator.pages.figures import figures
 from generator.pages.headline import sign, tone
@@ -23,6 +24,8 @@ from generator.report.summary import Summary
 from generator.spec.model import Period, Role
 
 _ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.MET, Verdict.RUNNING)
+_TOLD = (Standing.MOVED.value, Standing.AMENDED.value)
+"""How targets may stand that a campaign's row tells."""
 _LINE = 100
 """Width in px of the bar that stands for a bullet where there are many."""
 
@@ -75,7 +78,7 @@ def row_of(one: Summary, words: Words, *, drawn: bool) -> Row:
     return Row(
         id=head.id,
         name=_name(one, words),
-        note=_note(head, numbers),
+        note=_note(head, numbers, one.targets),
         tone=tone(head.verdict),
         sign=sign(head.verdict),
         verdict=_verdict(head, words),
@@ -126,14 +129,15 @@ def _verdict(head: CampaignHead, words: Words) -> str:
     return words("index.not_started") if head.state is State.UPCOMING else words(f"verdict.{head.verdict.value}")
 
 
-def _note(head: CampaignHead, numbers: Numbers) -> str:
+def _note(head: CampaignHead, numbers: Numbers, targets: str) -> str:
     words, period = numbers.words, Period(start=head.period[0], end=head.period[1])
     when = numbers.months(period)
     if head.state is State.RUNNING:
         when = words("index.day", day=numbers.count(_day(head)), days=numbers.count(period.days))
     if head.state is State.UPCOMING:
         when = words("index.starts", day=numbers.day(period.start))
-    return f"{head.owner} · {when}" if head.owner else when
+    stands = words(f"seal.index_{targets}") if targets in _TOLD else ""
+    return " · ".join(part for part in (head.owner, when, stands) if part)
 
 
 def _bar(name: str, drawn: Bullet, label: str) -> Bar:

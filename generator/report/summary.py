@@ -86,6 +86,8 @@ class Summary:
     spark_target: float | Interval | None
     lessons: tuple[Lesson, ...] = ()
     sensitivity: SensitivityResult | None = None
+    targets: str = ""
+    """How the targets stand against git (`history.story.Standing`); empty where nobody asked."""
     raised: tuple[str, ...] = ()
     """Codes of the checks that were raised and not waived."""
     findings: tuple[CheckResult, ...] = ()
@@ -113,6 +115,7 @@ class Summary:
             "spark_target": self.spark_target,
             "lessons": [lesson.model_dump(mode="json") for lesson in self.lessons],
             "sensitivity": self.sensitivity.model_dump(mode="json") if self.sensitivity else None,
+            "targets": self.targets,
             "raised": list(self.raised),
             "findings": [one.model_dump(mode="json") for one in self.findings],
             "passed": list(self.passed),
@@ -134,6 +137,7 @@ class Summary:
             (target[0], target[1]) if isinstance(target, list | tuple) else target,
             tuple(Lesson.model_validate(lesson) for lesson in raw["lessons"]),
             SensitivityResult.model_validate(turns) if turns else None,
+            raw["targets"],
             tuple(raw["raised"]),
             tuple(CheckResult.model_validate(one) for one in raw["findings"]),
             tuple(raw["passed"]),
@@ -162,6 +166,7 @@ def summarise(judged: Judged) -> Summary:
         spark_target=trend.target if trend else None,
         lessons=tuple(_lesson(learning) for learning in judged.campaign.learnings),
         sensitivity=sensitivity(judged.result),
+        targets=judged.result.targets.state.value if judged.result.targets else "",
         raised=tuple(dict.fromkeys(one.code for one in found)),
         findings=tuple(one for one in found if one.code[3] in TEACHING),
         passed=tuple(code for code in judged.result.passed if code[3] == SMART),

@@ -74,7 +74,7 @@ def _make(  # noqa: PLR0913, PLR0917  one round: what is made, from what, and wh
     others = {name: outcome for name, outcome in outcomes.items() if name not in campaigns}
     known = Known(_baselines(plan, campaigns, shop.docs), others)
     models = Models(frame.root / WORK / MODELS)
-    judged = _sound(judge_all(frame, campaigns, as_of, known, models), problems)
+    judged = _sound(judge_all(frame, campaigns, as_of, known, models, history=plan.history), problems)
     if problems:
         # No page is written now, but the data is still read, so that every problem is told at once.
         for _ in judged:

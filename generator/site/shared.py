@@ -1,7 +1,7 @@
 """What is one for the whole site: the index, the metrics' pages, the knowledge pages, results.json, and the assets."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -96,7 +96,7 @@ def _write_edition(frame: Frame, whole: Whole, edition: Edition) -> Content:
     )
     changed = set(content.changed) | set(mark_seen(edition.docs, examples.seen, words))
     lately = told(whole.events, whole.summaries, words)
-    for page in _pages(frame, whole, lately, edition):
+    for page in _pages(frame, whole, lately, content.articles, edition):
         drawings = dict(zip((chart.name for chart in page.charts), draw(page.charts, edition.language), strict=True))
         if write_page(page, edition.docs, drawings, frame.config.site.palette):
             changed.add(page.path.as_posix())
@@ -107,10 +107,18 @@ def _write_edition(frame: Frame, whole: Whole, edition: Edition) -> Content:
     return Content(content.articles, frozenset(changed))
 
 
-def _pages(frame: Frame, whole: Whole, lately: Sequence[Told], edition: Edition) -> Iterator[Page]:
+def _pages(
+    frame: Frame, whole: Whole, lately: Sequence[Told], articles: Sequence[Article], edition: Edition
+) -> Iterator[Page]:
     words, summaries, together = load_words(edition.language), whole.summaries, whole.together
     root = "../" if edition.prefix else ""
-    yield index_page(summaries, together, frame.config, words, lately, root=root)
+    index = index_page(summaries, together, frame.config, words, lately, root=root)
+    lessons = [(article.title, article.path) for article in articles]
+    beside = {
+        FEED: feed(lately, frame.config, words, edition.prefix),
+        LLMS: llms(summaries, lessons, frame.config, words, edition.prefix),
+    }
+    yield replace(index, files={**index.files, **beside})
     yield from label_pages(summaries, words)
     yield strategy_page(whole.served, summaries, frame.catalogue, words)
     yield from reference_pages(frame.catalogue, summaries, together, words)

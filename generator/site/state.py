@@ -24,6 +24,8 @@ class Key:
     """Ids and names of the campaigns before and after it."""
     baseline: str = ""
     """Hash of the campaign that is its baseline, if one is."""
+    history: str = ""
+    """Hash of the commits that touched its spec, the catalogue or the settings."""
 
     def changes_since(self, old: "Key | None") -> tuple[str, ...]:
         """Say in words what differs from an older key; empty where nothing does."""
@@ -38,6 +40,8 @@ class Key:
             reasons.append("the campaigns before or after it changed")
         if self.baseline != old.baseline:
             reasons.append("the campaign it is compared with changed")
+        if self.history != old.history:
+            reasons.append("its history in git changed")
         return tuple(reasons)
 
 

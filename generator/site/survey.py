@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.compare.judged import Judged
 from generator.compare.result import CheckResult
 from generator.errors import Problem, ReportError
+from generator.history.read import History
 from generator.metrics.project import Frame, read_campaigns, read_frame, select
 from generator.report.campaigns import judge_all
 from generator.report.models import Models
@@ -44,7 +45,7 @@ def survey(root: Path, ids: Collection[str], as_of: date) -> Survey:
     needed = _needed(campaigns, wanted)
     judged = []
     with Models(root / WORK / MODELS if (root / WORK).is_dir() else None) as models:
-        for item in judge_all(frame, needed, as_of, models=models, only=wanted):
+        for item in judge_all(frame, needed, as_of, models=models, only=wanted, history=History(frame)):
             if isinstance(item, ReportError):
                 told += item.problems
             else:

@@ -23,7 +23,7 @@ from generator.spec.strategy_checks import strategy_problems
 from generator.spec.text_file import read_text, relative
 from generator.spec.values import Model
 from generator.spec.vocabulary import Vocabulary
-from generator.spec.yaml_lines import Document, read_yaml
+from generator.spec.yaml_lines import Document, parse_yaml, read_yaml
 
 CAMPAIGN_FILE = "campaign.yml"
 MISNAMED = ("campaign.yaml", "Campaign.yml", "campaigns.yml")
@@ -38,14 +38,24 @@ def load_site(root: Path) -> SiteConfig:
     path = root / "site_config.yml"
     if not os.path.lexists(path):
         return SiteConfig()
-    document = read_yaml(path, root, with_numbers="mkdocs")
+    return read_site(*read_text(path, root))
+
+
+def read_site(text: str, file: str) -> SiteConfig:
+    """Read the text of a site_config.yml."""
+    document = parse_yaml(text, file, with_numbers="mkdocs")
     read = validated(SiteFile, document)
     return SiteConfig.model_construct(**dict(read), file=document.file, places=document.places)
 
 
 def load_metrics(path: Path, root: Path) -> MetricsFile:
     """Read a metrics.yml; its formulas are read by `metrics`."""
-    document = read_yaml(path, root)
+    return read_metrics(*read_text(path, root))
+
+
+def read_metrics(text: str, file: str) -> MetricsFile:
+    """Read the text of a metrics.yml."""
+    document = parse_yaml(text, file)
     read = validated(MetricsInput, document, _unusable_ids)
     return MetricsFile.model_construct(**dict(read), file=document.file, places=document.places)
 
