@@ -21,7 +21,18 @@ from generator.spec.shipped import shipped_content
 if TYPE_CHECKING:
     from generator.site.workers import Workshop
 
-WRITTEN = ("index.md", "results.json", "results.csv", "campaigns", "metrics", "playbook", "checks", "learn", "assets")
+WRITTEN = (
+    "index.md",
+    "results.json",
+    "results.csv",
+    "campaigns",
+    "metrics",
+    "playbook",
+    "checks",
+    "learn",
+    "publish",
+    "assets",
+)
 """What `build --pages` writes at the top of a docs folder."""
 
 
