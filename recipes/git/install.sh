@@ -1,9 +1,11 @@
 #!/bin/sh
-# Once a clone, at its top: sh path/to/recipes/git/install.sh
+# Once a clone, at its top: sh path/to/install.sh
+# A site that is not at the top of the repository: git config goalposts.root path/to/site, before this.
 # The scripts are copied into .git, so that no branch that you check out can change what runs.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-own=$(git rev-parse --absolute-git-dir)
+own=$(cd "$(git rev-parse --git-common-dir)" && pwd)
+root=$(git config --get goalposts.root || echo .)
 
 hooks=$(git rev-parse --git-path hooks)
 if [ -e "$hooks/pre-commit" ] && ! cmp -s "$here/pre-commit" "$hooks/pre-commit"; then
@@ -15,4 +17,4 @@ cp "$here/pre-commit" "$hooks/pre-commit"
 cp "$here/goalposts-diff" "$own/goalposts-diff"
 chmod +x "$hooks/pre-commit" "$own/goalposts-diff"
 git config diff.goalposts.command "'$own/goalposts-diff'"
-grep -qs 'diff=goalposts' .gitattributes || cat "$here/gitattributes" >> .gitattributes
+grep -qs 'diff=goalposts' "$root/.gitattributes" || cat "$here/gitattributes" >> "$root/.gitattributes"

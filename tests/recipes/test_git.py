@@ -162,3 +162,39 @@ def test_installing_twice_changes_nothing(laptop: Clone):
     before = (laptop.root / ".gitattributes").read_text()
     assert laptop.run(f"sh '{RECIPES}/git/install.sh'", ("sh", "-e")).returncode == 0
     assert (laptop.root / ".gitattributes").read_text() == before
+
+
+def test_a_site_in_a_folder_of_a_larger_repository(clone: Clone):
+    for name in ("site_config.yml", "campaigns"):
+        (clone.root / "sites" / "eu").mkdir(parents=True, exist_ok=True)
+        clone.git("mv", name, f"sites/eu/{name}")
+    clone.commit("Make room", "2026-02-14")
+    clone.git("config", "goalposts.root", "sites/eu")
+    assert clone.run(f"sh '{RECIPES}/git/install.sh'", ("sh", "-e")).returncode == 0
+    clone.write("sites/eu/campaigns/spring/campaign.yml", SPEC.replace("3.4%", "2.5%"))
+    shown = clone.git("diff", "--", "sites/eu/campaigns")
+    clone.write("sites/eu/campaigns/spring/campaign.yml", SPEC.replace("period", "perod"))
+    clone.git("add", "-A")
+    done = commit(clone)
+
+    assert "+++ results after" in shown
+    assert done.returncode != 0
+    assert "campaigns/spring/campaign.yml:2" in done.stderr
+
+
+def test_a_linked_work_tree_installs_into_the_repository(clone: Clone):
+    clone.git("worktree", "add", "-q", "../second")
+    done = clone.run(f"cd ../second && sh '{RECIPES}/git/install.sh'", ("sh", "-e"))
+
+    assert done.returncode == 0, done.stderr
+    assert (clone.root / ".git" / "goalposts-diff").is_file()
+    assert (clone.root / ".git" / "hooks" / "pre-commit").is_file()
+
+
+def test_the_first_commit_of_a_repository_is_checked_too(clone: Clone):
+    assert clone.run(f"sh '{RECIPES}/git/install.sh'", ("sh", "-e")).returncode == 0
+    clone.program("goalposts", 'shift 3; printf "%s\\n" "$@" > "$HOME/asked"')
+    clone.git("checkout", "-q", "--orphan", "fresh")
+
+    assert commit(clone).returncode == 0
+    assert (clone.root.parent / "asked").read_text().split() == ["--"]

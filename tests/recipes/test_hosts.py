@@ -10,6 +10,7 @@ import yaml
 from steps import RECIPES, ROOT, Clone, tool
 
 TECHDOCS = RECIPES / "techdocs"
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 
 def test_techdocs_navigation_names_pages_that_are_made_and_mkdocs_builds_them(lasting: Clone, tmp_path: Path):
@@ -63,13 +64,13 @@ def test_publish_puts_the_site_and_its_policy_where_the_configuration_looks(last
     assert "include /srv/goalposts/policy.conf;" in configuration
 
 
-@pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not on this machine; CI installs it")
+@pytest.mark.skipif(not NGINX, reason="nginx is not on this machine; CI installs it")
 def test_nginx_takes_the_configuration(tmp_path: Path):
     (tmp_path / "policy.conf").write_text("add_header Content-Security-Policy \"default-src 'self'\" always;\n")
     said = (RECIPES / "nginx" / "goalposts.conf").read_text().replace("/srv/goalposts", str(tmp_path))
     (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/nginx.pid;\nevents {{}}\nhttp {{\n{said}\n}}\n")
     done = subprocess.run(
-        ["nginx", "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf", "-e", tmp_path / "error.log"],
+        [NGINX, "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf", "-e", tmp_path / "error.log"],
         capture_output=True,
         text=True,
         check=False,
