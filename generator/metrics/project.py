@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.errors import Location, Problem, ReportError, did_you_mean
 from generator.metrics.catalogue import Catalogue, load_catalogue
+from generator.spec.connections import absolute
 from generator.spec.load import campaign_folders, load_campaign, load_metrics, load_site, load_strategy
 from generator.spec.model import Campaign, SiteConfig, Strategy
 from generator.spec.vocabulary import Vocabulary
@@ -59,6 +60,8 @@ def read_frame(root: Path) -> Frame:
         objectives=frozenset(strategy.objectives),
         key_result_areas=frozenset(strategy.key_result_areas),
         campaigns=frozenset(folder.name for folder in folders),
+        connections={name: absolute(address, root) for name, address in config.connections.items()},
+        files=config.limits.files,
     )
     return Frame(root, config, catalogue, strategy, vocabulary, tuple(sorted(folders, key=lambda folder: folder.name)))
 
