@@ -25,7 +25,7 @@ COMPARED = 200
 """Characters of a name that is compared with others."""
 LONGEST = 4_000
 """Characters of a sentence of a problem."""
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 """What moves a cursor, breaks a line, turns the direction of text or is half a character: nothing a reader sees."""
 
 

@@ -17,6 +17,8 @@ from generator.spec.values import Near, Target, Text
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 SIZE = re.compile(r"(?P<number>[0-9]{1,15}(?:\.[0-9]{1,9})?)\s*(?P<unit>[KMG]?B)?")
 STEPS = {"B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
+LONGEST = 20_000
+"""Characters of a text."""
 LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 IDENTIFIER = "[a-z0-9][a-z0-9_-]*"
 CHECK = "KPI[0-9]{3}"
@@ -46,6 +48,8 @@ class FormError(ValueError):
 def line(raw: object) -> str:
     """Read text that is not empty."""
     if isinstance(raw, str):
+        if len(raw) > LONGEST:
+            raise FormError(f"has {len(raw):,} characters, of {LONGEST:,} at the most")
         if raw.strip():
             return raw
         raise FormError("is empty")

@@ -7,6 +7,8 @@ from generator.errors import Location, Problem, ReportError
 
 MAX_BYTES = 1_000_000
 """A campaign.yml has some thousand bytes."""
+MAX_NOTES = 100_000
+"""Of notes.md, some 15,000 words: Markdown can be written so that its reader's time grows faster than its length."""
 
 TURNING = "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """What lets a line read otherwise than it is written; marks of a direction (U+200E, U+200F) turn nothing around."""
@@ -31,16 +33,16 @@ def relative(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def read_text(path: Path, root: Path) -> tuple[str, str]:
+def read_text(path: Path, root: Path, most: int = MAX_BYTES) -> tuple[str, str]:
     """Return a file's text and its name relative to the root; raises ReportError."""
     file = relative(path, root)
     try:
         size = path.stat().st_size
         if not path.is_file():
             raise ReportError([Problem(Location(file), "is not a file", "a text file")])
-        if size > MAX_BYTES:
+        if size > most:
             what = f"the file is too large ({size:,} bytes)"
-            raise ReportError([Problem(Location(file), what, f"at most {MAX_BYTES:,} bytes")])
+            raise ReportError([Problem(Location(file), what, f"at most {most:,} bytes")])
         raw = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()

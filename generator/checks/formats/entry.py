@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.compare.result import CheckResult, Level
-from generator.errors import Location, Problem
+from generator.errors import Location, Problem, plain
 
 UNUSABLE = "unusable-input"
 """What stands for a code on problems."""
@@ -41,7 +41,10 @@ class Entry:
 def entries(problems: Iterable[Problem], findings: Iterable[CheckResult]) -> tuple[Entry, ...]:
     """Return problems, then findings, each with its fingerprint."""
     of_problems = (Entry(UNUSABLE, Level.ERROR, one.at, one.what, one.expected, one.hint) for one in problems)
-    of_findings = (Entry(one.code, one.level, place(one.at), one.message, waived=one.waived) for one in findings)
+    of_findings = (
+        Entry(one.code, one.level, place(plain(one.at)), plain(one.message), waived=plain(one.waived) if one.waived else None)
+        for one in findings
+    )
     return tuple(_with_fingerprints((*of_problems, *of_findings)))
 
 
