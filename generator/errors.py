@@ -29,8 +29,12 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-
 """What moves a cursor, breaks a line, turns the direction of text or is half a character: nothing a reader sees."""
 
 
+_COMMAND = re.compile(r"\s*\n\s*(?=::)")
+"""What would make a command of the next line to a runner that reads the output."""
+
+
 def plain(text: str) -> str:
-    """Return text on one line in which everything is seen: line ends and tabs as blanks, what acts unseen as its code."""
+    """Return text on one line in which all is seen: line ends and tabs as blanks, what acts unseen as its code."""
     if text.isprintable():
         return text
     return _UNSEEN.sub(_code, text)
@@ -55,7 +59,8 @@ class Problem:
     def __post_init__(self) -> None:
         """Make what was handed in readable."""
         for name in ("what", "expected", "hint"):
-            text = plain(getattr(self, name))
+            lines = _COMMAND.sub(" ", getattr(self, name)).split("\n") if name == "hint" else [getattr(self, name)]
+            text = "\n".join(map(plain, lines))
             object.__setattr__(self, name, text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
 
     def __str__(self) -> str:

@@ -1,6 +1,5 @@
 """What keeps one campaign's data from holding up a build: limits of size and time, which site_config.yml raises."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,7 +23,7 @@ class Guard:
 
     def size(self, path: Path, at: Location) -> int:
         """Return a file's bytes; raises ReportError where it is too large, and OSError where there is none."""
-        found = os.stat(path).st_size
+        found = path.stat().st_size
         if found > self.limits.file:
             raise too_much(at, f"the file has {said(found)}", f"at most {said(self.limits.file)}", "file")
         return found

@@ -78,9 +78,7 @@ def _columns(header: Sequence[str], at: Location, metric: str) -> tuple[str, str
     raise ReportError([Problem(at, what, f"the columns `date` and `{metric}`")])
 
 
-def _ask(
-    campaign: Campaign, metric: str, columns: tuple[str, str] | None, at: Location, guard: Guard
-) -> SourceAsk:
+def _ask(campaign: Campaign, metric: str, columns: tuple[str, str] | None, at: Location, guard: Guard) -> SourceAsk:
     """Ask for the plan as for a source with one measure; before its columns are known, for nothing but its header."""
     date, amount = columns or ("", "")
     names = columns or (metric, *sorted(_NAMES), *_DATES)

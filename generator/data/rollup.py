@@ -64,9 +64,7 @@ def roll_up(
     width = max((len(slot.dimensions) for slot in slots), default=0)
     parts = _parts(stacks, slots, needed, width)
     frames = _windows(windows)
-    with duckdb.connect(
-        config={"threads": 1, "enable_external_access": "false", **SAFE}
-    ) as db:
+    with duckdb.connect(config={"threads": 1, "enable_external_access": "false", **SAFE}) as db:
         db.execute(QUIET)
         db.register("parts", parts)
         db.register("windows", frames)

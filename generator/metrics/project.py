@@ -7,8 +7,8 @@ from pathlib import Path
 from generator.errors import Location, Problem, ReportError, did_you_mean
 from generator.metrics.catalogue import Catalogue, load_catalogue
 from generator.spec.connections import absolute
-from generator.spec.load import campaign_folders, load_campaign, load_metrics, load_site, load_strategy
 from generator.spec.inside import leads_outside
+from generator.spec.load import campaign_folders, load_campaign, load_metrics, load_site, load_strategy
 from generator.spec.model import Campaign, SiteConfig, Strategy
 from generator.spec.text_file import relative
 from generator.spec.vocabulary import Vocabulary

@@ -28,7 +28,9 @@ _DIRECTIVE = re.compile(r"^([ \t>]*)([:/])(?=\2\2)", re.MULTILINE)
 _BRACKETS = 300
 """Square brackets in one block of Markdown that are read as links, and marks of code that are read as such."""
 _BLANK_LINES = re.compile(r"(\n(?:[ \t]*\n)+)")
-_NESTED = re.compile(r"^((?:[ \t]*(?:>|[0-9]+\.|[-*+])(?=[ \t>])){8}|[ \t]{40})(?=[ \t]*(?:>|[0-9]+\.|[-*+]))", re.MULTILINE)
+_NESTED = re.compile(
+    r"^((?:[ \t]*(?:>|[0-9]+\.|[-*+])(?=[ \t>])){8}|[ \t]{40})(?=[ \t]*(?:>|[0-9]+\.|[-*+]))", re.MULTILINE
+)
 """Lists and quotations inside one another, eight on a line or ten by their indentation."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=\s)")
@@ -38,9 +40,9 @@ _DEEPER = 2
 _DEEPEST = 6
 
 
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How a formula begins in a spreadsheet program; the wide forms count in Chinese and Japanese ones."""
-_SEPARATED = re.compile(r";(?=[=+\-@＝＋－＠])")
+_SEPARATED = re.compile(r";(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """Where a spreadsheet that splits at semicolons would find another formula."""
 
 
@@ -79,7 +81,7 @@ def safe_markdown(text: str) -> str:
 
 
 def _bounded(block: str) -> str:
-    """Take the meaning from brackets and list marks of which no writer sets so many: a reader of Markdown would hang."""
+    """Take the meaning from brackets and list marks of which nobody sets so many: a reader of Markdown would hang."""
     if block.count("[") > _BRACKETS:
         block = block.replace("[", "&#91;")
     if block.count("`") > _BRACKETS:

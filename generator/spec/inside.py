@@ -88,7 +88,9 @@ def _linked(link: Path, folder: Path) -> RefusedError:
     if leads_outside(link, folder):
         what, hint = f"`{name}` is a link that leads out of the campaign's folder", "copy the files into the folder"
         return RefusedError(what, "files inside it", hint)
-    return RefusedError(f"`{name}` is a link to a folder", "folders and files themselves", "name the folder it leads to")
+    return RefusedError(
+        f"`{name}` is a link to a folder", "folders and files themselves", "name the folder it leads to"
+    )
 
 
 def leads_outside(path: Path, folder: Path) -> bool:

@@ -125,8 +125,8 @@ class SiteFile(Model):
     engine: fields.Engine = "duckdb"
     """Where tables are aggregated: duckdb, or any Ibis address."""
     connections: Mapping[str, fields.Connection] = Field(default_factory=dict)
-    """Databases that campaigns may read: name -> Ibis address. A file's is relative to this file; `{campaign}` stands for
-    the id of the campaign that asks."""
+    """Databases that campaigns may read: name -> Ibis address. A file's is relative to this file; `{campaign}` stands
+    for the id of the campaign that asks."""
     limits: Limits = Limits()
     """How much of a campaign's data is read before it is refused."""
     mkdocs: Mapping[str, object] = Field(default_factory=dict)

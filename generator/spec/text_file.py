@@ -12,13 +12,13 @@ MAX_NOTES = 100_000
 
 TURNING = "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """What lets a line read otherwise than it is written; marks of a direction (U+200E, U+200F) turn nothing around."""
-CONTROL = re.compile(
-    f"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{TURNING}]"
-)
+CONTROL = re.compile(f"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{TURNING}]")
 """What YAML 1.2 does not allow in a file, and what no file of a reviewed change may hold."""
 
 
-UNSEEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u061b\u061d-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNSEEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u061b\u061d-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 """Also what is written as an escape in YAML; and line separators and what turns the direction of text around."""
 
 

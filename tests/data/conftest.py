@@ -13,7 +13,19 @@ from generator.data.table import CampaignData, Note
 from generator.errors import Location, Problem, ReportError
 from generator.metrics.formula import Leaf
 from generator.spec.connections import absolute
-from generator.spec.model import Baseline, Campaign, Control, Kpi, Limits, MeasureSpec, Period, Source, Target, Text, Unit
+from generator.spec.model import (
+    Baseline,
+    Campaign,
+    Control,
+    Kpi,
+    Limits,
+    MeasureSpec,
+    Period,
+    Source,
+    Target,
+    Text,
+    Unit,
+)
 
 GOAL = Target(text="1", value=1.0)
 UNITS = {"cost": Unit.CURRENCY, "revenue": Unit.CURRENCY, "seconds": Unit.SECONDS, "rate": Unit.PERCENT}

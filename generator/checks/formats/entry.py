@@ -42,7 +42,13 @@ def entries(problems: Iterable[Problem], findings: Iterable[CheckResult]) -> tup
     """Return problems, then findings, each with its fingerprint."""
     of_problems = (Entry(UNUSABLE, Level.ERROR, one.at, one.what, one.expected, one.hint) for one in problems)
     of_findings = (
-        Entry(one.code, one.level, place(plain(one.at)), plain(one.message), waived=plain(one.waived) if one.waived else None)
+        Entry(
+            one.code,
+            one.level,
+            place(plain(one.at)),
+            plain(one.message),
+            waived=plain(one.waived) if one.waived else None,
+        )
         for one in findings
     )
     return tuple(_with_fingerprints((*of_problems, *of_findings)))

@@ -4,7 +4,7 @@ Whether a source's files are there yet is seen when they are read: before a camp
 """
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import PurePosixPath, PureWindowsPath
 
 from generator.errors import Problem, nearest
 from generator.spec.agreement.asked import Asked, Check, suggestion
@@ -54,7 +54,9 @@ def _origin(name: str, source: Part) -> Iterator[Problem]:
         yield source["connect"].problem(f"the source `{name}` has {found}", "one of the two beside `connect`")
     for key in ("table", "query"):
         if source.has(key) and not connect:
-            yield source[key].problem(f"`{key}` has no `connect` beside it", "the name of one of the site's connections")
+            yield source[key].problem(
+                f"`{key}` has no `connect` beside it", "the name of one of the site's connections"
+            )
 
 
 def _connection(part: Part, asked: Asked) -> Iterator[Problem]:

@@ -16,7 +16,8 @@ template: evil.html
 
 <img src=x onerror=alert(1)>
 [a](javascript:alert(1)) [b](data:text/html,x) [c](<javascript:alert(1)> "t") [d][r] ![p](https://evil.example/p.png)
-![q][s] ![n [m] o](https://evil.example/n.png) ![w](//evil.example/w.png) ![b](\\\\evil.example/b.png) ![t]( https:evil.png)
+![q][s] ![n [m] o](https://evil.example/n.png) ![w](//evil.example/w.png)
+![b](\\\\evil.example/b.png) ![t]( https:evil.png)
 <https://ok.example> <javascript:alert(1)> text{: onclick=alert(1) } [e](https://ok.example){ onclick=alert(1) }
 [f](https://ok.example "x\\" onmouseover=alert(1)") <!-- --> <div markdown="1" onclick=x>
 
@@ -107,13 +108,24 @@ metrics:
     (root / "campaigns" / "strategy.yml").write_text(
         f"""\
 objectives:
-  grow: {{title: {quoted}, kind: committed, key_results: [{{id: k, title: {quoted}, metric: evil_rate, from: 1%, to: 50%}}]}}
+  grow:
+    title: {quoted}
+    kind: committed
+    key_results: [{{id: k, title: {quoted}, metric: evil_rate, from: 1%, to: 50%}}]
 key_result_areas:
   area: {{title: {quoted}}}
 """,
         encoding="utf-8",
     )
-    cells = [BAD, '=cmd|"/c calc"!A0', "a\x1b[2J\x1b]0;x\x07b", "a\u202eb", "line\nbreak\n::error::x", "@SUM(1)", "-1+1"]
+    cells = [
+        BAD,
+        '=cmd|"/c calc"!A0',
+        "a\x1b[2J\x1b]0;x\x07b",
+        "a\u202eb",
+        "line\nbreak\n::error::x",
+        "@SUM(1)",
+        "-1+1",
+    ]
     lines = [f'date,"{BAD}",clicks,impressions']
     for day in range(42):
         from datetime import date, timedelta
@@ -124,5 +136,7 @@ key_result_areas:
             lines.append(f'{when},"{written}",{5 + (day * (place + 3)) % 7},{200 + 10 * place + day}')
     name = "x<script>alert(1)<!--.csv"
     (folder / "data" / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (root / "site_config.yml").write_text("site: {name: Site, languages: [en, zh], url: 'https://s.example'}\n", encoding="utf-8")
+    (root / "site_config.yml").write_text(
+        "site: {name: Site, languages: [en, zh], url: 'https://s.example'}\n", encoding="utf-8"
+    )
     return root
