@@ -12,6 +12,7 @@ from generator.errors import Location, Problem, plain
 UNUSABLE = "unusable-input"
 """What stands for a code on problems."""
 _PLACE = re.compile(r"(?P<file>.*?)(?::(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?)?")
+_LINE_ENDS = re.compile(r"([\r\n]+)")
 _NUMBER = re.compile(r"[0-9][0-9.,]*")
 
 
@@ -46,12 +47,17 @@ def entries(problems: Iterable[Problem], findings: Iterable[CheckResult]) -> tup
             one.code,
             one.level,
             place(plain(one.at)),
-            plain(one.message),
+            _seen(one.message),
             waived=plain(one.waived) if one.waived else None,
         )
         for one in findings
     )
     return tuple(_with_fingerprints((*of_problems, *of_findings)))
+
+
+def _seen(message: str) -> str:
+    """Show what acts unseen; line ends stay, which each format writes in its own way."""
+    return "".join(part if part.strip("\r\n") == "" else plain(part) for part in _LINE_ENDS.split(message))
 
 
 def place(text: str) -> Location:
