@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.errors import Location, Problem, ReportError, did_you_mean
+from generator.errors import Location, Problem, ReportError, did_you_mean, plain
 
 OK, RAISED, UNUSABLE = 0, 1, 2
 
@@ -204,12 +204,12 @@ def build(  # noqa: PLR0913  one parameter an option
             report = publish(root.resolve(), today, tell, only=only or ())
     if explain:
         for name, reasons in sorted(report.reasons.items()):
-            typer.echo(f"{name}: {'; '.join(reasons)}")
+            typer.echo(plain(f"{name}: {'; '.join(reasons)}"))
     if timings:
         for what, seconds in report.timings.items():
             typer.echo(f"time: {what}: {seconds:.2f} s", err=True)
     for warning in report.warnings:
-        typer.echo(f"warning: {warning}", err=True)
+        typer.echo(plain(f"warning: {warning}"), err=True)
     typer.echo(report.said, err=True)
     if report.raised:
         typer.echo(f"{counted(report.raised, 'finding')} to look at; `goalposts check` names them", err=True)
@@ -251,7 +251,7 @@ def explain(
     catalogue = read_frame(root.resolve()).catalogue
     if name is None:
         lines = [f"{one.code}  {one.name}" for one in RULES]
-        lines += [f"{metric.id}  {metric.spec.title.said_in('en')}" for metric in catalogue.metrics.values()]
+        lines += [plain(f"{metric.id}  {metric.spec.title.said_in('en')}") for metric in catalogue.metrics.values()]
         typer.echo("\n".join(lines))
     elif check := find_check(name):
         typer.echo(explain_text(check))
@@ -340,7 +340,7 @@ def main() -> None:
         sys.exit(UNUSABLE)
     except OSError as error:
         # A disk that is full, a folder that may not be written: the user's to mend, and no fault to trace.
-        typer.echo(f"{error.filename or 'goalposts'}: {error.strerror or error}", err=True)
+        typer.echo(plain(f"{error.filename or 'goalposts'}: {error.strerror or error}"), err=True)
         sys.exit(UNUSABLE)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.data.encodings import find_encoding, open_text
 from generator.data.files import DataFile
-from generator.data.sheet import CHUNK, Chunk, Sheet
+from generator.data.sheet import CELLS, CHUNK, Chunk, Sheet
 from generator.errors import Location, Problem, ReportError
 
 
@@ -30,8 +30,12 @@ def _records(file: DataFile, text: str) -> list[tuple[int, Mapping[str, Any]]]:
         if len(lines) < 2 or not _is_object(lines[0][1]):  # noqa: PLR2004 one line is no list of lines
             raise ReportError([_broken(file, whole.lineno, whole)]) from None
     except RecursionError:
-        raise ReportError([Problem(file.at, "lists within lists without end", "a list of flat objects")]) from None
+        raise _endless(file.at) from None
     return _by_line(file, lines)
+
+
+def _endless(at: Location) -> ReportError:
+    return ReportError([Problem(at, "lists within lists without end", "a list of flat objects")])
 
 
 def _by_line(file: DataFile, lines: Sequence[tuple[int, str]]) -> list[tuple[int, Mapping[str, Any]]]:
@@ -43,6 +47,8 @@ def _by_line(file: DataFile, lines: Sequence[tuple[int, str]]) -> list[tuple[int
         except json.JSONDecodeError as error:
             problems.append(_broken(file, line, error))
             continue
+        except RecursionError:
+            raise _endless(Location(file.at.file, line)) from None
         if isinstance(record, dict):
             records.append((line, record))
         else:
@@ -65,7 +71,7 @@ def _parse(text: str) -> Any:
 def _is_object(text: str) -> bool:
     try:
         return isinstance(_parse(text), dict)
-    except json.JSONDecodeError:
+    except (json.JSONDecodeError, RecursionError):
         return False
 
 
@@ -80,8 +86,9 @@ def _list_in(file: DataFile, found: Any) -> list[Mapping[str, Any]]:
 
 
 def _chunks(records: Sequence[tuple[int, Mapping[str, Any]]], header: Sequence[str]) -> Iterator[Chunk]:
-    for start in range(0, len(records), CHUNK):
-        part = records[start : start + CHUNK]
+    step = max(1, min(CHUNK, CELLS // len(header)))
+    for start in range(0, len(records), step):
+        part = records[start : start + step]
         yield Chunk([line for line, _ in part], [[_text(record.get(key)) for key in header] for _, record in part])
 
 
@@ -90,7 +97,10 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:  # it could just be read
+        return "[…]"
 
 
 def _broken(file: DataFile, line: int, error: json.JSONDecodeError) -> Problem:

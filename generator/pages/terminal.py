@@ -15,7 +15,9 @@ from generator.compare.judged import Judged
 from generator.compare.result import Certainty, KpiResult, State, Verdict
 from generator.compare.result_portfolio import SiteResult
 from generator.compare.schema import to_json
+from generator.errors import plain
 from generator.metrics.catalogue import Metric
+from generator.pages.escape import csv_text
 from generator.pages.figures import figures
 from generator.pages.numbers import Numbers
 from generator.pages.words import load_words
@@ -84,7 +86,7 @@ def _lines(one: Judged) -> Iterator[tuple[Text, ...]]:
         if kpi.certainty in {Certainty.CLEAR, Certainty.CLOSE_CALL} and shown.interval:
             certain += f" ({shown.interval})"
         row = (name, shown.value or "–", shown.target, shown.attainment)
-        yield (Text(), *(Text(cell) for cell in row), _verdict(kpi.verdict, head.state), Text(certain))
+        yield (Text(), *(Text(plain(cell)) for cell in row), _verdict(kpi.verdict, head.state), Text(certain))
 
 
 def _verdict(verdict: Verdict, state: State) -> Text:
@@ -102,7 +104,8 @@ def results_csv(kpis: Iterable[tuple[str, KpiResult]]) -> str:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
-    rows.writerows(_row(campaign, kpi) for campaign, kpi in kpis)
+    for campaign, kpi in kpis:
+        rows.writerow([csv_text(cell) if isinstance(cell, str) else cell for cell in _row(campaign, kpi)])
     return out.getvalue()
 
 
@@ -134,4 +137,9 @@ def metric_text(metric: Metric) -> str:
     lines += [f"\n{words.said_in('en')}" for words in (spec.explains, spec.confused_with) if words]
     if spec.source:
         lines.append(f"\nsource: {spec.source.said_in('en')}")
-    return "\n".join(lines)
+    return "\n".join(map(_seen, lines))
+
+
+def _seen(text: str) -> str:
+    """Keep the blank line before a part."""
+    return f"\n{plain(text[1:])}" if text.startswith("\n") else plain(text)

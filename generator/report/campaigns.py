@@ -95,7 +95,9 @@ def open_batch(
     frame: Frame, batch: Sequence[Campaign], as_of: date, results: dict[str, CampaignResult]
 ) -> Iterator[Opened | ReportError]:
     """Judge one batch from one reading, adding to `results` as it goes."""
-    data = read_campaigns([request(frame, campaign, as_of) for campaign in batch], frame.config.engine, frame.root)
+    config, connections = frame.config, frame.vocabulary.connections
+    requests = [request(frame, campaign, as_of) for campaign in batch]
+    data = read_campaigns(requests, config.engine, frame.root, connections, config.limits)
     for campaign in batch:
         table = data[campaign.id]
         if isinstance(table, ReportError):

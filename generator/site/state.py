@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = "state.json"
-VERSION = 3
+VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Record:
     """Errors and warnings of the checks that nobody waived."""
     past: str = ""
     """Hash of the past results that its targets were held against."""
+    noted: tuple[Mapping[str, str], ...] = ()
+    """What builds found otherwise than those before them, where no git tells it: events as JSON, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +117,4 @@ def _shallow(thing: BuildState | Record | Key) -> dict[str, Any]:
 def _record(entry: dict[str, Any]) -> Record:
     key = entry["key"]
     key = Key(**{**key, "around": tuple(key["around"])})
-    return Record(**{**entry, "key": key})
+    return Record(**{**entry, "key": key, "noted": tuple(entry["noted"])})

@@ -146,7 +146,27 @@ CampaignName = Annotated[str, _text("the id of a campaign")]
 ObjectiveName = Annotated[str, _text("the id of an objective in strategy.yml")]
 AreaName = Annotated[str, _text("the id of a key result area in strategy.yml")]
 Glob = Annotated[str, _text("files in the campaign's folder, such as data/*.csv", examples=["data/*.csv"])]
-Address = Annotated[str, _text("an Ibis address such as postgres://…")]
+Address = Annotated[str, _text("the name of one of the site's connections")]
+Connection = Annotated[
+    str,
+    Form(
+        forms.matching(forms.ADDRESS, "is not an address"),
+        "an Ibis address such as postgres://…",
+        _pattern(forms.ADDRESS, "postgres://reader@db.example/marketing", "duckdb://data/sales.duckdb"),
+    ),
+]
+Size = Annotated[
+    int,
+    Form(forms.size, "a size such as 200MB", _number(r"[0-9]+(\.[0-9]+)?\s*([KMG]?B)?", "200MB", exclusiveMinimum=0)),
+]
+Positive = Annotated[
+    int,
+    Form(
+        forms.positive,
+        "a whole number above 0",
+        {"anyOf": [{"type": "integer", "minimum": 1}, _pattern("[0-9]*[1-9][0-9]*")]},
+    ),
+]
 Formula = Annotated[str, _text("measures and + - * /, such as cost / leads", examples=["cost / leads"])]
 DateColumn = Annotated[
     str | None,

@@ -20,7 +20,7 @@ from generator.spec.shape import keys_of
 from generator.spec.site_config import SiteConfig, SiteFile
 from generator.spec.strategy import Strategy, StrategyFile
 from generator.spec.strategy_checks import strategy_problems
-from generator.spec.text_file import read_text, relative
+from generator.spec.text_file import MAX_NOTES, read_text, relative
 from generator.spec.values import Model
 from generator.spec.vocabulary import Vocabulary
 from generator.spec.yaml_lines import Document, parse_yaml, read_yaml
@@ -128,7 +128,7 @@ def _notes(folder: Path, root: Path, problems: list[Problem]) -> str | None:
         problems.append(Problem(Location(relative(path, root)), what, "a file of its own"))
         return None
     try:
-        return read_text(path, root)[0]
+        return read_text(path, root, MAX_NOTES)[0]
     except ReportError as error:
         problems += error.problems
         return None

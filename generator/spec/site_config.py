@@ -99,6 +99,23 @@ class ChartRules(Model):
     """Chart files a campaign page at the most (each chart is two: wide and narrow), those of missed KPIs first."""
 
 
+class Limits(Model):
+    """How much of a campaign's data is read before it is refused, so that no file can hold up a build."""
+
+    file: fields.Size = 2_000_000_000
+    """Of one data file, such as 200MB."""
+    unpacked: fields.Size = 1_000_000_000
+    """What an .xlsx file may unpack to."""
+    rows: fields.Positive = 200_000_000
+    """Rows of one file."""
+    columns: fields.Positive = 2_000
+    """Columns of one file."""
+    files: fields.Positive = 10_000
+    """Files and folders in a campaign's folder."""
+    seconds: fields.Positive = 300
+    """For reading one campaign's data."""
+
+
 class SiteFile(Model):
     """What site_config.yml says."""
 
@@ -116,6 +133,11 @@ class SiteFile(Model):
     """How much is drawn."""
     engine: fields.Engine = "duckdb"
     """Where tables are aggregated: duckdb, or any Ibis address."""
+    connections: Mapping[str, fields.Connection] = Field(default_factory=dict)
+    """Databases that campaigns may read: name -> Ibis address. A file's is relative to this file; `{campaign}` stands
+    for the id of the campaign that asks."""
+    limits: Limits = Limits()
+    """How much of a campaign's data is read before it is refused."""
     mkdocs: Mapping[str, object] = Field(default_factory=dict)
     """Merged into the generated mkdocs.yml: theme, plugins, extra."""
 

@@ -7,9 +7,25 @@ from generator.errors import Location, Problem, ReportError
 
 MAX_BYTES = 1_000_000
 """A campaign.yml has some thousand bytes."""
+MAX_NOTES = 100_000
+"""Of notes.md, some 15,000 words: Markdown can be written so that its reader's time grows faster than its length."""
 
-CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What YAML 1.2 does not allow in a file."""
+TURNING = "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""What lets a line read otherwise than it is written; marks of a direction (U+200E, U+200F) turn nothing around."""
+CONTROL = re.compile(f"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{TURNING}]")
+"""What YAML 1.2 does not allow in a file, and what no file of a reviewed change may hold."""
+
+
+UNSEEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u061b\u061d-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+"""Also what is written as an escape in YAML; and line separators and what turns the direction of text around."""
+
+
+def unseen(character: str, at: Location) -> Problem:
+    """Return the problem of a character that no reader sees and that acts all the same."""
+    kind = "the character that turns text around," if character in TURNING else "the control character"
+    return Problem(at, f"{kind} U+{ord(character):04X} stands here", "printable text", "remove it")
 
 
 def relative(path: Path, root: Path) -> str:
@@ -17,16 +33,16 @@ def relative(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def read_text(path: Path, root: Path) -> tuple[str, str]:
+def read_text(path: Path, root: Path, most: int = MAX_BYTES) -> tuple[str, str]:
     """Return a file's text and its name relative to the root; raises ReportError."""
     file = relative(path, root)
     try:
         size = path.stat().st_size
         if not path.is_file():
             raise ReportError([Problem(Location(file), "is not a file", "a text file")])
-        if size > MAX_BYTES:
+        if size > most:
             what = f"the file is too large ({size:,} bytes)"
-            raise ReportError([Problem(Location(file), what, f"at most {MAX_BYTES:,} bytes")])
+            raise ReportError([Problem(Location(file), what, f"at most {most:,} bytes")])
         raw = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
@@ -47,8 +63,7 @@ def decoded(raw: bytes, file: str) -> str:
             [Problem(place(before, len(before), file), what, "UTF-8", "save the file as UTF-8")]
         ) from None
     if found := CONTROL.search(text):
-        what = f"the control character U+{ord(found[0]):04X} stands here"
-        raise ReportError([Problem(place(text, found.start(), file), what, "printable text", "remove it")])
+        raise ReportError([unseen(found[0], place(text, found.start(), file))])
     return text
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.compare.result import CheckResult, Level
-from generator.errors import Location, Problem
+from generator.errors import Location, Problem, plain
 
 UNUSABLE = "unusable-input"
 """What stands for a code on problems."""
 _PLACE = re.compile(r"(?P<file>.*?)(?::(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?)?")
+_LINE_ENDS = re.compile(r"([\r\n]+)")
 _NUMBER = re.compile(r"[0-9][0-9.,]*")
 
 
@@ -44,10 +45,24 @@ def entries(problems: Iterable[Problem], findings: Iterable[CheckResult], langua
         (Entry(UNUSABLE, Level.ERROR, one.at, one.what, one.expected, one.hint), one.what) for one in problems
     )
     of_findings = (
-        (Entry(one.code, one.level, place(one.at), one.said_in(language), waived=one.waived), one.message)
+        (
+            Entry(
+                one.code,
+                one.level,
+                place(plain(one.at)),
+                _seen(one.said_in(language)),
+                waived=plain(one.waived) if one.waived else None,
+            ),
+            _seen(one.message),
+        )
         for one in findings
     )
     return tuple(_with_fingerprints((*of_problems, *of_findings)))
+
+
+def _seen(message: str) -> str:
+    """Show what acts unseen; line ends stay, which each format writes in its own way."""
+    return "".join(part if part.strip("\r\n") == "" else plain(part) for part in _LINE_ENDS.split(message))
 
 
 def place(text: str) -> Location:

@@ -4,22 +4,24 @@ Whether a source's files are there yet is seen when they are read: before a camp
 """
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import PurePosixPath, PureWindowsPath
 
 from generator.errors import Problem, nearest
-from generator.spec.agreement.asked import Asked, Check
-from generator.spec.inside import LOCKS, leads_outside, nothing_there
+from generator.spec.agreement.asked import Asked, Check, suggestion
+from generator.spec.connections import allowed, redacted
+from generator.spec.inside import RefusedError, leads_outside, matching, nothing_there
 from generator.spec.part import Part
+from generator.spec.wording import listed, shown
 
 
 def sources(asked: Asked) -> Iterator[Problem]:
     """Find sources that read from nowhere, from two places, or from outside the folder."""
     for name, source in asked.sources().items():
-        yield from _origin(name, source)
+        yield from list(_origin(name, source)) or _connection(source["connect"], asked)
         yield from _empty_keys(name, source)
         pattern = source["files"]
         if pattern.text is not None and not source.has("connect"):
-            yield from _escapes(pattern) or _matches(pattern, asked.folder)
+            yield from _escapes(pattern) or _matches(pattern, asked)
 
 
 def plans(asked: Asked) -> Iterator[Problem]:
@@ -52,10 +54,20 @@ def _origin(name: str, source: Part) -> Iterator[Problem]:
         yield source["connect"].problem(f"the source `{name}` has {found}", "one of the two beside `connect`")
     for key in ("table", "query"):
         if source.has(key) and not connect:
-            yield source[key].problem(f"`{key}` has no `connect` beside it", "an address such as postgres://…")
-    address = source["connect"].text
-    if address is not None and "://" not in address:
-        yield source["connect"].problem(f"`connect: {address}` is not an address", "an address such as postgres://…")
+            yield source[key].problem(
+                f"`{key}` has no `connect` beside it", "the name of one of the site's connections"
+            )
+
+
+def _connection(part: Part, asked: Asked) -> Iterator[Problem]:
+    """Find a connection that the site does not allow."""
+    if part.text is None or allowed(part.text, asked.folder, asked.known.connections) is not None:
+        return
+    names = tuple(asked.known.connections)
+    expected = f"one of those: {listed(names)}" if names else "one of those, and it names none"
+    hint = suggestion(part.text, names) or "who keeps site_config.yml may add it: `connections: {name: address}`"
+    what = f"`connect: {shown(redacted(part.text))}` is not under `connections` in site_config.yml"
+    yield part.problem(what, expected, hint)
 
 
 def _empty_keys(name: str, source: Part) -> Iterator[Problem]:
@@ -82,22 +94,16 @@ def _escapes(part: Part) -> list[Problem]:
     return []
 
 
-def _matches(part: Part, folder: Path) -> Iterator[Problem]:
+def _matches(part: Part, asked: Asked) -> Iterator[Problem]:
     """Find files that lie outside, or a pattern that is none."""
-    pattern = part.text or ""
     try:
-        found = sorted(path for path in folder.glob(pattern) if not path.name.startswith(LOCKS))
-    except (
-        ValueError,
-        IndexError,
-        NotImplementedError,
-        OSError,
-    ):  # glob's own refusals: an absolute pattern is the third
-        yield part.problem(f"`files: {pattern}` is not a pattern", "a glob such as data/*.csv")
+        found = matching(asked.folder, part.text or "", asked.known.files)
+    except RefusedError as error:
+        yield error.at(part.at)
         return
     for path in found:
-        if leads_outside(path, folder):
-            yield _outside(part, path.relative_to(folder).as_posix())
+        if leads_outside(path, asked.folder):
+            yield _outside(part, path.relative_to(asked.folder).as_posix())
 
 
 def _outside(part: Part, name: str) -> Problem:
