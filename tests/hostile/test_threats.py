@@ -29,6 +29,6 @@ def test_a_named_test_exists(name: str) -> None:
 
 def test_every_line_names_a_test() -> None:
     table = TEXT.partition("## What a campaign's folder cannot do")[2].partition("## What it can do")[0]
-    rows = [line for line in table.splitlines() if line.startswith("| ")][1:]
+    rows = [line for line in table.splitlines() if line.startswith("| ") and line != "| It cannot | Held by |"]
     assert len(rows) > 10
     assert [row for row in rows if "`tests/" not in row] == []
