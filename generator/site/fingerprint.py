@@ -52,7 +52,7 @@ def folder_digests(folder: Path) -> Mapping[str, str]:
 
 
 def _away(path: Path, folder: Path) -> bool:
-    """Say whether a file is a link out of the folder: its reader refuses it, and what it leads to is not ours to read."""
+    """Say whether a file is a link out of the folder: what it leads to is not ours to read."""
     return path.is_symlink() and leads_outside(path, folder)
 
 

@@ -14,7 +14,6 @@ from generator.spec.model import Campaign
 from generator.spec.playbook_file import FOLDER
 from generator.spec.shipped import shipped_content
 
-
 CODE = "goalposts or a library"
 
 
@@ -54,9 +53,7 @@ def shared_digests(frame: Frame) -> Mapping[str, str]:
         "metrics.yml": file_digest(campaigns / "metrics.yml"),
         "strategy.yml": file_digest(campaigns / "strategy.yml"),
         "the playbook": digest(
-            f"{name} {found}"
-            for content in contents(frame)
-            for name, found in folder_digests(content / FOLDER).items()
+            f"{name} {found}" for content in contents(frame) for name, found in folder_digests(content / FOLDER).items()
         ),
         CODE: code_digest(),
     }

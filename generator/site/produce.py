@@ -55,7 +55,9 @@ def produce(frame: Frame, plan: Plan, state: BuildState, shop: Workshop, as_of: 
     second = _make(frame, plan, again, problems, known, state, shop, as_of, tell) if stale else {}
     made = first | second
     records = {
-        entry.id: _record(entry, plan, made[entry.id], past[entry.id], _noted(entry.id, made[entry.id], state, plan, as_of))
+        entry.id: _record(
+            entry, plan, made[entry.id], past[entry.id], _noted(entry.id, made[entry.id], state, plan, as_of)
+        )
         if entry.id in made
         else state.records[entry.id]
         for entry in plan.entries
@@ -159,9 +161,7 @@ def _drawn(plan: Plan, state: BuildState, name: str, shop: Workshop) -> Mapping[
     return found
 
 
-def _noted(
-    name: str, made: Made, state: BuildState, plan: Plan, as_of: date
-) -> tuple[Mapping[str, str], ...]:
+def _noted(name: str, made: Made, state: BuildState, plan: Plan, as_of: date) -> tuple[Mapping[str, str], ...]:
     """Keep what this build found otherwise than the last one; a site under git is told by git instead."""
     old = state.records.get(name)
     if old is None or plan.history.missing is None:
