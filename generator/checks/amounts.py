@@ -1,21 +1,35 @@
 """Numbers as the messages of checks write them: short, with their unit."""
 
 from generator.spec.model import Unit
+from generator.spec.values import Text, say
 
 THOUSAND = 1000
 
 
-def amount(value: float, unit: Unit, currency: str | None = None) -> str:
+def amount(value: float, unit: Unit, currency: str | None = None) -> Text:
     """Write a value in its unit: 3.412%, 1,234, 28.5 EUR. Four digits are enough to tell two numbers apart."""
+    number = _digits(value)
+    if unit is Unit.SECONDS:
+        return say(en="{number} seconds", zh="{number} 秒", number=number)
     if unit is Unit.PERCENT:
-        return f"{_digits(100 * value)}%"
-    if unit is Unit.CURRENCY:
-        return f"{_digits(value)} {currency or ''}".rstrip()
-    return f"{_digits(value)} seconds" if unit is Unit.SECONDS else _digits(value)
+        number = f"{_digits(100 * value)}%"
+    elif unit is Unit.CURRENCY:
+        number = f"{number} {currency or ''}".rstrip()
+    return same(number)
+
+
+def same(written: str) -> Text:
+    """Take what is written alike in every language."""
+    return Text(by_language={"": written})
+
+
+def number_of(count: int, en: str, zh: str) -> Text:
+    """Write a number of things, in Chinese with its measure word: 14 days, 14 天; 3 KPIs, 3 个 KPI."""
+    return Text(by_language={"en": counted(count, en), "zh": f"{count:,} {zh}"})
 
 
 def counted(count: int, what: str) -> str:
-    """Write a number of things: 1 day, 14 days."""
+    """Write a number of things in English alone: 1 day, 14 days."""
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 

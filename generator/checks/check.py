@@ -12,18 +12,23 @@ from generator.data.table import CampaignData
 from generator.errors import Location
 from generator.metrics.project import Frame
 from generator.spec.model import Campaign
+from generator.spec.values import Text, say
 
-FAMILIES: Mapping[str, str] = {
-    "1": "Is the KPI SMART: specific, measurable, achievable, relevant, time-bound?",
-    "2": "Is there a fair baseline to compare with?",
-    "3": "Does more than one metric tell the story?",
-    "4": "What else was going on?",
-    "5": "Did the goalposts move?",
-    "6": "Can the data be trusted?",
-    "7": "Is the result read for what it says?",
-    "9": "Are the waivers in order?",
+FAMILIES: Mapping[str, Text] = {
+    "1": say(
+        en="Is the KPI SMART: specific, measurable, achievable, relevant, time-bound?",
+        zh="KPI 是否符合 SMART：具体、可衡量、可达成、相关、有时限？",
+    ),
+    "2": say(en="Is there a fair baseline to compare with?", zh="有没有公平的基准可比？"),
+    "3": say(en="Does more than one metric tell the story?", zh="是不是只靠一个指标下结论？"),
+    "4": say(en="What else was going on?", zh="同一时期外部还发生了什么？"),
+    "5": say(en="Did the goalposts move?", zh="目标中途改过吗？"),
+    "6": say(en="Can the data be trusted?", zh="数据靠得住吗？"),
+    "7": say(en="Is the result read for what it says?", zh="结果有没有被误读？"),
+    "9": say(en="Are the waivers in order?", zh="豁免写得对吗？"),
 }
 """First digit of a code -> what the checks of the family ask."""
+NOTHING = Text(by_language={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Finding:
     """One thing found: where, and what in words that name the numbers."""
 
     at: Location
-    message: str
+    message: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,8 @@ class Example:
 
     spec: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
-    note: str = ""
-    """One sentence on what to look at."""
+    note: Text = NOTHING
+    """One sentence on what to look at; nothing where there is nothing to say."""
     past: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """Metric -> what it came to in earlier campaigns, oldest first."""
     key: tuple[str | int, ...] = ()
@@ -103,12 +108,14 @@ class Check:
 
     code: str
     name: str
+    zh: str
+    """The bad pattern's name in Chinese, as a heading has it: 没有基准."""
     level: Level
-    what: str
+    what: Text
     """One sentence: what it finds."""
-    why: str
+    why: Text
     """Why it matters, in plain words."""
-    mend: str
+    mend: Text
     """What to do about it."""
     fails: Example
     passes: Example
@@ -117,7 +124,13 @@ class Check:
     """Path of the knowledge page that explains it, below the site's root: `learn/how-results-are-judged/`."""
 
     @property
-    def family(self) -> str:
+    def title(self) -> Text:
+        """Its name as a heading has it."""
+        name = self.name.replace("-", " ").capitalize().replace("Kpi", "KPI").replace(" kpi", " KPI")
+        return Text(by_language={"en": name, "zh": self.zh})
+
+    @property
+    def family(self) -> Text:
         """What the checks beside it ask."""
         return FAMILIES[self.code[3]]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.checks.check import Context, Finding
 from generator.checks.kpis import View, views
 from generator.spec.model import Better
+from generator.spec.values import Text, say
 
 FEWEST = 3
 """Results below which best and worst say little."""
@@ -38,14 +39,30 @@ def beyond_best(context: Context) -> Iterator[Finding]:
     """Find targets better than the best that came before."""
     for view, past in _earlier(context):
         if view.better(past.target, past.best):
-            yield _finding(view, past, past.best, "beyond anything reached so far: the best of {} earlier campaigns")
+            yield Finding(
+                view.at("target"),
+                say(
+                    en="{title}: the target of {target} is beyond anything reached so far: the best of {count} earlier "
+                    "campaigns came to {end}",
+                    zh="{title}：目标值 {target} 超出历史最好水平，此前 {count} 次活动中最好的也只做到 {end}",
+                    **_values(view, past, past.best),
+                ),
+            )
 
 
 def below_worst(context: Context) -> Iterator[Finding]:
     """Find targets, but those of guardrails, that the worst that came before would have met."""
     for view, past in _earlier(context):
         if view.better(past.worst, past.target) and not view.is_guardrail:
-            yield _finding(view, past, past.worst, "easier than every earlier result: the worst of {} campaigns")
+            yield Finding(
+                view.at("target"),
+                say(
+                    en="{title}: the target of {target} is easier than every earlier result: the worst of {count} "
+                    "campaigns came to {end}",
+                    zh="{title}：目标值 {target} 要求太松，以往每一次都做得更好：此前 {count} 次活动中最差的也有 {end}",
+                    **_values(view, past, past.worst),
+                ),
+            )
 
 
 def _earlier(context: Context) -> Iterator[tuple[View, Earlier]]:
@@ -55,6 +72,5 @@ def _earlier(context: Context) -> Iterator[tuple[View, Earlier]]:
             yield view, past
 
 
-def _finding(view: View, past: Earlier, end: float, said: str) -> Finding:
-    message = f"{view.title}: the target of {view.target} is {said.format(past.count)} came to {view.amount(end)}"
-    return Finding(view.at("target"), message)
+def _values(view: View, past: Earlier, end: float) -> dict[str, Text | int]:
+    return {"title": view.title, "target": view.target, "count": past.count, "end": view.amount(end)}

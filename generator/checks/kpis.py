@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from generator.checks.amounts import amount
+from generator.checks.amounts import amount, same
 from generator.checks.check import Context
 from generator.compare.result import KpiResult
 from generator.compare.verdict import Goal, goal_of
@@ -11,6 +11,7 @@ from generator.data.table import Grain
 from generator.errors import Location
 from generator.metrics.catalogue import Metric
 from generator.spec.model import Better, Campaign, Kpi, Period, Role, Target, Unit
+from generator.spec.values import Text
 
 HARDLY = 0.001
 """Relative difference that nobody would call a change: a tenth of a percent."""
@@ -31,9 +32,9 @@ class View:
     goal: Goal
 
     @property
-    def title(self) -> str:
+    def title(self) -> Text:
         """What its metric is called."""
-        return self.metric.spec.title.said_in("en")
+        return self.metric.spec.title
 
     @property
     def is_guardrail(self) -> bool:
@@ -64,20 +65,20 @@ class View:
         return not self.is_guardrail and not spend
 
     @property
-    def target(self) -> str:
+    def target(self) -> Text:
         """The target in words."""
         return self.written(self.kpi.target)
 
-    def written(self, target: Target) -> str:
+    def written(self, target: Target) -> Text:
         """Write a target of this KPI or of a segment of it."""
         if target.value is not None and not target.is_percent:
             return self.amount(target.value)
         money = (
             f" {self.campaign.currency}" if self.metric.spec.unit is Unit.CURRENCY and self.campaign.currency else ""
         )
-        return f"{target.text}{money}"
+        return same(f"{target.text}{money}")
 
-    def amount(self, value: float) -> str:
+    def amount(self, value: float) -> Text:
         """Write a value of its metric."""
         return amount(value, self.metric.spec.unit, self.campaign.currency)
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from generator.checks.check import Context, Finding
 from generator.compare.result import NoteResult
 from generator.errors import Location
+from generator.spec.values import Text
 
-Say = Callable[[NoteResult], str]
+Say = Callable[[NoteResult], Text]
 
 
 def noted(context: Context, *codes: str) -> Iterator[NoteResult]:

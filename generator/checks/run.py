@@ -90,6 +90,7 @@ def _result(rule: Check, finding: Finding, waived: Mapping[str, str]) -> CheckRe
         code=rule.code,
         level=rule.level,
         at=str(finding.at),
-        message=finding.message,
+        message=finding.message.said_in("en"),
+        said=finding.message.by_language,
         waived=waived.get(rule.code),
     )

@@ -1,13 +1,36 @@
 """Shares, changes, days and lists as the messages of checks write them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of, same
 from generator.checks.check import Context
 from generator.compare.frames import EPOCH
 from generator.data.table import Grain
+from generator.spec.model import Stage
+from generator.spec.values import Text, say
 
+STEPS: Mapping[Grain, tuple[str, str]] = {
+    Grain.DAY: ("day", "天"),
+    Grain.WEEK: ("week", "周"),
+    Grain.MONTH: ("month", "个月"),
+    Grain.NONE: ("row", "行"),
+}
+"""What a step of the data is called, in English and in Chinese with its measure word."""
+STAGES: Mapping[Stage, Text] = {
+    Stage.AWARENESS: say(en="awareness", zh="认知"),
+    Stage.CONSIDERATION: say(en="consideration", zh="考虑"),
+    Stage.CONVERSION: say(en="conversion", zh="转化"),
+    Stage.RETENTION: say(en="retention", zh="留存"),
+    Stage.ADVOCACY: say(en="advocacy", zh="推荐"),
+}
+WEEKDAYS = tuple(
+    say(en=en, zh=f"星期{zh}")
+    for en, zh in zip(
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), "一二三四五六日", strict=True
+    )
+)
+"""Monday first, as dates count them."""
 _LARGE = 100
 _SMALL = 10
 
@@ -34,16 +57,16 @@ def change(number: float) -> str:
     return f"+{text}" if number > 0 else f"-{text}" if number < 0 else text
 
 
-def title(context: Context, metric: str) -> str:
-    """Return what a metric is called, in English where it has an English name."""
+def title(context: Context, metric: str) -> Text:
+    """Return what a metric is called."""
     known = context.frame.catalogue.metrics.get(metric)
-    return known.spec.title.said_in("en") if known else metric
+    return known.spec.title if known else same(metric)
 
 
-def measure_title(context: Context, measure: str) -> str:
-    """Return what a measure is called, in English where it has an English name."""
+def measure_title(context: Context, measure: str) -> Text:
+    """Return what a measure is called."""
     known = context.frame.catalogue.measures.get(measure)
-    return known.title.said_in("en") if known else measure
+    return known.title if known else same(measure)
 
 
 def day_of(number: int) -> date:
@@ -51,15 +74,34 @@ def day_of(number: int) -> date:
     return EPOCH + timedelta(days=number)
 
 
-def in_steps(context: Context, number: int) -> str:
+def in_steps(context: Context, number: int) -> Text:
     """Write a number of steps by what they are: 1 day, 12 weeks."""
-    grain = context.data.grain
-    return counted(number, "row" if grain is Grain.NONE else grain.value)
+    return number_of(number, *STEPS[context.data.grain])
 
 
-def listed(names: Sequence[str], most: int = 4) -> str:
+def listed(names: Sequence[str | Text], most: int = 4) -> Text:
     """Join names with commas and a last "and"; after so many the rest are counted."""
-    shown = list(names[:most])
-    if len(names) > most:
-        shown.append(f"{len(names) - most} more")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    shown, rest = names[:most], len(names) - most
+    if rest > 0:
+        return say(
+            en="{shown} and {rest} more", zh="{shown}等 {all} 个", shown=joined(shown), rest=rest, all=len(names)
+        )
+    if len(shown) == 1:
+        return joined(shown)
+    return say(en="{shown} and {last}", zh="{shown}和{last}", shown=joined(shown[:-1]), last=shown[-1])
+
+
+def joined(parts: Sequence[str | Text], en: str = ", ", zh: str = "、") -> Text:
+    """Set parts one after another with a sign between, by the language."""
+    signs = {"en": en, "zh": zh}
+    return Text(by_language={language: sign.join(_words(part, language) for part in parts)
+                             for language, sign in signs.items()})  # fmt: skip
+
+
+def _words(part: str | Text, language: str) -> str:
+    return part.said_in(language) if isinstance(part, Text) else part
+
+
+def unended(text: Text) -> Text:
+    """Take the full stop off a user's sentence, to set it inside another."""
+    return Text(by_language={language: words.rstrip(".。") for language, words in text.by_language.items()})

@@ -243,8 +243,15 @@ class CheckResult(ResultModel):
     at: str
     """file:line:column of the offending key or row."""
     message: str
+    """In English."""
+    said: Mapping[str, str] = {}
+    """The same in each language."""
     waived: str | None = None
     """The reason, where it is waived."""
+
+    def said_in(self, language: str) -> str:
+        """Return the message in a language, else in English."""
+        return self.said.get(language, self.message)
 
 
 class ScoreTerm(ResultModel):

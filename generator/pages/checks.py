@@ -9,7 +9,6 @@ from generator.checks.explain import beginning
 from generator.checks.rules import RULES
 from generator.pages.numbers import Numbers
 from generator.pages.page import Page
-from generator.pages.pitfalls import title_of
 from generator.pages.rendering import render
 from generator.pages.words import Words
 
@@ -48,41 +47,42 @@ def _list(words: Words) -> Page:
         entries = [
             Entry(
                 check.code,
-                title_of(check.code),
+                check.title.said_in(words.language),
                 check.level.value,
                 words(f"level.{check.level.value}"),
-                check.what,
+                check.what.said_in(words.language),
                 f"{check.code.lower()}/index.md",
             )
             for check in RULES
             if check.code[3] == digit
         ]
         if entries:
-            families.append((asked, entries))
+            families.append((asked.said_in(words.language), entries))
     number = Numbers(words).count(len(RULES))
     return Page(PurePosixPath("checks", "index.md"), render("checks.md.jinja", words, families=families, number=number))
 
 
 def _page(check: Check, words: Words, raised: tuple[tuple[str, str], ...]) -> Page:
+    language = words.language
     markdown = render(
         "check.md.jinja",
         words,
         code=check.code,
-        title=title_of(check.code),
+        title=check.title.said_in(language),
         level=check.level.value,
         level_word=words(f"level.{check.level.value}"),
-        family=check.family,
-        what=check.what,
-        why=check.why,
-        mend=check.mend,
-        fails=_shown(check.fails),
-        passes=_shown(check.passes),
+        family=check.family.said_in(language),
+        what=check.what.said_in(language),
+        why=check.why.said_in(language),
+        mend=check.mend.said_in(language),
+        fails=_shown(check.fails, language),
+        passes=_shown(check.passes, language),
         lesson=f"../../{check.lesson}index.md" if check.lesson else "",
         raised=raised,
     )
     return Page(PurePosixPath("checks", check.code.lower(), "index.md"), markdown)
 
 
-def _shown(example: Example) -> Shown:
-    files = {name: beginning(text) for name, text in example.files.items()}
-    return Shown(example.note, example.spec.rstrip("\n"), files)
+def _shown(example: Example, language: str) -> Shown:
+    files = {name: beginning(text, language) for name, text in example.files.items()}
+    return Shown(example.note.said_in(language), example.spec.rstrip("\n"), files)

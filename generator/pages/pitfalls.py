@@ -51,7 +51,7 @@ def pitfalls(scene: Scene) -> Pitfalls:
     found = [_pitfall(one, words) for one in result.checks]
     raised = tuple(one for one in found if not one.because)
     waived = tuple(one for one in found if one.because)
-    passed = tuple(Passed(code, title_of(code)) for code in result.passed if code in BY_CODE)
+    passed = tuple(Passed(code, title_of(code, words.language)) for code in result.passed if code in BY_CODE)
     lead = words(
         "pitfalls.lead",
         raised=scene.numbers.count(len(raised)),
@@ -61,13 +61,9 @@ def pitfalls(scene: Scene) -> Pitfalls:
     return Pitfalls(lead, raised, waived, passed)
 
 
-def title_of(code: str) -> str:
+def title_of(code: str, language: str) -> str:
     """Name a check as a heading does."""
-    return (
-        BY_CODE[code].name.replace("-", " ").capitalize().replace("Kpi", "KPI").replace(" kpi", " KPI")
-        if code in BY_CODE
-        else code
-    )
+    return BY_CODE[code].title.said_in(language) if code in BY_CODE else code
 
 
 def page_of(code: str) -> str:
@@ -80,8 +76,8 @@ def _pitfall(one: CheckResult, words: Words) -> Pitfall:
         code=one.code,
         level=one.level.value,
         level_word=words(f"level.{one.level.value}"),
-        title=title_of(one.code),
-        message=line(one.message),
+        title=title_of(one.code, words.language),
+        message=line(one.said_in(words.language)),
         at=one.at,
         because=line(one.waived) if one.waived is not None else "",
         page=page_of(one.code),

@@ -8,9 +8,9 @@ from generator.checks.check import Check, Context
 from generator.compare.result import ChangeResult, CounterfactualResult, ForecastResult, SegmentPart
 
 
-def said(rule: Check, context: Context) -> list[str]:
-    """What a rule finds, as text."""
-    return [finding.message for finding in rule.find(context)]
+def said(rule: Check, context: Context, language: str = "en") -> list[str]:
+    """What a rule finds, as text in a language."""
+    return [finding.message.by_language[language] for finding in rule.find(context)]
 
 
 def places(rule: Check, context: Context) -> list[str]:

@@ -32,6 +32,22 @@ def found_by(rule: Check, example: Example, root: Path) -> tuple[CheckResult, ..
     return tuple(one for one in run(context_of(example, root)).findings if one.code == rule.code)
 
 
+def spoken(rule: Check, language: str) -> list[str]:
+    """Everything a check says of itself in a language, but its name."""
+    told = (rule.what, rule.why, rule.mend, rule.fails.note, rule.passes.note)
+    return [text.by_language[language] for text in told]
+
+
+def reads_as_chinese(text: str) -> None:
+    """Han in it, punctuation as print has it, a space between Han and Latin or digits, nothing left to fill in."""
+    bare = re.sub("`[^`]*`", "A", text)  # what is quoted from a file stands as it is written there
+    assert re.search("[一-鿿]", text), text
+    assert not re.search(r"[一-鿿][,;:?!()]|[,;:?!()][一-鿿]|[一-鿿]\.(?!\w)", bare), text
+    assert not re.search("[一-鿿][A-Za-z0-9]|[A-Za-z0-9%][一-鿿]", bare), text
+    assert not re.search("[一-鿿] [一-鿿]|[，。；：、？！（）“”] | [，。；：、？！（）“”]|  ", bare), text
+    assert "—" not in text, text
+
+
 def keys(text: str) -> set[str]:
     return set(re.findall(r"(?m)^([a-z_]+):", text))
 
@@ -43,6 +59,12 @@ def test_the_failing_example_is_raised_at_its_place(rule: Check, tmp_path: Path)
     found = [one for one in run(context).findings if one.code == rule.code]
     assert found, f"{rule.code} does not raise its own failing example"
     assert all(one.message and one.level is rule.level for one in found)
+    for one in found:
+        assert one.said.keys() == {"en", "zh"}
+        assert one.message == one.said_in("en") == one.said["en"]
+        assert one.said_in("zh") == one.said["zh"]
+        assert not re.search(r"\{|\}|by_language", "".join(one.said.values()))
+        reads_as_chinese(one.said["zh"])
     if rule.code in AT_A_ROW:
         assert not rule.fails.key
         assert found[0].at == f"campaigns/{base.ID}/{AT_A_ROW[rule.code]}"
@@ -63,13 +85,26 @@ def test_the_passing_example_is_not_raised(rule: Check, tmp_path: Path) -> None:
 @each
 def test_every_check_teaches(rule: Check) -> None:
     """It says what, why and what to do in whole sentences, and leads to a knowledge page that is there."""
-    for text in (rule.what, rule.why, rule.mend, rule.fails.note, rule.passes.note):
+    for text in spoken(rule, "en"):
         assert text.endswith((".", "?")), text
         assert text[0].isupper() or text[0].isdigit(), text
         assert "  " not in text
-    assert len(rule.why) > 80
+    assert len(rule.why.said_in("en")) > 80
     assert (CONTENT / rule.lesson / "index.md").is_file()
     assert rule.lesson.endswith("/")
+
+
+@each
+def test_every_check_teaches_in_chinese_too(rule: Check) -> None:
+    told = spoken(rule, "zh")
+    for text in told:
+        assert text.endswith(("。", "？")), text
+        reads_as_chinese(text)
+    assert len(told) == len(set(told))
+    assert len(rule.why.said_in("zh")) > 30
+    reads_as_chinese(rule.zh)
+    assert rule.title.by_language["zh"] == rule.zh
+    assert rule.zh[-1] not in "。？"
 
 
 @each
@@ -81,7 +116,8 @@ def test_every_check_is_named_for_a_bad_pattern(rule: Check) -> None:
 
 @each
 def test_words_claim_no_more_than_numbers_can(rule: Check) -> None:
-    told = f"{rule.what} {rule.why} {rule.mend} {rule.fails.note} {rule.passes.note}".lower()
+    told = " ".join(spoken(rule, "en")).lower()
+    assert not re.search("显著|证明|证实|导致", " ".join(spoken(rule, "zh")))
     assert not re.search(r"\b(significant|proved|proven|caused)\b", told)
 
 
@@ -95,6 +131,18 @@ def test_codes_and_names_are_unique_and_in_order() -> None:
 def test_every_file_of_rules_is_listed() -> None:
     files = {path.stem for path in Path(base.__file__).with_name("rules").glob("*.py")} - {"__init__"}
     assert {rule.name.replace("-", "_") for rule in RULES} == files
+
+
+def test_chinese_names_are_unique() -> None:
+    assert len({rule.zh for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_families_ask_in_both_languages(family: str) -> None:
+    asked = FAMILIES[family].by_language
+    assert asked["en"].endswith("?")
+    assert asked["zh"].endswith("？")
+    reads_as_chinese(asked["zh"])
 
 
 def test_errors_are_few() -> None:

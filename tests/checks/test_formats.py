@@ -16,6 +16,7 @@ from generator.checks.formats.records import to_json
 from generator.checks.formats.sarif import to_sarif
 from generator.checks.formats.text import to_text
 from generator.checks.rules import RULES
+from generator.checks.wrapped import INDENT, WIDTH, columns, wrapped
 from generator.compare.result import CheckResult, Level
 from generator.errors import Location, Problem
 
@@ -148,7 +149,7 @@ def test_sarif_rules_carry_the_help_of_every_check() -> None:
     rules = validate_sarif(to_sarif((), ()))["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [rule.code for rule in RULES]
     for written, rule in zip(rules, RULES, strict=True):
-        assert rule.mend in written["help"]["text"]
+        assert rule.mend.said_in("en") in written["help"]["text"]
         assert written["defaultConfiguration"]["level"] == rule.level.value
 
 
@@ -178,7 +179,66 @@ def test_explaining_a_check_says_why_and_what_to_do(rule: Any) -> None:
     text = explain_text(rule)
     assert text.startswith(f"{rule.code} · {rule.name}")
     for part in (rule.what, rule.why, rule.mend):
-        assert re.sub(r"\s+", " ", part) in re.sub(r"\s+", " ", text)
+        assert re.sub(r"\s+", " ", part.said_in("en")) in re.sub(r"\s+", " ", text)
     for head in ("Why it matters", "What to do", "Raised", "Passes", "Waive it"):
         assert head in text
     assert max(len(line) for line in text.splitlines()) < 160
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_check_is_explained_in_chinese_too(rule: Any) -> None:
+    text = explain_text(rule, "zh")
+    assert text.startswith(f"{rule.code} · {rule.name} · {rule.zh} · ")
+    for part in (rule.what, rule.why, rule.mend, rule.fails.note, rule.passes.note, rule.family):
+        assert re.sub(r"\s+", "", part.said_in("zh")) in re.sub(r"\s+", "", text)
+    for head in ("查什么", "为什么重要", "怎么改", "会报出：", "能通过：", "豁免"):
+        assert head in text
+    assert not re.search("Why it|What to|more lines|earlier campaigns", text)
+    assert max(columns(line) for line in text.splitlines()) < 160
+
+
+def test_chinese_paragraphs_break_between_characters_and_never_before_a_full_stop() -> None:
+    text = "主要 KPI 没有写 `near: 0.1pp`，" + "目标值" * 13 + "。" + "基线" * 30 + "。"
+    lines = wrapped(text, "zh").splitlines()
+    assert len(lines) > 1
+    assert all(line.startswith(INDENT) and columns(line) <= WIDTH + 2 for line in lines)
+    assert all(line.strip()[0] not in "，。" for line in lines)
+    assert any("`near: 0.1pp`" in line for line in lines)
+    assert "".join(line.strip() for line in lines) == text
+
+
+BOTH = (
+    FINDINGS[0].model_copy(update={"said": {"en": FINDINGS[0].message, "zh": "没有基线：3.4% 与什么比？"}}),
+    FINDINGS[1].model_copy(update={"said": {"en": FINDINGS[1].message, "zh": "没有写明负责人"}}),
+    FINDINGS[2],
+)
+
+
+@pytest.mark.parametrize("write", WRITERS, ids=lambda one: one.__name__)
+def test_each_format_can_be_had_in_chinese_and_is_english_unasked(write: Any) -> None:
+    chinese = write((), BOTH, language="zh")
+    assert "没有基线：3.4%" in chinese.replace("%25", "%")
+    assert "no baseline" not in chinese
+    assert "row 7" in chinese  # said in English alone: better than not at all
+    assert write((), BOTH) == write((), FINDINGS)
+
+
+def test_text_in_chinese_keeps_places_where_editors_look() -> None:
+    lines = to_text((), BOTH, "zh").splitlines()
+    assert lines[0] == f"{SPEC}:5:1: 警告 KPI201：没有基线：3.4% 与什么比？"
+    assert lines[1:3] == [f"{SPEC}:1:1: 已豁免 KPI117：没有写明负责人", '    原因：So "agreed".']
+    assert "goalposts explain" in lines[-1]
+
+
+def test_a_fingerprint_is_the_same_in_every_language() -> None:
+    prints = [[one.fingerprint for one in entries(PROBLEMS, BOTH, language)] for language in ("en", "zh")]
+    assert prints[0] == prints[1]
+    assert prints[0] == [one.fingerprint for one in entries(PROBLEMS, FINDINGS)]
+    assert len(set(prints[0])) == len(prints[0])
+
+
+def test_sarif_in_chinese_is_valid_and_helps_in_chinese() -> None:
+    run = validate_sarif(to_sarif(PROBLEMS, BOTH, language="zh"))
+    for written, rule in zip(run["tool"]["driver"]["rules"][1:], RULES, strict=True):
+        assert rule.mend.said_in("zh") in written["help"]["text"]
+        assert written["shortDescription"]["text"] == rule.what.said_in("zh")

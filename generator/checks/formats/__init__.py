@@ -14,8 +14,15 @@ from generator.errors import Problem
 PLAIN = {"text": to_text, "json": to_json, "github": to_github, "gitlab": to_gitlab}
 
 
-def write(form: str, problems: Sequence[Problem], findings: Sequence[CheckResult], *, site_url: str | None) -> str:
-    """Write problems and findings in one of the formats text, json, github, gitlab and sarif."""
+def write(
+    form: str,
+    problems: Sequence[Problem],
+    findings: Sequence[CheckResult],
+    *,
+    site_url: str | None,
+    language: str = "en",
+) -> str:
+    """Write problems and findings in one of the formats text, json, github, gitlab and sarif, in a language."""
     if form == "sarif":
-        return to_sarif(problems, findings, RULES, site_url)
-    return PLAIN[form](problems, findings)
+        return to_sarif(problems, findings, RULES, site_url, language=language)
+    return PLAIN[form](problems, findings, language)

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.compare.result import CheckResult, Level
 from generator.errors import Location, Problem
@@ -38,10 +38,15 @@ class Entry:
         return "; ".join(part for part in parts if part)
 
 
-def entries(problems: Iterable[Problem], findings: Iterable[CheckResult]) -> tuple[Entry, ...]:
-    """Return problems, then findings, each with its fingerprint."""
-    of_problems = (Entry(UNUSABLE, Level.ERROR, one.at, one.what, one.expected, one.hint) for one in problems)
-    of_findings = (Entry(one.code, one.level, place(one.at), one.message, waived=one.waived) for one in findings)
+def entries(problems: Iterable[Problem], findings: Iterable[CheckResult], language: str = "en") -> tuple[Entry, ...]:
+    """Return problems, then findings in a language, each with its fingerprint, which is the same in every language."""
+    of_problems = (
+        (Entry(UNUSABLE, Level.ERROR, one.at, one.what, one.expected, one.hint), one.what) for one in problems
+    )
+    of_findings = (
+        (Entry(one.code, one.level, place(one.at), one.said_in(language), waived=one.waived), one.message)
+        for one in findings
+    )
     return tuple(_with_fingerprints((*of_problems, *of_findings)))
 
 
@@ -53,11 +58,12 @@ def place(text: str) -> Location:
     return Location(found["file"], int(line) if line else None, int(column) if column else None)
 
 
-def _with_fingerprints(found: Iterable[Entry]) -> Iterator[Entry]:
+def _with_fingerprints(found: Iterable[tuple[Entry, str]]) -> Iterator[Entry]:
+    """Take each with its English words, which tell it from others in its file whatever language it is shown in."""
     seen: Counter[str] = Counter()
-    for one in found:
+    for one, english in found:
         # Numbers change with every new day of data, lines with every edit above: neither makes it another finding.
-        core = "\n".join((one.code, one.at.file, _NUMBER.sub("#", one.message)))
+        core = "\n".join((one.code, one.at.file, _NUMBER.sub("#", english)))
         seen[core] += 1
         digest = hashlib.sha256(f"{core}\n{seen[core]}".encode()).hexdigest()
-        yield Entry(one.code, one.level, one.at, one.message, one.expected, one.hint, one.waived, digest)
+        yield replace(one, fingerprint=digest)

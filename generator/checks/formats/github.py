@@ -12,9 +12,9 @@ from generator.errors import Problem
 COMMANDS: Mapping[Level, str] = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
 
-def to_github(problems: Sequence[Problem], findings: Sequence[CheckResult]) -> str:
+def to_github(problems: Sequence[Problem], findings: Sequence[CheckResult], language: str = "en") -> str:
     """Write `::warning file=…,line=…,col=…,title=…::text`, a line each."""
-    return "\n".join(_command(one) for one in entries(problems, findings) if one.waived is None)
+    return "\n".join(_command(one) for one in entries(problems, findings, language) if one.waived is None)
 
 
 def _command(one: Entry) -> str:

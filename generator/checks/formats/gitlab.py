@@ -13,9 +13,9 @@ from generator.errors import Problem
 SEVERITIES: Mapping[Level, str] = {Level.ERROR: "critical", Level.WARNING: "major", Level.NOTE: "minor"}
 
 
-def to_gitlab(problems: Sequence[Problem], findings: Sequence[CheckResult]) -> str:
+def to_gitlab(problems: Sequence[Problem], findings: Sequence[CheckResult], language: str = "en") -> str:
     """Write a JSON array of issues, each with a fingerprint that no other has and that outlives edits above it."""
-    issues = [_issue(one) for one in entries(problems, findings) if one.waived is None]
+    issues = [_issue(one) for one in entries(problems, findings, language) if one.waived is None]
     return json.dumps(issues, ensure_ascii=False, indent=2)
 
 

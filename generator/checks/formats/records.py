@@ -8,9 +8,9 @@ from generator.compare.result import CheckResult
 from generator.errors import Problem
 
 
-def to_json(problems: Sequence[Problem], findings: Sequence[CheckResult]) -> str:
+def to_json(problems: Sequence[Problem], findings: Sequence[CheckResult], language: str = "en") -> str:
     """Write code, level, file, line, column, what, expected, hint, waived; what is absent is null."""
-    return json.dumps([_record(one) for one in entries(problems, findings)], ensure_ascii=False, indent=2)
+    return json.dumps([_record(one) for one in entries(problems, findings, language)], ensure_ascii=False, indent=2)
 
 
 def _record(one: Entry) -> dict[str, object]:

@@ -10,9 +10,16 @@ from generator.checks.formats.entry import UNUSABLE, Entry, entries
 from generator.checks.rules import RULES
 from generator.compare.result import CheckResult, Level
 from generator.errors import Location, Problem
+from generator.spec.values import say
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 Object = dict[str, object]
+TO_DO = say(en="What to do: ", zh="怎么改：")
+UNUSABLE_FILE = say(en="A file that cannot be used as it is.", zh="文件按现在的写法无法使用。")
+UNUSABLE_HELP = say(
+    en="The message names what was found, what was expected and what to write instead.",
+    zh="提示里写明了实际内容、应有的内容和建议的写法。",
+)
 
 
 def to_sarif(
@@ -20,10 +27,12 @@ def to_sarif(
     findings: Sequence[CheckResult],
     rules: Sequence[Check] = RULES,
     site_url: str | None = None,
+    *,
+    language: str = "en",
 ) -> str:
     """Write one run. `site_url` is where the site is published: with it, each rule links to its page."""
-    found = entries(problems, findings)
-    written = [*([_unusable()] if problems else []), *(_rule(rule, site_url) for rule in rules)]
+    found = entries(problems, findings, language)
+    written = [*([_unusable(language)] if problems else []), *(_rule(rule, site_url, language) for rule in rules)]
     index = {str(rule["id"]): number for number, rule in enumerate(written)}
     run = {
         "tool": {"driver": {"name": "Goalposts", "version": __version__, "rules": written}},
@@ -34,30 +43,32 @@ def to_sarif(
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _rule(rule: Check, site_url: str | None) -> Object:
+def _rule(rule: Check, site_url: str | None, language: str) -> Object:
+    why, mend = rule.why.said_in(language), rule.mend.said_in(language)
+    head = TO_DO.said_in(language)
     written: Object = {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": rule.what},
-        "fullDescription": {"text": rule.why},
+        "shortDescription": {"text": rule.what.said_in(language)},
+        "fullDescription": {"text": why},
         "help": {
-            "text": f"{rule.why}\n\nWhat to do: {rule.mend}",
-            "markdown": f"{rule.why}\n\n**What to do:** {rule.mend}",
+            "text": f"{why}\n\n{head}{mend}",
+            "markdown": f"{why}\n\n**{head.strip()}** {mend}",
         },
         "defaultConfiguration": {"level": rule.level.value},
-        "properties": {"tags": [rule.family]},
+        "properties": {"tags": [rule.family.said_in(language)]},
     }
     if site_url:
         written["helpUri"] = f"{site_url.rstrip('/')}/{rule.page}"
     return written
 
 
-def _unusable() -> Object:
+def _unusable(language: str) -> Object:
     return {
         "id": UNUSABLE,
         "name": UNUSABLE,
-        "shortDescription": {"text": "A file that cannot be used as it is."},
-        "help": {"text": "The message names what was found, what was expected and what to write instead."},
+        "shortDescription": {"text": UNUSABLE_FILE.said_in(language)},
+        "help": {"text": UNUSABLE_HELP.said_in(language)},
         "defaultConfiguration": {"level": Level.ERROR.value},
     }
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from generator.checks.baseline_days import baseline_key, steps_with_data
 from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.saying import WEEKDAYS, listed
 from generator.compare.result import Level
 from generator.data.table import Grain
+from generator.spec.values import say
 
-NAMES = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+NAMES = tuple(say(en="{day}s", zh="{day}", day=day) for day in WEEKDAYS)
 
 
 def _find(context: Context) -> Iterator[Finding]:
@@ -17,9 +19,10 @@ def _find(context: Context) -> Iterator[Finding]:
     before = {day.weekday() for day in steps_with_data(context, baseline.period)}
     after = {day.weekday() for day in steps_with_data(context, context.campaign.period)}
     if before and (lacking := sorted(after - before)):
-        named = " and ".join(", ".join(NAMES[weekday] for weekday in lacking).rsplit(", ", 1))
-        message = (
-            f"the campaign has {named} and the baseline has none, so the two cannot be compared weekday by weekday"
+        message = say(
+            en="the campaign has {named} and the baseline has none, so the two cannot be compared weekday by weekday",
+            zh="活动里有{named}，基准期里没有，两者无法按星期几对应比较",
+            named=listed([NAMES[weekday] for weekday in lacking], len(NAMES)),
         )
         yield Finding(baseline_key(context), message)
 
@@ -27,23 +30,39 @@ def _find(context: Context) -> Iterator[Finding]:
 CHECK = Check(
     code="KPI205",
     name="baseline-without-weekdays",
+    zh="基准期缺少部分星期几",
     level=Level.WARNING,
-    what="Daily data in which the campaign has weekdays that the baseline lacks.",
-    why=(
-        "Weekends and weekdays sell differently. Where both periods have all seven, the baseline is weighted to the "
-        "campaign's weekdays before they are compared. A weekday that is missing cannot be weighted: part of the "
-        "difference is then Saturday against Tuesday."
+    what=say(
+        en="Daily data in which the campaign has weekdays that the baseline lacks.",
+        zh="数据按天记录，活动里有的星期几，基准期里没有。",
     ),
-    mend=(
-        "Let the baseline begin and end so that it holds whole weeks. If weekends are missing from the file, look at "
-        "the export first."
+    why=say(
+        en="Weekends and weekdays sell differently. Where both periods have all seven, the baseline is weighted to "
+        "the campaign's weekdays before they are compared. A weekday that is missing cannot be weighted: part of the "
+        "difference is then Saturday against Tuesday.",
+        zh="周末和工作日的销售不一样。两边七天都齐，对比前会按活动的星期分布给基准加权。缺了某个星期几就没法加权，差"
+        "异里便混进了拿星期六比星期二的成分。",
+    ),
+    mend=say(
+        en="Let the baseline begin and end so that it holds whole weeks. If weekends are missing from the file, look "
+        "at the export first.",
+        zh="让基准期从头到尾都是完整的周。如果文件里缺周末，先查导出是否有问题。",
     ),
     fails=Example(
         "baseline: 2026-02-23..2026-02-27\n",
-        note="Monday to Friday before, whole weeks after.",
+        note=say(
+            en="Monday to Friday before, whole weeks after.",
+            zh="基准期只有星期一到星期五，活动却是整周。",
+        ),
         key=("baseline",),
     ),
-    passes=Example("baseline: 2026-02-02..2026-03-01\n", note="Four whole weeks on both sides."),
+    passes=Example(
+        "baseline: 2026-02-02..2026-03-01\n",
+        note=say(
+            en="Four whole weeks on both sides.",
+            zh="两边都是完整的四周。",
+        ),
+    ),
     find=_find,
     lesson="learn/how-results-are-judged/",
 )

@@ -7,6 +7,7 @@ from generator.checks.example_data import daily
 from generator.checks.kpis import views
 from generator.checks.saying import share
 from generator.compare.result import Certainty, Level, Verdict
+from generator.spec.values import say
 
 
 def _find(context: Context) -> Iterator[Finding]:
@@ -19,32 +20,57 @@ def _find(context: Context) -> Iterator[Finding]:
         low, high = (one.amount(end) for end in result.interval)
         yield Finding(
             one.at("target"),
-            f"{one.title} met {result.target_text} with {one.amount(result.value)}, but a repeat could bring anything "
-            f"from {low} to {high} ({share(result.confidence)})",
+            say(
+                en="{title} met {target} with {value}, but a repeat could bring anything from {low} to {high} "
+                "({share})",
+                zh="{title}以 {value} 达到目标值 {target}，但重做一次，{low} 到 {high} 都有可能（{share}）",
+                title=one.title,
+                target=result.target_text,
+                value=one.amount(result.value),
+                low=low,
+                high=high,
+                share=share(result.confidence),
+            ),
         )
 
 
 CHECK = Check(
     code="KPI701",
     name="close-call-met",
+    zh="达标但难分高下",
     level=Level.NOTE,
-    what="Finds targets that were met by less than the figure moves from day to day of itself.",
-    why=(
-        "The target was met; that stands. But the same campaign run again might as well miss it. Whoever builds next "
-        "year's plan on it should know."
+    what=say(
+        en="Finds targets that were met by less than the figure moves from day to day of itself.",
+        zh="目标达到了，但超出的幅度小于数据自身的日常波动。",
     ),
-    mend="Report it as met and a close call, both words. A longer period or more volume would narrow the range.",
+    why=say(
+        en=(
+            "The target was met; that stands. But the same campaign run again might as well miss it. Whoever "
+            "builds next year's plan on it should know."
+        ),
+        zh="达标就是达标，这一点不变。但同样的活动再做一次，也很可能达不到。拿它做明年计划的人应该知道。",
+    ),
+    mend=say(
+        en=("Report it as met and a close call, both words. A longer period or more volume would narrow the range."),
+        zh="报告时两个词都写上：达标，难分高下。拉长活动期或增加数据量，区间会变窄。",
+    ),
     lesson="learn/how-results-are-judged/",
     fails=Example(
         "kpis:\n  - {metric: conversion_rate, target: 3.5%}\n",
         {"data/ads.csv": daily()},
-        "The rate is a hair above its target, and its range reaches below.",
+        say(
+            en="The rate is a hair above its target, and its range reaches below.",
+            zh="转化率只比目标高出一点点，区间的下限低于目标。",
+        ),
         key=("kpis", 0, "target"),
     ),
     passes=Example(
         "kpis:\n  - {metric: conversion_rate, target: 3.4%}\n",
         {"data/ads.csv": daily()},
-        "The whole range lies above the target.",
+        say(
+            en="The whole range lies above the target.",
+            zh="整个区间都在目标之上。",
+        ),
     ),
     find=_find,
 )

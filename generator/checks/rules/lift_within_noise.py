@@ -9,6 +9,7 @@ from generator.checks.outside import OUTSIDE
 from generator.checks.saying import change, share
 from generator.compare.result import Interval, Level, Verdict
 from generator.spec.model import Better
+from generator.spec.values import say
 
 _LEARNED = """\
 kpis:
@@ -29,9 +30,16 @@ def _find(context: Context) -> Iterator[Finding]:
         if lift is not None and interval is not None and interval[0] <= 0 <= interval[1]:
             yield Finding(
                 campaign.at("learnings", number),
-                f"{one.title} changed by {change(lift)}, but days as uneven as these give anything from "
-                f"{change(interval[0])} to {change(interval[1])} ({share(one.result.confidence)}): it may not have "
-                "moved",
+                say(
+                    en="{title} changed by {lift}, but days as uneven as these give anything from {low} to {high} "
+                    "({share}): it may not have moved",
+                    zh="{title}变化 {lift}，但每天起伏这么大，从 {low} 到 {high} 都有可能（{share}）：也许根本没变",
+                    title=one.title,
+                    lift=change(lift),
+                    low=change(interval[0]),
+                    high=change(interval[1]),
+                    share=share(one.result.confidence),
+                ),
             )
 
 
@@ -49,23 +57,43 @@ def _gain(one: View) -> tuple[float | None, Interval | None]:
 CHECK = Check(
     code="KPI707",
     name="lift-within-noise",
+    zh="提升没有超出波动",
     level=Level.NOTE,
-    what=(
-        "Finds learnings that explain a success whose rise over the baseline may be nothing but the days' ups and "
-        "downs."
+    what=say(
+        en=(
+            "Finds learnings that explain a success whose rise over the baseline may be nothing but the days' "
+            "ups and downs."
+        ),
+        zh="复盘在解释一次成功，但相对基准的提升可能只是日常波动。",
     ),
-    why=(
-        "An explanation of what did not happen is passed on as experience. The next campaign pays for pictures that "
-        "changed nothing."
+    why=say(
+        en=(
+            "An explanation of what did not happen is passed on as experience. The next campaign pays for "
+            "pictures that changed nothing."
+        ),
+        zh="给没有发生的变化找解释，会被当成经验一路传下去。下一个活动就要为毫无作用的素材买单。",
     ),
-    mend="Say that the rise is not clear yet, and test it: half of the audience with the change, half without.",
+    mend=say(
+        en=("Say that the rise is not clear yet, and test it: half of the audience with the change, half without."),
+        zh="写明提升还不明确，然后去测：一半受众用新做法，一半不用。",
+    ),
     lesson="learn/how-results-are-judged/",
     fails=Example(
         _LEARNED,
         {"data/ads.csv": daily(times({"conversions": 0.88}, since=LAUNCH))},
-        "The rate is hardly above that of the weeks before, and the pictures are praised.",
+        say(
+            en="The rate is hardly above that of the weeks before, and the pictures are praised.",
+            zh="转化率与之前几周相差无几，素材却得到了夸奖。",
+        ),
         key=("learnings", 0),
     ),
-    passes=Example(_LEARNED, {"data/ads.csv": daily()}, "The rate rose by far more than the days differ."),
+    passes=Example(
+        _LEARNED,
+        {"data/ads.csv": daily()},
+        say(
+            en="The rate rose by far more than the days differ.",
+            zh="转化率的提升远大于每天之间的差异。",
+        ),
+    ),
     find=_find,
 )

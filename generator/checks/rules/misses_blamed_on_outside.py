@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.example_data import daily
 from generator.checks.kpis import views
+from generator.checks.named import once_each
 from generator.checks.outside import OUTSIDE
 from generator.checks.saying import listed
 from generator.compare.result import Level, Verdict
+from generator.spec.values import say
 
 _KPIS = """\
 kpis:
@@ -29,42 +31,68 @@ def _find(context: Context) -> Iterator[Finding]:
     if not misses or not hits:
         return
     if all(x.cause in OUTSIDE for _, x in misses) and not any(x.cause in OUTSIDE for x in hits):
-        blamed = listed(sorted({titles[x.kpi] for _, x in misses if x.kpi}))
-        claimed = listed(sorted({titles[x.kpi] for x in hits if x.kpi}))
+        blamed = listed(once_each(titles[x.kpi] for _, x in misses if x.kpi))
+        claimed = listed(once_each(titles[x.kpi] for x in hits if x.kpi))
         yield Finding(
             campaign.at("learnings", misses[0][0], "cause"),
-            f"what fell short ({blamed}) is put down to the outside in {counted(len(misses), 'learning')}, what was "
-            f"met ({claimed}) to the campaign itself in {counted(len(hits), 'learning')}",
+            say(
+                en="what fell short ({blamed}) is put down to the outside in {misses}, what was met ({claimed}) to the "
+                "campaign itself in {hits}",
+                zh="{misses}把没有达到目标的{blamed}归因于外部，{hits}把达标的{claimed}归功于活动自身",
+                blamed=blamed,
+                misses=number_of(len(misses), "learning", "条复盘"),
+                claimed=claimed,
+                hits=number_of(len(hits), "learning", "条复盘"),
+            ),
         )
 
 
 CHECK = Check(
     code="KPI409",
     name="misses-blamed-on-outside",
+    zh="未达标全归因于外部",
     level=Level.WARNING,
-    what=(
-        "Finds learnings that put every miss down to market, season or competition, and every hit to the campaign "
-        "itself."
+    what=say(
+        en=(
+            "Finds learnings that put every miss down to market, season or competition, and every hit to the "
+            "campaign itself."
+        ),
+        zh="复盘把未达标全归因于市场、季节或竞争，把达标全归功于活动自身。",
     ),
-    why=(
-        "Market and season do not choose sides: what pressed one KPI down will have lifted or pressed others. "
-        "Whoever reads such learnings learns who wrote them, and nothing of the campaign."
+    why=say(
+        en=(
+            "Market and season do not choose sides: what pressed one KPI down will have lifted or pressed "
+            "others. Whoever reads such learnings learns who wrote them, and nothing of the campaign."
+        ),
+        zh=(
+            "市场和季节不会挑边：它压低了一项 KPI，也会抬高或压低其他 KPI。这样的复盘只看得出是谁写的，"
+            "看不出活动做得怎么样。"
+        ),
     ),
-    mend=(
-        "Ask of each hit whether the outside helped, and of each miss what the campaign could have done. Write down "
-        "the cause that a control or a breakdown shows."
+    mend=say(
+        en=(
+            "Ask of each hit whether the outside helped, and of each miss what the campaign could have done. "
+            "Write down the cause that a control or a breakdown shows."
+        ),
+        zh=("达标的，逐项问一问外部有没有帮忙；未达标的，问一问活动本可以怎么做。写下有对照或细分数据佐证的原因。"),
     ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
         _KPIS + "  - {kpi: conversions, cause: market, what: The market was weak.}\n" + _PRAISE,
         {"data/ads.csv": daily()},
-        "The market lost the conversions, our pictures won the rate.",
+        say(
+            en="The market lost the conversions, our pictures won the rate.",
+            zh="转化少了怪市场，转化率高了夸素材。",
+        ),
         key=("learnings", 0, "cause"),
     ),
     passes=Example(
         _KPIS + "  - {kpi: conversions, cause: channel, what: Social brought too few clicks.}\n" + _PRAISE,
         {"data/ads.csv": daily()},
-        "The miss has a cause that the campaign can change.",
+        say(
+            en="The miss has a cause that the campaign can change.",
+            zh="未达标的原因，是活动自己可以改变的。",
+        ),
     ),
     find=_find,
 )

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.example_data import MARKET, SOURCES, daily, market
 from generator.checks.kpis import View, views
+from generator.checks.named import CAUSES
 from generator.checks.outside import OUTSIDE
 from generator.compare.result import Level, Verdict
 from generator.spec.model import Cause
+from generator.spec.values import Text, say
 
 _OF_A_YEAR = (12, 52)
 """Steps of a season of months or weeks; one of 7 days is the week's and says nothing of spring."""
@@ -31,12 +33,25 @@ def _find(context: Context) -> Iterator[Finding]:
             continue
         if learning.cause is Cause.SEASON and _season_was_modelled(one):
             continue
-        value, target = one.result.value, one.result.target_text
-        got = "" if value is None else f" at {one.amount(value)} against {target}"
-        yield Finding(
-            campaign.at("learnings", number, "cause"),
-            f"{one.title}{got}: put down to {learning.cause.value}, and no control on record shows it",
+        yield Finding(campaign.at("learnings", number, "cause"), _say(one, learning.cause))
+
+
+def _say(one: View, cause: Cause) -> Text:
+    got = one.title
+    if one.result.value is not None:
+        got = say(
+            en="{title} at {value} against {target}",
+            zh="{title}为 {value}，目标值 {target}",
+            title=one.title,
+            value=one.amount(one.result.value),
+            target=one.result.target_text,
         )
+    return say(
+        en="{got}: put down to {cause}, and no control on record shows it",
+        zh="{got}：复盘归因于{cause}，却没有任何对照可以佐证",
+        got=got,
+        cause=CAUSES[cause],
+    )
 
 
 def _season_was_modelled(one: View) -> bool:
@@ -46,21 +61,46 @@ def _season_was_modelled(one: View) -> bool:
 CHECK = Check(
     code="KPI407",
     name="outside-blamed-without-control",
+    zh="归因外部却没有对照",
     level=Level.WARNING,
-    what="Finds misses that the learnings put down to market, season or competition where no control was named.",
-    why=(
-        "It may be so. But a weak market can be measured: what did those do who had no campaign? Without that the "
-        "sentence fits every miss, and nothing is learned from it."
+    what=say(
+        en=("Finds misses that the learnings put down to market, season or competition where no control was named."),
+        zh="复盘把未达标归因于市场、季节或竞争，却没有指定任何对照。",
     ),
-    mend="Name a series under `controls:` that shares the market but not the campaign, or give the cause you can show.",
+    why=say(
+        en=(
+            "It may be so. But a weak market can be measured: what did those do who had no campaign? Without "
+            "that the sentence fits every miss, and nothing is learned from it."
+        ),
+        zh=(
+            "也许确实如此。但市场疲软是可以衡量的：同期没做活动的那些地方表现如何？没有这一步，"
+            "这句话套在哪次未达标上都行，什么也学不到。"
+        ),
+    ),
+    mend=say(
+        en=(
+            "Name a series under `controls:` that shares the market but not the campaign, or give the cause "
+            "you can show."
+        ),
+        zh="在 `controls:` 下指定一条同受市场影响、但不受活动影响的数据，或改写成拿得出依据的原因。",
+    ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
-        _LEARNED, {"data/ads.csv": daily()}, "The market is blamed, and not measured.", key=("learnings", 0, "cause")
+        _LEARNED,
+        {"data/ads.csv": daily()},
+        say(
+            en="The market is blamed, and not measured.",
+            zh="怪了市场，却没有衡量市场。",
+        ),
+        key=("learnings", 0, "cause"),
     ),
     passes=Example(
         SOURCES + MARKET + _LEARNED + "controls:\n  - {source: market, measure: category_searches}\n",
         {"data/ads.csv": daily(), "data/market.csv": market()},
-        "Searches for the category say what the market did.",
+        say(
+            en="Searches for the category say what the market did.",
+            zh="品类搜索量说明了市场的走势。",
+        ),
     ),
     find=_find,
 )

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.checks.amounts import counted
-from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.amounts import number_of
+from generator.checks.check import NOTHING, Check, Context, Example, Finding
 from generator.checks.days import judged_days
 from generator.checks.example_data import daily, march, times
 from generator.checks.noted import source_place
-from generator.checks.saying import day_of, measure_title, plain
+from generator.checks.saying import STEPS, day_of, measure_title, plain
 from generator.compare.frames import WHOLE, Floats, Slice, Steps
 from generator.compare.result import Level
 from generator.errors import Location
+from generator.spec.values import Text, say
 
 
 def _find(context: Context) -> Iterator[Finding]:
@@ -32,12 +33,19 @@ def _find(context: Context) -> Iterator[Finding]:
             continue
         first = above[0]
         others = len({one.day for one in above}) - 1
-        numbers = " and ".join(
-            f"{plain(float(first.steps.columns[name][first.place]))} {measure_title(context, name)}"
-            for name in (part, of)
+        more, less = (plain(float(first.steps.columns[name][first.place])) for name in (part, of))
+        message = say(
+            en="{day}{within} has {more} {part} and {less} {of}{others}",
+            zh="{day}{within}的{part}为 {more}，{of}却只有 {less}{others}",
+            day=day_of(first.day),
+            within=_within(first.which),
+            more=more,
+            part=measure_title(context, part),
+            less=less,
+            of=measure_title(context, of),
+            others=_others(context, others),
         )
-        within = "" if first.which == WHOLE else f" with {first.which.dimension} {first.which.segment}"
-        yield Finding(_at(context, part), f"{day_of(first.day)}{within} has {numbers}{_more(others)}")
+        yield Finding(_at(context, part), message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +86,64 @@ def _at(context: Context, measure: str) -> Location:
     return source_place(context, source=sources[0] if sources else "")
 
 
-def _more(others: int) -> str:
-    return f"; so {'has' if others == 1 else 'have'} {counted(others, 'other step')}" if others else ""
+def _within(which: Slice) -> Text:
+    if which == WHOLE:
+        return NOTHING
+    return say(
+        en=" with {dimension} {segment}",
+        zh="（{dimension}：{segment}）",
+        dimension=which.dimension,
+        segment=which.segment,
+    )
+
+
+def _others(context: Context, number: int) -> Text:
+    if not number:
+        return NOTHING
+    en = "; so has {others}" if number == 1 else "; so have {others}"
+    steps = number_of(number, "other step", STEPS[context.data.grain][1])
+    return say(en=en, zh="；另有 {others}也是如此", others=steps)
 
 
 CHECK = Check(
     code="KPI610",
     name="part-above-whole",
+    zh="部分大于整体",
     level=Level.ERROR,
-    what="Finds days, or segments of them, with more of a measure than of what it is part of (clicks, impressions).",
-    why="A click needs an impression. Where there are more clicks, a column is mapped wrongly or rows are missing.",
-    mend="Check `measures:` in the source, and export both columns together, for the same days and the same campaigns.",
+    what=say(
+        en=(
+            "Finds days, or segments of them, with more of a measure than of what it is part of (clicks, impressions)."
+        ),
+        zh="某些天或某些细分中，部分多于它所属的整体（如点击量多于展示量）。",
+    ),
+    why=say(
+        en=(
+            "A click needs an impression. Where there are more clicks, a column is mapped wrongly or rows are missing."
+        ),
+        zh="每次点击都要先有展示。如果点击反而比展示多，不是列对应错了，就是导出时漏掉了一部分数据行。",
+    ),
+    mend=say(
+        en=(
+            "Check `measures:` in the source, and export both columns together, for the same days and the same "
+            "campaigns."
+        ),
+        zh="检查数据源的 `measures:`；两列要一起导出，日期相同，广告也相同。",
+    ),
     lesson="learn/how-results-are-judged/",
     fails=Example(
         files={"data/ads.csv": daily(times({"impressions": 0.01}, since=march(12), until=march(12), channel="search"))},
-        note="On 12 March search has fewer impressions than clicks, though the day as a whole has more.",
+        note=say(
+            en="On 12 March search has fewer impressions than clicks, though the day as a whole has more.",
+            zh="3 月 12 日搜索渠道的展示量少于点击量，尽管全天合计的展示量更多。",
+        ),
         key=("sources", "ads", "files"),
     ),
-    passes=Example(files={"data/ads.csv": daily()}, note="Every channel has more impressions than clicks, every day."),
+    passes=Example(
+        files={"data/ads.csv": daily()},
+        note=say(
+            en="Every channel has more impressions than clicks, every day.",
+            zh="每个渠道每天的展示量都多于点击量。",
+        ),
+    ),
     find=_find,
 )

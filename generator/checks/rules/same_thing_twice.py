@@ -9,6 +9,7 @@ from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.kpis import View, views
 from generator.compare.frames import WHOLE, Floats
 from generator.compare.result import Level
+from generator.spec.values import say
 
 TOGETHER = 0.9
 """Correlation from which two series tell the same story: four fifths of what moves one moves the other."""
@@ -30,10 +31,16 @@ def _find(context: Context) -> Iterator[Finding]:
     for one, other in pairs:
         together = _together(_series(one, context), _series(other, context))
         if together is not None and abs(together) >= TOGETHER:
-            way = "together with" if together > 0 else "exactly against"
-            message = (
-                f"{other.title} moves {way} {one.title} (correlation {together:.2f} from step to step): "
-                "one story is counted twice in the score"
+            message = say(
+                en="{other} moves {way} {one} (correlation {together:.2f} from step to step): one story is counted "
+                "twice in the score",
+                zh="{other}与{one}{way}（逐期相关系数 {together:.2f}）：同一件事在得分里算了两次",
+                other=other.title,
+                way=say(en="together with", zh="同涨同跌")
+                if together > 0
+                else say(en="exactly against", zh="此涨彼跌"),
+                one=one.title,
+                together=together,
             )
             yield Finding(other.at("metric"), message)
 
@@ -68,22 +75,32 @@ def _together(one: Floats, other: Floats) -> float | None:
 CHECK = Check(
     code="KPI304",
     name="same-thing-twice",
+    zh="同一件事算了两次",
     level=Level.NOTE,
-    what=(
-        "Two scored KPIs with the same numerator (or one the other upside down) whose daily or weekly values over the "
-        "campaign are correlated by 0.9 or more."
+    what=say(
+        en="Two scored KPIs with the same numerator (or one the other upside down) whose daily or weekly values over "
+        "the campaign are correlated by 0.9 or more.",
+        zh="两个计分的 KPI 分子相同（或互为倒数），活动期间逐日或逐周的数值相关系数达到 0.9 以上。",
     ),
-    why=(
-        "They look like two opinions and are one. If it goes well both are met, if not both are missed; the score "
-        "counts the same success twice, and the page seems better supported than it is."
+    why=say(
+        en="They look like two opinions and are one. If it goes well both are met, if not both are missed; the score "
+        "counts the same success twice, and the page seems better supported than it is.",
+        zh="看似两个角度，其实是一个。好就一起达标，差就一起未达标；得分把同一份成绩算了两次，页面上的依据也显得比实"
+        "际更充分。",
     ),
-    mend="Keep the one that is closer to the objective, and use the place for something that could go the other way.",
+    mend=say(
+        en="Keep the one that is closer to the objective, and use the place for something that could go the other way.",
+        zh="保留更贴近业务目标的那个，另一个换成可能走势相反的指标。",
+    ),
     fails=Example(
         SOURCE + "kpis:\n"
         "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, why: Visitors who buy.}\n"
         "  - {metric: session_conversion_rate, target: 3.4%, near: 0.1pp, why: Sessions that end in an order.}\n"
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
-        note="Orders for each click and orders for each session: here nearly every click is a session.",
+        note=say(
+            en="Orders for each click and orders for each session: here nearly every click is a session.",
+            zh="一个是每次点击的订单，一个是每次会话的订单，而这里几乎每次点击就是一次会话。",
+        ),
         key=("kpis", 1, "metric"),
     ),
     passes=Example(
@@ -91,7 +108,10 @@ CHECK = Check(
         "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, why: Visitors who buy.}\n"
         "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
-        note="Both count orders, but busy days bring many orders at an ordinary rate: they do not move as one.",
+        note=say(
+            en="Both count orders, but busy days bring many orders at an ordinary rate: they do not move as one.",
+            zh="两者都数订单，但忙的日子订单多、比率却平常：并不同步。",
+        ),
     ),
     find=_find,
     lesson="learn/comparing-results-with-kpis/",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.kpis import views
 from generator.compare.result import Level
+from generator.spec.values import say
 
 MOST = 10
 METRICS = (
@@ -17,9 +18,13 @@ METRICS = (
 def _find(context: Context) -> Iterator[Finding]:
     found = views(context)
     if len(found) > MOST:
-        yield Finding(
-            found[MOST].at("metric"), f"there are {len(found)} KPIs; more than {MOST} are more than anyone can steer by"
+        message = say(
+            en="there are {count} KPIs; more than {most} are more than anyone can steer by",
+            zh="有 {count} 个 KPI；超过 {most} 个，谁也顾不过来",
+            count=len(found),
+            most=MOST,
         )
+        yield Finding(found[MOST].at("metric"), message)
 
 
 def _kpis(count: int) -> str:
@@ -43,24 +48,41 @@ sources:
 CHECK = Check(
     code="KPI311",
     name="too-many-kpis",
+    zh="KPI 太多",
     level=Level.NOTE,
-    what="A campaign with more than ten KPIs.",
-    why=(
-        "The K in KPI stands for key. Among a dozen targets some are met by chance, the report picks those, and nobody "
-        "remembers which of them the campaign was for. Parmenter's rule of thumb is ten key indicators for a whole "
-        "organisation."
+    what=say(
+        en="A campaign with more than ten KPIs.",
+        zh="活动有十个以上的 KPI。",
     ),
-    mend=(
-        "Keep three to six: what the campaign is for, what explains it, what must not suffer. The rest can be looked "
-        "up in the data."
+    why=say(
+        en="The K in KPI stands for key. Among a dozen targets some are met by chance, the report picks those, and "
+        "nobody remembers which of them the campaign was for. Parmenter's rule of thumb is ten key indicators for a "
+        "whole organisation.",
+        zh="KPI 的 K 是“关键”。一打目标里总有几个碰巧达标，报告就挑这几个讲，没人记得当初最看重哪一个。按帕门特（P"
+        "armenter）的经验，整个组织有十个关键指标就够了。",
     ),
-    fails=Example(SOURCE + _kpis(11), note="Eleven targets, and no telling which matters.", key=("kpis", 10, "metric")),
+    mend=say(
+        en="Keep three to six: what the campaign is for, what explains it, what must not suffer. The rest can be "
+        "looked up in the data.",
+        zh="留三到六个：活动要达成什么、用什么来解释、什么不能变差。其余的需要时到数据里查。",
+    ),
+    fails=Example(
+        SOURCE + _kpis(11),
+        note=say(
+            en="Eleven targets, and no telling which matters.",
+            zh="十一个目标，看不出哪个要紧。",
+        ),
+        key=("kpis", 10, "metric"),
+    ),
     passes=Example(
         SOURCE + "kpis:\n"
         "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, why: Visitors who buy.}\n"
         "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
         "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
-        note="What it is for, how much of it, and what must not suffer.",
+        note=say(
+            en="What it is for, how much of it, and what must not suffer.",
+            zh="要达成什么、做到多少、什么不能变差。",
+        ),
     ),
     find=_find,
     lesson="learn/comparing-results-with-kpis/",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from generator.checks.amounts import counted
+from generator.checks.amounts import number_of
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import judged_days
 from generator.checks.example_data import LAST, daily, march, without
@@ -15,6 +15,7 @@ from generator.checks.saying import day_of, measure_title, plain, share
 from generator.compare.frames import WHOLE, Days, Floats, Slice
 from generator.compare.result import Level
 from generator.data.table import Grain
+from generator.spec.values import say
 
 _LEAST_GONE = 7
 _LEAST_SHARE = 0.05
@@ -38,9 +39,18 @@ def _find(context: Context) -> Iterator[Finding]:
             part = float(amounts[: last + 1].sum() / whole.columns[measure][: last + 1].sum())
             yield Finding(
                 source_place(context),
-                f"{dimension} “{segment}”, {share(part)} of {measure_title(context, measure)} up to "
-                f"{day_of(int(whole.days[last]))}, has none on the {counted(len(amounts) - last - 1, 'day')} since "
-                f"({plain(float(amounts[: last + 1].mean()))} a day before)",
+                say(
+                    en="{dimension} “{segment}”, {share} of {name} up to {day}, has none on the {days} since ({mean} a "
+                    "day before)",
+                    zh="{dimension}“{segment}”截至 {day} 占{name}的 {share}，此后 {days}都没有（此前日均 {mean}）",
+                    dimension=dimension,
+                    segment=segment,
+                    share=share(part),
+                    name=measure_title(context, measure),
+                    day=day_of(int(whole.days[last])),
+                    days=number_of(len(amounts) - last - 1, "day", "天"),
+                    mean=plain(float(amounts[: last + 1].mean())),
+                ),
             )
 
 
@@ -73,26 +83,43 @@ def _explained(context: Context, days: Days, last: int) -> bool:
 CHECK = Check(
     code="KPI615",
     name="vanished-segment",
+    zh="细分中途消失",
     level=Level.WARNING,
-    what=(
-        "Finds a channel (or other segment) that was there nearly every day and is missing for the rest of the period."
+    what=say(
+        en=(
+            "Finds a channel (or other segment) that was there nearly every day and is missing for the rest of "
+            "the period."
+        ),
+        zh="某个渠道（或其他细分）原本几乎天天有数据，后来直到活动期结束都没有了。",
     ),
-    why=(
-        "Either it was switched off, and the campaign's second half is another campaign, or its rows are no longer "
-        "exported or carry another name. A total compares different things before and after."
+    why=say(
+        en=(
+            "Either it was switched off, and the campaign's second half is another campaign, or its rows are "
+            "no longer exported or carry another name. A total compares different things before and after."
+        ),
+        zh=("要么是停投了，活动的后半程等于换了一个活动；要么是它的数据不再导出，或改了名称。总量前后比的不是一回事。"),
     ),
-    mend="Look for it under another name in the file. If it was switched off, record that day under `factors:`.",
+    mend=say(
+        en=("Look for it under another name in the file. If it was switched off, record that day under `factors:`."),
+        zh="在文件里找找它是否改了名称。如果是停投，就把那天记到 `factors:` 下。",
+    ),
     lesson="learn/comparing-results-with-kpis/",
     fails=Example(
         "factors: []\n",
         {"data/ads.csv": daily(without(since=march(16), until=LAST, channel="social"))},
-        "Social has no rows from 16 March on.",
+        say(
+            en="Social has no rows from 16 March on.",
+            zh="从 3 月 16 日起社交渠道没有数据。",
+        ),
         key=("sources", "ads", "files"),
     ),
     passes=Example(
         "factors:\n  - {what: Social paused, kind: other, when: 2026-03-16, expect: lower}\n",
         {"data/ads.csv": daily(without(since=march(16), until=LAST, channel="social"))},
-        "The same data, with the day on which social was paused on record.",
+        say(
+            en="The same data, with the day on which social was paused on record.",
+            zh="数据相同，但记录了社交渠道停投的日期。",
+        ),
     ),
     find=_find,
 )
