@@ -7,6 +7,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.text import Said, said_in, say
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
@@ -25,17 +26,19 @@ class Problem:
     """One thing that is wrong: where, what was found, what was expected, what to try."""
 
     at: Location
-    what: str
-    expected: str = ""
-    hint: str = ""
+    what: Said
+    expected: Said = ""
+    hint: Said = ""
 
     def __str__(self) -> str:
-        text = f"{self.at}: {self.what}"
-        if self.expected:
-            text += f"; expected {self.expected}"
+        return self.said_in("en")
+
+    def said_in(self, language: str) -> str:
+        """Say it in a language, below the place, which terminals and editors jump to."""
+        lines = [f"{self.at}: {said_in(language, with_expected(self.what, self.expected))}"]
         if self.hint:
-            text += f"\n    {self.hint}"
-        return text
+            lines.append(f"    {said_in(language, self.hint)}")
+        return "\n".join(lines)
 
 
 class ReportError(Exception):
@@ -51,6 +54,13 @@ class ReportError(Exception):
         return type(self), (self.problems,)
 
 
+def with_expected(what: Said, expected: Said) -> Said:
+    """Join what was found with what was expected, where that is said."""
+    if not expected:
+        return what
+    return say(en="{what}; expected {expected}", zh="{what}；应为：{expected}", what=what, expected=expected)
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like `name`, capitals aside, or None when none is like it."""
     names = {one.lower(): one for one in known}
@@ -58,7 +68,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return names[matches[0]] if matches else None
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
+def did_you_mean(name: str, known: Iterable[str]) -> Said:
     """Return the sentence that offers the nearest valid name, or an empty string."""
-    match = nearest(name, known)
-    return f"did you mean `{match}`?" if match else ""
+    return offered(nearest(name, known))
+
+
+def offered(name: str | None) -> Said:
+    """Return the sentence that offers a name, or an empty string where there is none."""
+    return say(en="did you mean `{name}`?", zh="是不是想写 `{name}`？", name=name) if name else ""
