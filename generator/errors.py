@@ -4,10 +4,11 @@ A problem is a value: readers collect every one they find and raise `ReportError
 """
 
 import difflib
-from collections.abc import Iterable
+import errno
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.text import Said, said_in, say
+from generator.text import Said, Text, said_in, say
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
@@ -59,6 +60,30 @@ def with_expected(what: Said, expected: Said) -> Said:
     if not expected:
         return what
     return say(en="{what}; expected {expected}", zh="{what}；应为：{expected}", what=what, expected=expected)
+
+
+SYSTEM: Mapping[int, Text] = {
+    errno.ENOENT: say(en="no such file or directory", zh="没有这个文件或文件夹"),
+    errno.EACCES: say(en="permission denied", zh="没有权限"),
+    errno.EPERM: say(en="operation not permitted", zh="不允许这样操作"),
+    errno.EISDIR: say(en="is a directory", zh="是文件夹，不是文件"),
+    errno.ENOTDIR: say(en="not a directory", zh="路径中有一段不是文件夹"),
+    errno.EEXIST: say(en="file exists", zh="已经存在"),
+    errno.ENOSPC: say(en="no space left on device", zh="磁盘空间不足"),
+    errno.EROFS: say(en="read-only file system", zh="文件系统是只读的"),
+    errno.ENAMETOOLONG: say(en="file name too long", zh="文件名太长"),
+    errno.ELOOP: say(en="too many levels of symbolic links", zh="符号链接的层级太多"),
+    errno.EIO: say(en="input/output error", zh="读写出错"),
+    errno.EADDRINUSE: say(en="address already in use", zh="端口已被占用"),
+    errno.EADDRNOTAVAIL: say(en="cannot assign requested address", zh="本机没有这个地址"),
+}
+"""What a system refuses most often."""
+
+
+def system_error(error: OSError) -> Said:
+    """Return what the system says is wrong; in its own words where it is a rare one."""
+    known = SYSTEM.get(error.errno or 0)
+    return known or (error.strerror or str(error) or type(error).__name__)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

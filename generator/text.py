@@ -68,6 +68,11 @@ def quoted(names: Sequence[str]) -> Text:
     return joined([f"`{name}`" for name in names])
 
 
+def number_of(count: int, en: str, zh: str) -> Text:
+    """Write a number of things, in Chinese with its measure word: 14 days, 14 天; 3 KPIs, 3 个 KPI."""
+    return Text(by_language={"en": f"{count:,} {en}{'' if count == 1 else 's'}", "zh": f"{count:,} {zh}"})
+
+
 def _placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 

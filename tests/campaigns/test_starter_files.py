@@ -31,9 +31,9 @@ from generator.spec.model import (
 )
 
 STARTER = Path(__file__).parents[2] / "generator" / "site" / "starter"
-EXAMPLE = STARTER / "campaigns" / "example" / "campaign.yml"
-NEW = STARTER / "campaign-new.yml"
-SITE = STARTER / "site_config.yml"
+EXAMPLE, EXAMPLE_ZH = (STARTER / language / "campaigns" / "example" / "campaign.yml" for language in ("en", "zh"))
+NEW, NEW_ZH = (STARTER / language / "campaign-new.yml" for language in ("en", "zh"))
+SITE, SITE_ZH = (STARTER / language / "site_config.yml" for language in ("en", "zh"))
 
 NOT_WRITTEN = {
     Campaign: {"id", "folder", "file", "notes", "places"},
@@ -52,14 +52,14 @@ def keys(model: type[Model]) -> set[str]:
     return names - NOT_WRITTEN.get(model, set())
 
 
-@pytest.mark.parametrize("file", [EXAMPLE, NEW], ids=["init", "new"])
+@pytest.mark.parametrize("file", [EXAMPLE, NEW, EXAMPLE_ZH, NEW_ZH], ids=["init", "new", "init-zh", "new-zh"])
 @pytest.mark.parametrize("model", CAMPAIGN_MODELS, ids=lambda model: model.__name__)
 def test_every_key_of_a_campaign_is_shown(file: Path, model: type[Model]) -> None:
     text = file.read_text(encoding="utf-8")
     assert [key for key in keys(model) if not re.search(rf"\b{key}(: |:\n)", text)] == []
 
 
-@pytest.mark.parametrize("file", [EXAMPLE, NEW], ids=["init", "new"])
+@pytest.mark.parametrize("file", [EXAMPLE, NEW, EXAMPLE_ZH, NEW_ZH], ids=["init", "new", "init-zh", "new-zh"])
 @pytest.mark.parametrize("words", [Cause, FactorKind], ids=["cause", "kind"])
 def test_every_cause_and_kind_is_named(file: Path, words: type[Cause] | type[FactorKind]) -> None:
     text = file.read_text(encoding="utf-8")

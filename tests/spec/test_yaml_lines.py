@@ -149,7 +149,7 @@ def test_bytes_that_are_no_text_are_told_with_their_place(tmp_path, raw, at, wor
         read_yaml(file, tmp_path)
     (problem,) = raised.value.problems
     assert (problem.at.file, problem.at.line, problem.at.column) == ("c.yml", *at)
-    assert words in problem.what
+    assert words in str(problem.what)
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path):

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.compare.result import CheckResult, Level
-from generator.errors import Location, Problem
+from generator.errors import Location, Problem, with_expected
+from generator.text import said_in
 
 UNUSABLE = "unusable-input"
 """What stands for a code on problems."""
@@ -27,6 +28,8 @@ class Entry:
     expected: str = ""
     hint: str = ""
     waived: str | None = None
+    language: str = "en"
+    """The language it is said in."""
     fingerprint: str = ""
     """The same while the same thing is found in the same file, whatever its line and numbers; unlike any other's in
     its list."""
@@ -34,20 +37,28 @@ class Entry:
     @property
     def sentence(self) -> str:
         """Everything it says, in one line."""
-        parts = (self.message, f"expected {self.expected}" if self.expected else "", self.hint)
-        return "; ".join(part for part in parts if part)
+        told = said_in(self.language, with_expected(self.message, self.expected))
+        return f"{told}{'；' if self.language == 'zh' else '; '}{self.hint}" if self.hint else told
 
 
 def entries(problems: Iterable[Problem], findings: Iterable[CheckResult], language: str = "en") -> tuple[Entry, ...]:
     """Return problems, then findings in a language, each with its fingerprint, which is the same in every language."""
-    of_problems = (
-        (Entry(UNUSABLE, Level.ERROR, one.at, one.what, one.expected, one.hint), one.what) for one in problems
-    )
+    of_problems = ((_of_problem(one, language), said_in("en", one.what)) for one in problems)
     of_findings = (
-        (Entry(one.code, one.level, place(one.at), one.said_in(language), waived=one.waived), one.message)
+        (
+            Entry(
+                one.code, one.level, place(one.at), one.said_in(language), waived=one.waived, language=language
+            ),
+            one.message,
+        )
         for one in findings
     )
     return tuple(_with_fingerprints((*of_problems, *of_findings)))
+
+
+def _of_problem(one: Problem, language: str) -> Entry:
+    what, expected, hint = (said_in(language, words) for words in (one.what, one.expected, one.hint))
+    return Entry(UNUSABLE, Level.ERROR, one.at, what, expected, hint, language=language)
 
 
 def place(text: str) -> Location:
