@@ -90,7 +90,9 @@ AsOf = Annotated[
 ]
 Ids = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[ID]...", help=in_both(en="Campaigns; all of them without one.", zh="活动；不写则为全部。")),
+    typer.Argument(
+        metavar="[ID]...", help=in_both(en="Campaigns; all of them without one.", zh="活动；不写则为全部。")
+    ),
 ]
 
 
@@ -150,9 +152,7 @@ def init(
     ctx: typer.Context,
     folder: Annotated[
         Path,
-        typer.Argument(
-            metavar="DIR", help=in_both(en="A folder that is new or empty.", zh="新的或空的文件夹。")
-        ),
+        typer.Argument(metavar="DIR", help=in_both(en="A folder that is new or empty.", zh="新的或空的文件夹。")),
     ],
 ) -> None:
     """Write a new site, its comments in the language of the command."""
@@ -302,7 +302,8 @@ def build(  # noqa: PLR0913  one parameter an option
         typer.Option(
             "--strict",
             help=in_both(
-                en="Exit 1 when a check is raised, or the build warns.", zh="有检查报出或构建有警告时，以状态码 1 退出。"
+                en="Exit 1 when a check is raised, or the build warns.",
+                zh="有检查报出或构建有警告时，以状态码 1 退出。",
             ),
         ),
     ] = False,
@@ -318,7 +319,9 @@ def build(  # noqa: PLR0913  one parameter an option
     ] = None,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help=in_both(en="Say why each page is made again.", zh="说明每个页面为什么重新生成。")),
+        typer.Option(
+            "--explain", help=in_both(en="Say why each page is made again.", zh="说明每个页面为什么重新生成。")
+        ),
     ] = False,
     timings: Annotated[
         bool, typer.Option("--timings", help=in_both(en="Say where the time went.", zh="显示各步骤的用时。"))
@@ -341,7 +344,9 @@ def build(  # noqa: PLR0913  one parameter an option
         for what, seconds in report.timings.items():
             _tell(
                 ctx,
-                say(en="time: {what}: {seconds:.2f} s", zh="用时：{what}：{seconds:.2f} 秒", what=what, seconds=seconds),
+                say(
+                    en="time: {what}: {seconds:.2f} s", zh="用时：{what}：{seconds:.2f} 秒", what=what, seconds=seconds
+                ),
             )
     for warning in report.warnings:
         _tell(ctx, say(en="warning: {warning}", zh="警告：{warning}", warning=warning))
@@ -362,9 +367,7 @@ def serve(
     ctx: typer.Context,
     root: Root = Path(),
     as_of: AsOf = None,
-    host: Annotated[
-        str, typer.Option(help=in_both(en="The address to listen at.", zh="监听的地址。"))
-    ] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help=in_both(en="The address to listen at.", zh="监听的地址。"))] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(help=in_both(en="The port to listen at.", zh="监听的端口。"), min=0, max=65535)
     ] = 8000,
@@ -393,9 +396,7 @@ def explain(
         str | None,
         typer.Argument(
             metavar="[CODE_OR_METRIC]",
-            help=in_both(
-                en="A check, e.g. KPI301, or a metric, e.g. ctr.", zh="检查（如 KPI301）或指标（如 ctr）。"
-            ),
+            help=in_both(en="A check, e.g. KPI301, or a metric, e.g. ctr.", zh="检查（如 KPI301）或指标（如 ctr）。"),
         ),
     ] = None,
     root: Root = Path(),

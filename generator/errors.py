@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.text import Said, Text, said_in, say
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in a file; `file` is relative to the site's root, with forward slashes; line and column count from 1."""

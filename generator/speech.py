@@ -44,7 +44,7 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"No such command '(.*?)'\. Did you mean (.*)\?", "没有命令 {0}；是不是想写 {1}？"),
     (r"No such command '(.*?)'\.", "没有命令 {0}"),
     (r"Missing command\.", "缺少命令"),
-    (r"Got unexpected extra argument(?:s|\\(s\\))? \((.*)\)", "多余的参数：{0}"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", "多余的参数：{0}"),
     (r"Option '?(.*?)'? requires an argument\.", "选项 {0} 后面缺少值"),
     (r"(?:[A-Za-z]+) '(.*)' does not exist\.", "{0} 不存在"),
     (r"(?:[A-Za-z]+) '(.*)' is a file\.", "{0} 是文件，不是文件夹"),

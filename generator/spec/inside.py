@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from generator.errors import Location, Problem, did_you_mean
+from generator.text import Said, quoted, say
 
 NOT_DATA = (".yml", ".yaml", ".md")
 LOCKS = ("~$", ".")
@@ -22,11 +23,14 @@ def leads_outside(path: Path, folder: Path) -> bool:
     return os.path.commonpath([real, real_folder]) != real_folder
 
 
-def nothing_there(at: Location, what: str, wanted: str, folder: Path) -> Problem:
+def nothing_there(at: Location, what: Said, wanted: str, folder: Path) -> Problem:
     """Return the problem of a file that is not there, with those that are and the one most like it."""
     there = data_files(folder)
-    listed = ", ".join(f"`{name}`" for name in there[:MANY]) + (" and more" if len(there) > MANY else "")
-    expected = f"a file of the campaign's folder: {listed}" if there else "a file, and the campaign's folder has none"
+    expected = say(en="a file, and the campaign's folder has none", zh="一个文件，而活动文件夹里还没有")
+    if there:
+        names = quoted(there[:MANY])
+        listed = say(en="{names} and more", zh="{names} 等", names=names) if len(there) > MANY else names
+        expected = say(en="a file of the campaign's folder: {listed}", zh="活动文件夹里的文件：{listed}", listed=listed)
     return Problem(at, what, expected, did_you_mean(wanted, there))
 
 

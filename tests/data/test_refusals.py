@@ -108,7 +108,7 @@ def test_a_missing_column_names_those_there_are_and_the_nearest(site: Site) -> N
 def test_every_missing_column_is_named_at_once(site: Site) -> None:
     site.sources = {"ads": {"date": "day", "by": ("region",), "measures": {"clicks": "click", "cost": "costs"}}}
     site.write("data/a.csv", GOOD)
-    assert [problem.what.split("`")[1] for problem in site.problems()] == ["day", "region", "click", "costs"]
+    assert [str(problem.what).split("`")[1] for problem in site.problems()] == ["day", "region", "click", "costs"]
 
 
 def test_a_column_that_is_there_twice_is_refused(site: Site) -> None:
@@ -152,7 +152,7 @@ def test_numbers_and_days_are_complained_of_at_once(site: Site) -> None:
     site.write(
         "data/a.csv", HEAD + "2026-03-02,search,ten,5.5\nsoon,search,12,6.25\n,search,12,6.25\n2026-03-32,s,1,1\n"
     )
-    whats = [problem.what for problem in site.problems()]
+    whats = [str(problem.what) for problem in site.problems()]
     assert whats[0] == "'ten' in column `clicks` is no number"
     assert whats[1] == "'soon' in column `date` is no day"
     assert whats[2] == "column `date` is empty here"

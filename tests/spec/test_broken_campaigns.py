@@ -265,7 +265,7 @@ def test_a_misspelt_metric_is_told_once_and_never_offered(find):
     )
     found = find(text_of(kpis=kpis, more=factor))
     assert [str(one.at).rpartition("yml:")[2] for one in found] == ["10:9", "11:102"]
-    assert found[1].expected == "a KPI of this campaign: `conversion_rate`"
+    assert str(found[1].expected) == "a KPI of this campaign: `conversion_rate`"
 
 
 def test_kpi_for_kpis_is_a_slip_of_the_pen(find):

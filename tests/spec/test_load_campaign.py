@@ -340,7 +340,7 @@ def test_a_folder_whose_name_is_no_id_is_told_with_a_name_that_is(root):
     (campaigns / "ok2" / "campaign.yaml").write_text(SHORT, encoding="utf-8")
     with pytest.raises(ReportError) as raised:
         campaign_folders(campaigns)
-    assert [(problem.at.file, problem.hint) for problem in raised.value.problems] == [
+    assert [(problem.at.file, str(problem.hint)) for problem in raised.value.problems] == [
         ("campaigns/Spring Push!", "rename it to `spring-push`"),
         ("campaigns/ok2", "rename it"),
         ("campaigns/春季", ""),

@@ -1,6 +1,7 @@
 """YAML becomes plain data with places; nothing is silently something else, and no file is a trap."""
 
 import pytest
+from in_both import assert_in_both
 
 from generator.errors import Location, ReportError
 from generator.spec.yaml_events import MAX_DEPTH
@@ -13,6 +14,7 @@ def problems(text):
         found = parse_yaml(text, "c.yml").problems
     except ReportError as error:
         found = error.problems
+    assert_in_both(found)
     return [f"{problem.at.line}:{problem.at.column} {problem.what} | {problem.hint}" for problem in found]
 
 
