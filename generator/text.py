@@ -73,6 +73,12 @@ def number_of(count: int, en: str, zh: str) -> Text:
     return Text(by_language={"en": f"{count:,} {en}{'' if count == 1 else 's'}", "zh": f"{count:,} {zh}"})
 
 
+def one_of(names: Sequence[str], *, more: bool = False) -> Text:
+    """Offer names to choose from; `more` says that there are others."""
+    listed = joined([quoted(names), "…"], " ", "") if more else quoted(names)
+    return say(en="one of {names}", zh="{names} 之一", names=listed)
+
+
 def _placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 

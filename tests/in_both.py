@@ -8,8 +8,8 @@ from generator.text import Said, Text
 
 HAN = re.compile("[\u4e00-\u9fff]")
 QUOTED = re.compile("`[^`]*`|\"[^\"]*\"|'[^']*'")
-WORDS = re.compile(r"[a-z]{2,}[,;:]? [a-z]{2,}")
-"""Two words of English beside each other: a name, a file or a key is one."""
+WORDS = re.compile(r"[a-z]{2,}[,;]? [a-z]{2,}")
+"""Two words of English beside each other: a name, a file or `key: value` is none."""
 
 
 def assert_in_both(problems: Iterable[Problem]) -> None:

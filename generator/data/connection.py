@@ -13,6 +13,7 @@ from generator.data.gather import SourceAsk
 from generator.data.table import FileRecord
 from generator.data.typed import read_table, row_count
 from generator.errors import Location, Problem, ReportError, did_you_mean
+from generator.text import one_of, say
 
 
 def read_connection(ask: SourceAsk) -> SourceRows:
@@ -37,7 +38,13 @@ def _read_connection(url: str, at: Location, ask: SourceAsk) -> SourceRows:
         key = "query" if source.query else "table" if source.table else "connect"
         place = campaign.at("sources", ask.name, key)
         raise ReportError(
-            [Problem(place, f"`{redacted(url)}` says: {first_line(error)}", "a table that can be read")]
+            [
+                Problem(
+                    place,
+                    say(en="`{url}` says: {error}", zh="`{url}` 报错：{error}", url=redacted(url), error=first_line(error)),
+                    say(en="a table that can be read", zh="可以读取的表"),
+                )
+            ]
         ) from None
     finally:
         backend.disconnect()
@@ -56,10 +63,9 @@ def _table(backend: Any, ask: SourceAsk) -> Any:
         return backend.sql(source.query)
     tables = _tables(backend)
     if tables and source.table not in tables and "." not in (source.table or ""):
-        listed = ", ".join(f"`{name}`" for name in tables[:20])
         raise ReportError([
-            Problem(ask.campaign.at("sources", ask.name, "table"), f"there is no table `{source.table}`",
-                    f"one of {listed}", did_you_mean(source.table or "", tables))
+            Problem(ask.campaign.at("sources", ask.name, "table"), say(en="there is no table `{name}`", zh="没有表 `{name}`", name=source.table),
+                    one_of(tables[:20]), did_you_mean(source.table or "", tables))
         ])  # fmt: skip
     return backend.table(source.table)
 

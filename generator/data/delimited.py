@@ -14,6 +14,7 @@ from generator.data.notes import note
 from generator.data.sheet import CHUNK, HEAD, Chunk, Sheet
 from generator.data.table import NoteKind
 from generator.errors import Location, Problem, ReportError
+from generator.text import say
 
 DELIMITERS = (",", "\t", ";", "|")
 CELL_LIMIT = 1_000_000
@@ -91,7 +92,7 @@ class _Rows:
         except csv.Error as error:
             raise ReportError([self._quoting(error, _ends(start, rows)[-1])]) from None
         except UnicodeDecodeError:
-            raise ReportError([Problem(self.file.at, "the file changed while it was read")]) from None
+            raise ReportError([Problem(self.file.at, say(en="the file changed while it was read", zh="读取时文件有改动"))]) from None
         if self.reader.line_num + 1 - start == len(rows):
             return Chunk(range(start, start + len(rows)), rows)
         return Chunk(_ends(start, rows)[:-1], rows)
@@ -105,16 +106,33 @@ class _Rows:
         said = str(error)
         last = self.reader.line_num
         if "limit" in said:
-            what = f"a cell of more than {CELL_LIMIT:,} characters, begun on line {line}"
+            what = say(
+                en="a cell of more than {most:,} characters, begun on line {line}",
+                zh="从第 {line} 行开始的单元格超过 {most:,} 个字符",
+                most=CELL_LIMIT,
+                line=line,
+            )
         elif "end of data" in said:
-            what = f"a quote is opened here and not closed before the end of the file (line {last})"
+            what = say(
+                en="a quote is opened here and not closed before the end of the file (line {last})",
+                zh="这里开始的引号，到文件结尾（第 {last} 行）也没有闭合",
+                last=last,
+            )
         else:
-            what = f"a quoted cell goes on after its closing quote (read up to line {last})"
+            what = say(
+                en="a quoted cell goes on after its closing quote (read up to line {last})",
+                zh="带引号的单元格在结束的引号之后还有内容（读到第 {last} 行）",
+                last=last,
+            )
         return Problem(
             Location(self.file.at.file, line),
             what,
-            'cells with a quote in them written as "say ""hi"""',
-            "look for a single quotation mark in this row or above",
+            say(
+                en='cells with a quote in them written as "say ""hi"""', zh='含引号的单元格写成 "say ""hi"""'
+            ),
+            say(
+                en="look for a single quotation mark in this row or above", zh="看看这一行或上面有没有落单的引号"
+            ),
         )
 
 

@@ -17,6 +17,7 @@ from generator.data.notes import note
 from generator.data.sheet import CHUNK, HEAD, UNSTORED, Chunk, Sheet, typed_number
 from generator.data.table import NoteKind
 from generator.errors import Problem, ReportError
+from generator.text import say
 
 UNPACKED_LIMIT = 2_000_000_000
 """Bytes a workbook may unpack to."""
@@ -57,7 +58,9 @@ def _choose(file: DataFile, book: Any, wanted: Sequence[str]) -> tuple[str, list
     heads = {sheet.title: _head(file, sheet) for sheet in book.worksheets}
     found = {title: find_header(head, wanted)[1] for title, head in heads.items() if any(map(any, head))}
     if not found:
-        raise ReportError([Problem(file.at, "the workbook has no filled sheet", "a header and at least one row")])
+        what = say(en="the workbook has no filled sheet", zh="工作簿里没有填了内容的工作表")
+        expected = say(en="a header and at least one row", zh="表头和至少一行数据")
+        raise ReportError([Problem(file.at, what, expected)])
     best = max(found, key=lambda title: found[title])
     return best, [title for title in found if title != best]
 
@@ -90,7 +93,15 @@ def _open(file: DataFile, data: bytes | mmap.mmap, *, formulas: bool = False) ->
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > UNPACKED_LIMIT:
             raise ReportError(
-                [Problem(file.at, f"the workbook unpacks to {unpacked:,} bytes", "a smaller file, or CSV")]
+                [
+                    Problem(
+                        file.at,
+                        say(
+                            en="the workbook unpacks to {size:,} bytes", zh="工作簿解压后有 {size:,} 字节", size=unpacked
+                        ),
+                        say(en="a smaller file, or CSV", zh="小一些的文件，或 CSV"),
+                    )
+                ]
             )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it says of styles and extensions is nothing to the numbers
@@ -157,6 +168,7 @@ def _text(cell: object) -> str:
 def _damaged(file: DataFile, error: Exception) -> ReportError:
     said = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
     return ReportError([
-        Problem(file.at, f"the workbook cannot be read: {said}", "a whole .xlsx file",
-                "open it in a spreadsheet program and save it again")
+        Problem(file.at, say(en="the workbook cannot be read: {error}", zh="工作簿无法读取：{error}", error=said),
+                say(en="a whole .xlsx file", zh="完整的 .xlsx 文件"),
+                say(en="open it in a spreadsheet program and save it again", zh="用电子表格软件打开并重新保存"))
     ])  # fmt: skip

@@ -9,6 +9,7 @@ from generator.metrics.catalogue import Catalogue, load_catalogue
 from generator.spec.load import campaign_folders, load_campaign, load_metrics, load_site, load_strategy
 from generator.spec.model import Campaign, SiteConfig, Strategy
 from generator.spec.vocabulary import Vocabulary
+from generator.text import one_of, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ def select(frame: Frame, ids: Collection[str]) -> tuple[Path, ...]:
     unknown = [
         Problem(
             Location(frame.config.paths.campaigns),
-            f"there is no campaign `{name}`",
-            "one of " + ", ".join(f"`{known}`" for known in frame.ids[:10]) if frame.ids else "a campaign folder",
+            say(en="there is no campaign `{name}`", zh="没有活动 `{name}`", name=name),
+            one_of(frame.ids[:10]) if frame.ids else say(en="a campaign folder", zh="活动文件夹"),
             did_you_mean(name, frame.ids),
         )
         for name in ids

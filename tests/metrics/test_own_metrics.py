@@ -1,6 +1,7 @@
 """A site's own metrics.yml: added to the built-in catalogue, put in place of its entries, checked."""
 
 import pytest
+from in_both import assert_in_both
 
 from generator.errors import Location, ReportError
 from generator.metrics.catalogue import builtin, load_catalogue
@@ -31,6 +32,7 @@ def metrics_file(metrics=None, measures=None):
 def problems_of(metrics=None, measures=None):
     with pytest.raises(ReportError) as raised:
         load_catalogue(metrics_file(metrics, measures))
+    assert_in_both(raised.value.problems)
     return raised.value.problems
 
 
