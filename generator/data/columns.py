@@ -109,7 +109,8 @@ def _candidates(header: Sequence[str], name: str) -> list[int]:
 
 def _several(header: Sequence[str], column: Wanted, found: Sequence[int], file: Location) -> Problem:
     which = joined([
-        say(en="`{name}` (column {number})", zh="`{name}`（第 {number} 列）", name=header[place].strip(), number=place + 1)
+        say(en="`{name}` (column {number})", zh="`{name}`（第 {number} 列）",
+            name=header[place].strip(), number=place + 1)
         for place in found
     ])  # fmt: skip
     return Problem(
@@ -137,11 +138,11 @@ def _missing(header: Sequence[str], column: Wanted, file: Location) -> Problem:
         return Problem(
             file,
             say(
-                en="there is no header: the first row is {cells}", zh="没有表头：第一行是 {cells}", cells=quoted(names[:LISTED])
+                en="there is no header: the first row is {cells}",
+                zh="没有表头：第一行是 {cells}",
+                cells=quoted(names[:LISTED]),
             ),
-            say(
-                en="a row of column names with `{name}`", zh="一行列名，其中有 `{name}`", name=column.name
-            ),
+            say(en="a row of column names with `{name}`", zh="一行列名，其中有 `{name}`", name=column.name),
             say(en="add a first line with the columns' names", zh="在最前面加一行列名"),
         )
     alike = {bare(name): name for name in names}

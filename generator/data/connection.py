@@ -41,7 +41,12 @@ def _read_connection(url: str, at: Location, ask: SourceAsk) -> SourceRows:
             [
                 Problem(
                     place,
-                    say(en="`{url}` says: {error}", zh="`{url}` 报错：{error}", url=redacted(url), error=first_line(error)),
+                    say(
+                        en="`{url}` says: {error}",
+                        zh="`{url}` 报错：{error}",
+                        url=redacted(url),
+                        error=first_line(error),
+                    ),
                     say(en="a table that can be read", zh="可以读取的表"),
                 )
             ]
@@ -64,7 +69,8 @@ def _table(backend: Any, ask: SourceAsk) -> Any:
     tables = _tables(backend)
     if tables and source.table not in tables and "." not in (source.table or ""):
         raise ReportError([
-            Problem(ask.campaign.at("sources", ask.name, "table"), say(en="there is no table `{name}`", zh="没有表 `{name}`", name=source.table),
+            Problem(ask.campaign.at("sources", ask.name, "table"),
+                    say(en="there is no table `{name}`", zh="没有表 `{name}`", name=source.table),
                     one_of(tables[:20]), did_you_mean(source.table or "", tables))
         ])  # fmt: skip
     return backend.table(source.table)

@@ -56,7 +56,8 @@ def _settled(ask: SourceAsk, found: Sequence[str], where: str) -> tuple[SourceAs
     at = ask.campaign.at("sources", ask.name)
     if len(names) > 1:
         raise ReportError([
-            Problem(at, say(en="the source `{name}` names no date column, and {where} has {count} that may be it: {names}",
+            Problem(at, say(en="the source `{name}` names no date column, and {where} has {count} that may be it: "
+                               "{names}",
                             zh="来源 `{name}` 没有写明日期列，而 {where} 里有 {count} 列都可能是：{names}",
                             name=ask.name, where=where, count=len(names), names=quoted(names)),
                     say(en="`date:` with one of them, or `date: none`", zh="`date:` 写其中一列，或写 `date: none`"),

@@ -92,7 +92,9 @@ class _Rows:
         except csv.Error as error:
             raise ReportError([self._quoting(error, _ends(start, rows)[-1])]) from None
         except UnicodeDecodeError:
-            raise ReportError([Problem(self.file.at, say(en="the file changed while it was read", zh="读取时文件有改动"))]) from None
+            raise ReportError(
+                [Problem(self.file.at, say(en="the file changed while it was read", zh="读取时文件有改动"))]
+            ) from None
         if self.reader.line_num + 1 - start == len(rows):
             return Chunk(range(start, start + len(rows)), rows)
         return Chunk(_ends(start, rows)[:-1], rows)
@@ -127,12 +129,8 @@ class _Rows:
         return Problem(
             Location(self.file.at.file, line),
             what,
-            say(
-                en='cells with a quote in them written as "say ""hi"""', zh='含引号的单元格写成 "say ""hi"""'
-            ),
-            say(
-                en="look for a single quotation mark in this row or above", zh="看看这一行或上面有没有落单的引号"
-            ),
+            say(en='cells with a quote in them written as "say ""hi"""', zh='含引号的单元格写成 "say ""hi"""'),
+            say(en="look for a single quotation mark in this row or above", zh="看看这一行或上面有没有落单的引号"),
         )
 
 

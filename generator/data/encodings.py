@@ -91,9 +91,11 @@ def _no_nul(file: DataFile, data: bytes | mmap.mmap, encoding: Encoding) -> Enco
         return encoding
     line = data[:where].count(b"\n") + 1
     raise ReportError([
-        Problem(type(file.at)(file.at.file, line), say(en="a NUL byte, which no text has", zh="有 NUL 字节，文本里不会有"),
+        Problem(type(file.at)(file.at.file, line),
+                say(en="a NUL byte, which no text has", zh="有 NUL 字节，文本里不会有"),
                 say(en="a text file", zh="文本文件"),
-                say(en="the file may be binary or damaged; export it again", zh="文件可能是二进制的或已损坏，请重新导出"))
+                say(en="the file may be binary or damaged; export it again",
+                    zh="文件可能是二进制的或已损坏，请重新导出"))
     ])  # fmt: skip
 
 

@@ -109,7 +109,8 @@ _REFUSED: tuple[tuple[bytes, Text, Text], ...] = (
     (
         b"\xd0\xcf\x11\xe0",
         say(
-            en="an old Excel workbook (.xls) or one protected by a password", zh="旧版 Excel 工作簿（.xls）或带密码的工作簿"
+            en="an old Excel workbook (.xls) or one protected by a password",
+            zh="旧版 Excel 工作簿（.xls）或带密码的工作簿",
         ),
         say(
             en="open it in a spreadsheet program and save it as .xlsx without a password, or as CSV UTF-8",
@@ -146,7 +147,8 @@ def kind_of(file: DataFile, head: bytes) -> Kind:
         raise ReportError([
             Problem(
                 file.at,
-                say(en="the file is a web page or XML, whatever its name says", zh="不管文件名怎么写，它其实是网页或 XML"),
+                say(en="the file is a web page or XML, whatever its name says",
+                    zh="不管文件名怎么写，它其实是网页或 XML"),
                 _TABLES,
                 say(en="open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
                     zh="用电子表格软件打开，另存为 .xlsx 或 CSV UTF-8"),
@@ -166,5 +168,7 @@ def _workbook(file: DataFile) -> Kind:
         raise ReportError([Problem(file.at, broken, expected)]) from None
     if any(name.startswith("xl/") for name in names):
         return Kind.WORKBOOK
-    what = say(en="the file is a zip archive with {names}", zh="文件是 zip 压缩包，里面有 {names}", names=quoted(names[:3]))
+    what = say(
+        en="the file is a zip archive with {names}", zh="文件是 zip 压缩包，里面有 {names}", names=quoted(names[:3])
+    )
     raise ReportError([Problem(file.at, what, _TABLES, _UNPACK)])

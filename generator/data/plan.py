@@ -109,10 +109,9 @@ def _plan(rows: FileRows, column: str, metric: str, campaign: Campaign, file: Da
             metric=metric,
         )
         period = campaign.period
-        days = say(
-            en="days from {first} to {last}", zh="{first} 至 {last} 的日期", first=period.start, last=period.end
-        )
-        raise ReportError([Problem(file.at, what, days)])
+        begin, end = period.start, period.end
+        expected = say(en="days from {first} to {last}", zh="{first} 至 {last} 的日期", first=begin, last=end)
+        raise ReportError([Problem(file.at, what, expected)])
     summed = np.bincount(place, weights=amounts, minlength=len(starts)).astype(np.float64)
     return Plan(starts.astype(np.int64), ends.astype(np.int64), summed)
 

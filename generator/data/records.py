@@ -22,6 +22,7 @@ def read_records(file: DataFile, data: bytes | mmap.mmap) -> Sheet:
         raise ReportError([Problem(file.at, say(en="the file has no records", zh="文件里没有记录"), _RECORDS)])
     return Sheet(header, 0, (), _chunks(records, header), encoding=encoding.name)
 
+
 _RECORDS = say(en="a list of objects, or one object a line", zh="由对象组成的列表，或每行一个对象")
 
 

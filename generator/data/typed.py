@@ -207,7 +207,10 @@ def _from_quarters(groups: Groups, timezone: str, file: DataFile, notes: list[No
     zone = ZoneInfo(timezone)
     quarters = groups.dates.to_pylist() if groups.dates is not None else []
     if any(quarter is None for quarter in quarters):
-        what, expected = say(en="rows without a date", zh="有的行没有日期"), say(en="a date in every row", zh="每行都有日期")
+        what, expected = (
+            say(en="rows without a date", zh="有的行没有日期"),
+            say(en="a date in every row", zh="每行都有日期"),
+        )
         raise ReportError([Problem(file.at, what, expected)])
     moments = [datetime.fromtimestamp(quarter * QUARTER, UTC) for quarter in quarters]
     midnight = all(moment.hour == 0 and moment.minute == 0 for moment in moments)

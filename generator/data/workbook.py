@@ -97,7 +97,9 @@ def _open(file: DataFile, data: bytes | mmap.mmap, *, formulas: bool = False) ->
                     Problem(
                         file.at,
                         say(
-                            en="the workbook unpacks to {size:,} bytes", zh="工作簿解压后有 {size:,} 字节", size=unpacked
+                            en="the workbook unpacks to {size:,} bytes",
+                            zh="工作簿解压后有 {size:,} 字节",
+                            size=unpacked,
                         ),
                         say(en="a smaller file, or CSV", zh="小一些的文件，或 CSV"),
                     )

@@ -157,9 +157,7 @@ def metric_text(metric: Metric, language: str = "en") -> str:
     for head, text in told.items():
         said = head.said_in(language)
         lines.append(f"{said}{' ' * (width - columns(said))}{text}")
-    for text in (spec.explains, spec.confused_with):
-        if text:
-            lines.append(f"\n{text.said_in(language)}")
+    lines += [f"\n{text.said_in(language)}" for text in (spec.explains, spec.confused_with) if text]
     if spec.source:
         lines.append(f"\n{say(en='source: {it}', zh='出处：{it}', it=spec.source).said_in(language)}")
     return "\n".join(lines)

@@ -57,9 +57,7 @@ def produce(frame: Frame, plan: Plan, state: BuildState, shop: Workshop, as_of: 
     second = _make(frame, plan, again, problems, known, state, shop, as_of, tell) if stale else {}
     made = first | second
     records = {
-        entry.id: _record(entry, plan, made[entry.id], past[entry.id])
-        if entry.id in made
-        else state.records[entry.id]
+        entry.id: _record(entry, plan, made[entry.id], past[entry.id]) if entry.id in made else state.records[entry.id]
         for entry in plan.entries
     }
     changed = frozenset(f"campaigns/{page.id}/index.md" for page in made.values() if page.changed)

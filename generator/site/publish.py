@@ -78,6 +78,7 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     from generator.site.config import write_config
     from generator.site.produce import produce
     from generator.site.shared import write_shared
+
     shop = _shop(frame, work / "docs")
     produced = produce(frame, plan, state, shop, as_of, tell)
     watch.lap(say(en="results, pages and charts", zh="结果、页面和图表"))
@@ -153,7 +154,9 @@ def _check_docs(docs: Path, root: Path, frame: Frame) -> None:
     others = [] if (docs / LIST).exists() else [name for name in WRITTEN if (docs / name).exists()]
     if others:
         what = say(
-            en="holds `{name}`, which Goalposts did not write", zh="里面有 `{name}`，不是 Goalposts 写的", name=others[0]
+            en="holds `{name}`, which Goalposts did not write",
+            zh="里面有 `{name}`，不是 Goalposts 写的",
+            name=others[0],
         )
         expected = say(
             en="a folder that is empty, new, or written by `build --pages` before",

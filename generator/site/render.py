@@ -16,6 +16,7 @@ from generator.site.finish import finish_site
 from generator.site.search import FILE
 
 from generator.text import say
+
 _NOT_A_WARNING = ("A 'dirty' build is being performed",)
 
 

@@ -76,13 +76,16 @@ def write_campaign(root: Path, name: str, today: date, language: str = "en") -> 
     at = Location(f"{campaigns}/{name}")
     if not ID.fullmatch(name):
         like = re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-_")
-        hint: Said = say(en="try `{like}`", zh="可以用 `{like}`", like=like) if like else ""
+        other: Said = say(en="try `{like}`", zh="可以用 `{like}`", like=like) if like else ""
         what = say(en="`{name}` cannot be a campaign's id", zh="`{name}` 不能作活动的 ID", name=name)
         expected = say(en="lower-case letters, digits, `-` and `_`", zh="小写字母、数字、`-` 和 `_`")
-        raise ReportError([Problem(at, what, expected, hint)])
+        raise ReportError([Problem(at, what, expected, other)])
     folder = root / campaigns / name
     if folder.exists():
-        what, expected = say(en="is there already", zh="已经存在"), say(en="an id that is not taken", zh="没有用过的 ID")
+        what, expected = (
+            say(en="is there already", zh="已经存在"),
+            say(en="an id that is not taken", zh="没有用过的 ID"),
+        )
         raise ReportError([Problem(at, what, expected)])
     start = today + LEAD
     filled = {

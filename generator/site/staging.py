@@ -36,7 +36,8 @@ def check_output(output: Path) -> None:
                         zh="里面有不是 Goalposts 生成的文件，构建会把它们替换掉",
                     ),
                     say(
-                        en="a folder that is new, empty, or a site built before", zh="新的或空的文件夹，或以前生成的站点"
+                        en="a folder that is new, empty, or a site built before",
+                        zh="新的或空的文件夹，或以前生成的站点",
                     ),
                     say(
                         en="empty it, or set another one in site_config.yml under `paths: output`",

@@ -3,9 +3,9 @@
 import pickle
 
 import pytest
-from in_both import assert_said
 from hypothesis import given
 from hypothesis import strategies as st
+from in_both import assert_said
 
 from generator.metrics.formula import FUNCTIONS, FormulaError, Leaf, parse
 

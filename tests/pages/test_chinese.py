@@ -22,7 +22,9 @@ ROOT = Path(__file__).parents[2]
 HAN = "\u3400-\u9fff"
 SAME = frozenset({"KPI", "SHA-256"})
 """What is written alike in both languages."""
-TECHNICAL = re.compile(r"</?\w+>|campaign\.yml|campaigns/strategy\.yml|results\.json|`goalposts [\w ]+`|\bnear:|\(none\)")
+TECHNICAL = re.compile(
+    r"</?\w+>|campaign\.yml|campaigns/strategy\.yml|results\.json|`goalposts [\w ]+`|\bnear:|\(none\)"
+)
 """Tags, names of files, commands and what is typed: neither language's words."""
 LATIN = frozenset({
     "KPI", "OKR", "CSV", "JSON", "SHA", "Goalposts", "Wilson", "Bartlett", "fixed", "Benjamini", "Hochberg", "MMM",

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from in_both import assert_in_both
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from in_both import assert_in_both
 
 from generator.errors import ReportError
 from generator.spec import day_forms, forms, world

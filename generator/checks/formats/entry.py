@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.compare.result import CheckResult, Level
 from generator.errors import Location, Problem, with_expected
 from generator.text import said_in
 
+LANGUAGES = ("en", "zh")
 UNUSABLE = "unusable-input"
 """What stands for a code on problems."""
 _PLACE = re.compile(r"(?P<file>.*?)(?::(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?)?")
@@ -46,14 +47,18 @@ def entries(problems: Iterable[Problem], findings: Iterable[CheckResult], langua
     of_problems = ((_of_problem(one, language), said_in("en", one.what)) for one in problems)
     of_findings = (
         (
-            Entry(
-                one.code, one.level, place(one.at), one.said_in(language), waived=one.waived, language=language
-            ),
+            Entry(one.code, one.level, place(one.at), one.said_in(language), waived=one.waived, language=language),
             one.message,
         )
         for one in findings
     )
     return tuple(_with_fingerprints((*of_problems, *of_findings)))
+
+
+def sentences(problems: Sequence[Problem], findings: Sequence[CheckResult]) -> tuple[Mapping[str, str], ...]:
+    """Return what each entry says in one line, by language, in the order of `entries`."""
+    told = [[one.sentence for one in entries(problems, findings, language)] for language in LANGUAGES]
+    return tuple(dict(zip(LANGUAGES, one, strict=True)) for one in zip(*told, strict=True))
 
 
 def _of_problem(one: Problem, language: str) -> Entry:
