@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.errors import Location, Problem, ReportError, did_you_mean, system_error
+from generator.errors import Location, Problem, ReportError, did_you_mean, plain, system_error
 from generator.speech import LANGUAGES, SpokenCommand, SpokenGroup, in_both, language_of
 from generator.text import Said, Text, joined, number_of, said_in, say
 
@@ -48,6 +48,13 @@ class ResultsFormat(StrEnum):
     CSV = "csv"
 
 
+class DiffFormat(StrEnum):
+    """How a difference is printed."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 class SchemaName(StrEnum):
     """The files that have a schema."""
 
@@ -56,6 +63,7 @@ class SchemaName(StrEnum):
     METRICS = "metrics"
     SITE = "site"
     RESULTS = "results"
+    DIFF = "diff"
 
 
 def _day(text: str) -> date:
@@ -213,7 +221,7 @@ def check(
 
     folder = root.resolve()
     found = survey(folder, ids or (), as_of or _today())
-    findings = [one for judged in found.judged for one in judged.result.checks]
+    findings = [*(one for judged in found.judged for one in judged.result.checks), *found.untranslated]
     # Programs compare messages from run to run: what they read is English, whoever runs the command.
     language = ctx.obj if output in FOR_PEOPLE else "en"
     if said := write(output.value, found.problems, findings, site_url=found.site_url, language=language):
@@ -339,7 +347,7 @@ def build(  # noqa: PLR0913  one parameter an option
             report = publish(root.resolve(), today, tell, only=only or ())
     if explain:
         for name, reasons in sorted(report.reasons.items()):
-            typer.echo(_why(name, reasons).said_in(ctx.obj))
+            typer.echo(plain(_why(name, reasons).said_in(ctx.obj)))
     if timings:
         for what, seconds in report.timings.items():
             _tell(
@@ -349,7 +357,7 @@ def build(  # noqa: PLR0913  one parameter an option
                 ),
             )
     for warning in report.warnings:
-        _tell(ctx, say(en="warning: {warning}", zh="警告：{warning}", warning=warning))
+        _tell(ctx, say(en="warning: {warning}", zh="警告：{warning}", warning=plain(warning)))
     _tell(ctx, report.said)
     if report.raised:
         _tell(ctx, _to_look_at(report.raised))
@@ -411,7 +419,7 @@ def explain(
     catalogue = read_frame(root.resolve()).catalogue
     if name is None:
         lines = [_listed(ctx.obj, one.code, one.name, one.title) for one in RULES]
-        lines += [f"{metric.id}  {metric.spec.title.said_in(ctx.obj)}" for metric in catalogue.metrics.values()]
+        lines += [plain(f"{metric.id}  {metric.spec.title.said_in(ctx.obj)}") for metric in catalogue.metrics.values()]
         typer.echo("\n".join(lines))
     elif check := find_check(name):
         typer.echo(explain_text(check, ctx.obj))
@@ -431,6 +439,45 @@ def explain(
 def _listed(language: str, code: str, name: str, title: Text) -> str:
     """Write a check in one line: its code, the name it goes by in commands, and in Chinese what that means."""
     return f"{code}  {name}" if language == "en" else f"{code}  {name}  {title.said_in(language)}"
+
+
+@app.command(
+    cls=SpokenCommand,
+    help=in_both(
+        en="Say what a change does to verdicts, goalposts, numbers and checks, and why. Touches no file and no branch.",
+        zh="说明一次改动对判定、目标、数字和检查有什么影响，以及原因。不改动任何文件和分支。",
+    ),
+)
+def diff(  # noqa: PLR0913  one parameter an option
+    ctx: typer.Context,
+    base: Annotated[str, typer.Argument(metavar="BASE", help=in_both(en="A git revision, a folder, or a results.json.", zh="git 版本、文件夹或 results.json。"))],
+    head: Annotated[str | None, typer.Argument(metavar="[HEAD]", help=in_both(en="The same; the work tree without one.", zh="同上；不写则为工作区。"))] = None,
+    root: Root = Path(),
+    as_of: AsOf = None,
+    output: Annotated[DiffFormat, typer.Option("--format", help=in_both(en="How it is printed.", zh="输出格式。"))] = DiffFormat.MARKDOWN,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", metavar="WHAT,...", help=in_both(en="Exit 1 on: verdict-worse, goalposts, checks.", zh="遇到这些情况时以状态码 1 退出：verdict-worse、goalposts、checks。"))
+    ] = "",
+) -> None:
+    """Compare two states of a site."""
+    from generator.compare.schema import to_json
+    from generator.diff.compare import diff as difference
+    from generator.diff.markdown import markdown
+
+    known = ("verdict-worse", "goalposts", "checks")
+    wanted = [part.strip() for part in fail_on.split(",") if part.strip()]
+    for part in wanted:
+        if part not in known:
+            what = say(en="`{part}` is nothing to fail on", zh="`{part}` 不能作退出的条件", part=part)
+            raise ReportError([Problem(Location("--fail-on"), what, ", ".join(known), did_you_mean(part, known))])
+    found = difference(base, head, root.resolve(), as_of or _today())
+    if output is DiffFormat.JSON:
+        typer.echo(to_json(found), nl=False)
+    elif said := markdown(found):
+        typer.echo(said)
+    else:
+        _tell(ctx, say(en="nothing changed", zh="没有变化"))
+    raise typer.Exit(RAISED if found.fails(frozenset(wanted)) else OK)
 
 
 @app.command(
@@ -463,7 +510,13 @@ def schema(
     from generator.compare.schema import results_schema
     from generator.spec.schema import json_schema
 
-    document = results_schema() if name is SchemaName.RESULTS else json_schema(name.value)
+    if name is SchemaName.DIFF:
+        from generator.compare.schema import schema_of
+        from generator.diff.model import DIFF_SCHEMA, Diff
+
+        document = schema_of(Diff, DIFF_SCHEMA, "Goalposts diff")
+    else:
+        document = results_schema() if name is SchemaName.RESULTS else json_schema(name.value)
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 

@@ -5,6 +5,7 @@ A problem is a value: readers collect every one they find and raise `ReportError
 
 import difflib
 import errno
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -20,17 +21,57 @@ class Location:
     column: int | None = None
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        return ":".join(str(part) for part in (plain(self.file), self.line, self.column) if part is not None)
+
+
+COMPARED = 200
+"""Characters of a name that is compared with others."""
+LONGEST = 4_000
+"""Characters of a sentence of a problem."""
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+"""What moves a cursor, breaks a line, turns the direction of text or is half a character: nothing a reader sees."""
+
+
+_COMMAND = re.compile(r"\s*\n\s*(?=::)")
+"""What would make a command of the next line to a runner that reads the output."""
+
+
+def plain(text: str) -> str:
+    """Return text on one line in which all is seen: line ends and tabs as blanks, what acts unseen as its code."""
+    if text.isprintable():
+        return text
+    return _UNSEEN.sub(_code, text)
+
+
+def _code(found: re.Match[str]) -> str:
+    return " " if found[0] in "\t\n\r" else f"<U+{ord(found[0]):04X}>"
+
+
+def _seen(text: str, part: str) -> str:
+    """Return a part of a problem as it can be shown; a hint alone may have several lines."""
+    lines = _COMMAND.sub(" ", text).split("\n") if part == "hint" else [text]
+    shown = "\n".join(map(plain, lines))
+    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: where, what was found, what was expected, what to try."""
+    """One thing that is wrong: where, what was found, what was expected, what to try.
+
+    What it repeats of a file may come from anyone: it cannot break a line or steer a terminal.
+    """
 
     at: Location
     what: Said
     expected: Said = ""
     hint: Said = ""
+
+    def __post_init__(self) -> None:
+        """Make what was handed in readable."""
+        for name in ("what", "expected", "hint"):
+            words = getattr(self, name)
+            seen = _seen(words, name) if isinstance(words, str) else words.each(lambda said, name=name: _seen(said, name))
+            object.__setattr__(self, name, seen)
 
     def __str__(self) -> str:
         return self.said_in("en")
@@ -89,7 +130,9 @@ def system_error(error: OSError) -> Said:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like `name`, capitals aside, or None when none is like it."""
-    names = {one.lower(): one for one in known}
+    if len(name) > COMPARED:
+        return None
+    names = {one.lower(): one for one in known if len(one) <= COMPARED}
     matches = difflib.get_close_matches(name.lower(), list(names), n=1, cutoff=0.6)
     return names[matches[0]] if matches else None
 

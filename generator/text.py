@@ -1,7 +1,7 @@
 """Words in several languages. Whoever prints chooses the language; what is below only hands words on."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 
@@ -22,6 +22,10 @@ class Text:
         """Return the words in a language, else in English, else in whichever there is."""
         words = self.by_language
         return words.get(language) or words.get("en") or words.get("") or next(iter(words.values()), "")
+
+    def each(self, change: Callable[[str], str]) -> "Text":
+        """Return the same with a change made to the words of each language."""
+        return Text(by_language={language: change(words) for language, words in self.by_language.items()})
 
     def __str__(self) -> str:
         return self.said_in("en")

@@ -67,7 +67,7 @@ def found_in(source: str) -> list[str]:
     return [text for words in words_of(ast.parse(source)) for text in literals(words) if bare(text)]
 
 
-FOLDERS = ("spec", "metrics", "data", "compare", "diagnose", "checks", "report", "site")
+FOLDERS = ("spec", "metrics", "data", "compare", "diagnose", "checks", "report", "diff", "history", "site")
 FILES = [file for folder in FOLDERS for file in sorted((GENERATOR / folder).rglob("*.py"))]
 
 

@@ -1,6 +1,7 @@
 """The one place of colours, type and sizes: tokens for light and dark, and the CSS that carries them."""
 
 import re
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Literal
 
@@ -56,6 +57,27 @@ DARK = {
 }
 """On Material's slate as it is."""
 
+_RED_GOOD_LIGHT = {
+    "metfill": "#b81d2c",
+    "metbg": "#fde7e8",
+    "missedfill": "#00795a",
+    "missedbg": "#dff2ea",
+}
+_RED_GOOD_DARK = {
+    "metfill": "#e8585a",
+    "metbg": "#4a1a20",
+    "missedfill": "#2f9e79",
+    "missedbg": "#12392d",
+}
+
+DEFAULT, RED_GOOD = "default", "red-good"
+COLOURS: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]] = {
+    DEFAULT: (LIGHT, DARK),
+    RED_GOOD: ({**LIGHT, **_RED_GOOD_LIGHT}, {**DARK, **_RED_GOOD_DARK}),
+}
+"""Name of a palette in the settings -> its tokens on light and on dark. In `red-good`, as on Chinese markets, red is
+what rose and green what fell; shape, sign and word say the verdict in every palette."""
+
 FONTS = (
     "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', "
     "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
@@ -65,6 +87,8 @@ TEXT = 12
 MARK = 15
 """Size of the circled numbers of factors."""
 
+_STYLE = re.compile(r"<style>:root\{--kpi-.*?</style>")
+_VALUE = re.compile(r"var\(--kpi-(\w+), #[0-9a-f]{6}\)")
 _LINEAR_BELOW = 0.03928
 """Below this an sRGB channel is linear (WCAG 2.2, definition of relative luminance)."""
 
@@ -74,13 +98,13 @@ def color(name: str) -> str:
     return f"var(--kpi-{name}, {LIGHT[name]})"
 
 
-def _properties(tokens: dict[str, str]) -> str:
+def _properties(tokens: Mapping[str, str]) -> str:
     return ";".join(f"--kpi-{name}:{value}" for name, value in tokens.items())
 
 
-def tokens_css() -> str:
-    """Custom properties for Material's two palettes; paper always gets the light ones."""
-    light, dark = _properties(LIGHT), _properties(DARK)
+def tokens_css(colours: str = DEFAULT) -> str:
+    """Custom properties for Material's two schemes; paper always gets the light ones."""
+    light, dark = map(_properties, COLOURS[colours])
     schemes = '[data-md-color-scheme="default"],[data-md-color-scheme="slate"]'
     return (
         f':root,[data-md-color-scheme="default"]{{{light}}}\n'
@@ -89,21 +113,34 @@ def tokens_css() -> str:
     )
 
 
-def charts_css() -> str:
+def charts_css(colours: str = DEFAULT) -> str:
     """What a site needs for charts: the tokens, and rules for the classes of the charts' own markup."""
     rules = files("generator.charts").joinpath("assets", "goalposts-charts.css").read_text(encoding="utf-8")
-    return tokens_css() + rules
+    return tokens_css(colours) + rules
 
 
-def svg_style(svg: str = "") -> str:
+def svg_style(svg: str = "", colours: str = DEFAULT) -> str:
     """The `<style>` of an SVG file shown as an image, which takes its palette from the reader's system.
 
     With `svg` given, only the tokens it uses are written.
     """
     used = {*re.findall(r"var\(--kpi-(\w+)", svg), "ground"} if svg else set(LIGHT)
-    light = _properties({name: value for name, value in LIGHT.items() if name in used})
-    dark = _properties({name: value for name, value in DARK.items() if name in used})
+    light, dark = (
+        _properties({name: value for name, value in tokens.items() if name in used}) for tokens in COLOURS[colours]
+    )
     return f"<style>:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
+
+
+def repaint(text: str, colours: str) -> str:
+    """Return an SVG file, or a chart's spec, drawn in the default palette with the values of another.
+
+    What is drawn names its colours by token, so only the values that stand beside the names change.
+    """
+    if colours == DEFAULT:
+        return text
+    light = COLOURS[colours][0]
+    text = _STYLE.sub(lambda _: svg_style(text, colours), text)
+    return _VALUE.sub(lambda found: f"var(--kpi-{found.group(1)}, {light[found.group(1)]})", text)
 
 
 def _luminance(hex_color: str) -> float:

@@ -84,6 +84,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Committed:
+    """What an example's folder held when it was committed on a day."""
+
+    on: str
+    spec: str | None = None
+    """In place of the example's own; None where it was committed as it stands."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    authored: str = ""
+    """The author's day, where it is another than the commit's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A campaign that a check raises, or passes; run as a test and shown on the check's page.
 
@@ -98,6 +110,8 @@ class Example:
     """One sentence on what to look at; nothing where there is nothing to say."""
     past: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """Metric -> what it came to in earlier campaigns, oldest first."""
+    commits: tuple[Committed, ...] | None = None
+    """Its history in git, oldest first; empty where it is in no repository, None where nobody asks."""
     key: tuple[str | int, ...] = ()
     """Of a failing example: path of the key it is raised at; empty where it is raised at a row, or nowhere else."""
 

@@ -84,9 +84,7 @@ def listed(names: Sequence[str | Text], most: int = 4) -> Text:
     """Join names with commas and a last "and"; after so many the rest are counted."""
     shown, rest = names[:most], len(names) - most
     if rest > 0:
-        return say(
-            en="{shown} and {rest} more", zh="{shown}等 {all} 个", shown=joined(shown), rest=rest, all=len(names)
-        )
+        return say(en="{shown} and {rest} more", zh="{shown}，另有 {rest} 个", shown=joined(shown), rest=rest)
     if len(shown) == 1:
         return joined(shown)
     return say(en="{shown} and {last}", zh="{shown}和{last}", shown=joined(shown[:-1]), last=shown[-1])

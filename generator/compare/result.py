@@ -8,22 +8,41 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from generator.compare.reason import Method, Reason
+from generator.compare.result_base import ResultModel, Verdict
+from generator.compare.result_targets import TargetsResult
 from generator.spec.model import Better, Role, Unit
 
+__all__ = [
+    "SCHEMA",
+    "BaselineResult",
+    "CampaignHead",
+    "CampaignResult",
+    "Certainty",
+    "ChangeResult",
+    "CheckResult",
+    "CounterfactualResult",
+    "DriverPart",
+    "DroppedRow",
+    "FileResult",
+    "ForecastResult",
+    "ForecastState",
+    "Interval",
+    "KpiResult",
+    "Level",
+    "NoteResult",
+    "ResultModel",
+    "ScoreResult",
+    "ScoreTerm",
+    "SegmentPart",
+    "State",
+    "Verdict",
+    "WeekdaysResult",
+]
+
 SCHEMA: Literal["goalposts/results/1"] = "goalposts/results/1"
-
-
-class Verdict(StrEnum):
-    """What happened. `running` is said until the period has ended or the outcome is certain."""
-
-    MET = "met"
-    NEAR = "near"
-    MISSED = "missed"
-    RUNNING = "running"
-    NO_DATA = "no data"
 
 
 class Certainty(StrEnum):
@@ -40,12 +59,6 @@ class State(StrEnum):
     UPCOMING = "upcoming"
     RUNNING = "running"
     FINISHED = "finished"
-
-
-class ResultModel(BaseModel):
-    """A frozen piece of the published JSON."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 Interval = tuple[float, float]
@@ -417,6 +430,7 @@ class CampaignResult(ResultModel):
     """Findings, raised and waived, worst first."""
     passed: tuple[str, ...] = ()
     """Codes of the checks that ran and found nothing."""
-    targets: None = None
+    targets: TargetsResult | None = None
+    """Whether the targets are those that were set in advance; null where nobody asked git."""
     data: tuple[FileResult, ...]
     notes: tuple[NoteResult, ...]

@@ -28,6 +28,18 @@ def results_schema() -> dict[str, Any]:
     }
 
 
+def schema_of(model: type[BaseModel], name: str, title: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft-07) of one kind of published JSON."""
+    _, together = models_json_schema([(model, "serialization")], by_alias=True)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": name,
+        "title": title,
+        "$ref": f"#/definitions/{model.__name__}",
+        "definitions": _draft7(together["$defs"]),
+    }
+
+
 def _draft7(node: Any) -> Any:
     """Rewrite what draft 2020-12 says otherwise: where definitions stand, and tuples."""
     if isinstance(node, list):

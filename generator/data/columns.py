@@ -12,6 +12,8 @@ from generator.text import joined, one_of, quoted, say
 
 _UNIT = re.compile(r"\s*[(\[【][^()\[\]【】]*[)\]】]\s*$")
 _SCALE = re.compile(r"[(\[【][^()\[\]【】]*(?:万|千|百|亿|thousand|million|\bk\b|'000|000s)[^()\[\]【】]*[)\]】]\s*$")
+LONGEST = 500
+"""Characters of a column's name in which a unit is looked for."""
 LISTED = 30
 """Columns that an error lists at the most."""
 
@@ -55,7 +57,7 @@ def fold(name: str) -> str:
 def bare(name: str) -> str:
     """Reduce a column's name further: without a unit in brackets at its end, unless the unit scales the numbers."""
     folded = fold(name)
-    return folded if _SCALE.search(folded) else _UNIT.sub("", folded) or folded
+    return folded if len(folded) > LONGEST or _SCALE.search(folded) else _UNIT.sub("", folded) or folded
 
 
 def score(row: Iterable[str], wanted: Sequence[str]) -> int:

@@ -74,7 +74,7 @@ def _settled(ask: SourceAsk, found: Sequence[str], where: str) -> tuple[SourceAs
 def _in_file(file: DataFile, ask: SourceAsk) -> Iterator[str]:
     """Return a file's columns that may hold the date; none of a file that cannot be read, which is told elsewhere."""
     with suppress(ReportError):
-        data = load(file)
+        data = load(file, ask.guard)
         kind = kind_of(file, data[:4096])
         if kind is Kind.PARQUET:
             yield from _in_parquet(file, ask)

@@ -11,7 +11,7 @@ from generator.data.columns import find_header
 from generator.data.encodings import find_encoding, open_text
 from generator.data.files import DataFile
 from generator.data.notes import note
-from generator.data.sheet import CHUNK, HEAD, Chunk, Sheet
+from generator.data.sheet import CELLS, CHUNK, HEAD, Chunk, Sheet
 from generator.data.table import NoteKind
 from generator.errors import Location, Problem, ReportError
 from generator.text import say
@@ -19,6 +19,10 @@ from generator.text import say
 DELIMITERS = (",", "\t", ";", "|")
 CELL_LIMIT = 1_000_000
 """Characters of a cell; a longer one is taken for a quote that was never closed."""
+LINE_LIMIT = 4_000_000
+"""Bytes of a line."""
+_BLOCK = 200
+"""Rows after which their cells are counted."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 csv.field_size_limit(CELL_LIMIT)
@@ -26,6 +30,7 @@ csv.field_size_limit(CELL_LIMIT)
 
 def read_delimited(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str]) -> Sheet:
     """Open a text file; raises ReportError for what is no table, here or while its rows are read."""
+    _refuse_long_lines(file, data)
     encoding = find_encoding(file, data)
     text = open_text(file, data, encoding.name)
     head = list(itertools.islice(text, HEAD))
@@ -48,6 +53,16 @@ def read_delimited(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str
         notes=guessed,
         close=text.close,
     )
+
+
+def _refuse_long_lines(file: DataFile, data: bytes | mmap.mmap) -> None:
+    """Raise ReportError for a line that no table has: split into cells it would fill the memory."""
+    size, step = len(data), LINE_LIMIT // 2
+    for start in range(0, size - step, step):
+        if data.find(b"\n", start, start + step) < 0 and data.find(b"\r", start, start + step) < 0:
+            line = data[:start].count(b"\n") + 1
+            what = f"a line of more than {step:,} bytes"
+            raise ReportError([Problem(Location(file.at.file, line), what, "a row a line")])
 
 
 def _sniff(head: Sequence[str], wanted: Sequence[str]) -> tuple[str, int]:
@@ -87,8 +102,14 @@ class _Rows:
         """Return the next rows, none at the end; raises ReportError for a quote that does not close."""
         start = self.reader.line_num + 1
         rows: list[list[str]] = []
+        cells = 0
         try:
-            rows.extend(itertools.islice(self.reader, count))
+            while len(rows) < count and cells < CELLS:
+                before = len(rows)
+                rows.extend(itertools.islice(self.reader, min(_BLOCK, count - before)))
+                if len(rows) == before:
+                    break
+                cells += sum(map(len, rows[before:]))
         except csv.Error as error:
             raise ReportError([self._quoting(error, _ends(start, rows)[-1])]) from None
         except UnicodeDecodeError:

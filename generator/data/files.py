@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from generator.data.guard import Guard
 from generator.errors import Location, Problem, ReportError, system_error
-from generator.spec.inside import LOCKS, nothing_there
+from generator.spec.inside import MOST, RefusedError, leads_outside, matching, nothing_there
 from generator.spec.model import Campaign
 from generator.text import Text, quoted, say
 
@@ -40,7 +41,9 @@ class DataFile:
     """Relative to the site's root."""
 
 
-def find_files(campaign: Campaign, source: str, root: Path, *, launched: bool) -> tuple[DataFile, ...]:
+def find_files(
+    campaign: Campaign, source: str, root: Path, *, launched: bool, most: int = MOST
+) -> tuple[DataFile, ...]:
     """Return a source's files, sorted by name.
 
     Raises ReportError where one lies outside, or where there is none though the campaign has begun.
@@ -51,8 +54,11 @@ def find_files(campaign: Campaign, source: str, root: Path, *, launched: bool) -
         what = say(en="`{pattern}` leaves the campaign's folder", zh="`{pattern}` 超出了活动文件夹", pattern=pattern)
         raise ReportError([Problem(at, what, say(en="a path inside it", zh="活动文件夹里面的路径"))])
     folder = campaign.folder.resolve()
-    paths = sorted(path for path in campaign.folder.glob(pattern) if path.is_file() and not path.name.startswith(LOCKS))
-    outside = [path for path in paths if not path.resolve().is_relative_to(folder)]
+    try:
+        paths = [path for path in matching(campaign.folder, pattern, most) if path.is_file()]
+    except RefusedError as error:
+        raise ReportError([error.at(at)]) from None
+    outside = [path for path in paths if leads_outside(path, folder)]
     if outside:
         names = quoted([path.relative_to(campaign.folder).as_posix() for path in outside])
         what = say(en="{names} lies outside the campaign's folder", zh="{names} 在活动文件夹之外", names=names)
@@ -71,10 +77,13 @@ def data_file(path: Path, campaign: Campaign, root: Path) -> DataFile:
     return DataFile(path, name, Location(at))
 
 
-def load(file: DataFile) -> bytes | mmap.mmap:
-    """Return a file's bytes, mapped where it is large; raises ReportError where it cannot be read or is empty."""
+def load(file: DataFile, guard: Guard) -> bytes | mmap.mmap:
+    """Return a file's bytes, mapped where it is large; raises ReportError where it cannot be read or is empty.
+
+    Also where it is larger than the guard allows.
+    """
     try:
-        size = file.path.stat().st_size
+        size = guard.size(file.path, file.at)
         if size > IN_MEMORY:
             with file.path.open("rb") as stream:
                 return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)

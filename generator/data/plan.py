@@ -17,10 +17,12 @@ from generator.data.dates import find_grain
 from generator.data.filerows import FileRows
 from generator.data.files import DataFile, Kind, data_file, kind_of, load
 from generator.data.gather import SourceAsk
+from generator.data.guard import Guard
 from generator.data.reading import open_sheet, read_rows
 from generator.data.table import Grain, Plan
 from generator.errors import Location, Problem, ReportError
-from generator.spec.model import Campaign, MeasureSpec, Source, Text, Unit
+from generator.spec.inside import leads_outside
+from generator.spec.model import Campaign, Kpi, MeasureSpec, Source, Text, Unit
 from generator.text import quoted, say
 
 _NAMES = frozenset({"planned", "plan", "planned amount", "target", "计划", "计划值", "目标"})
@@ -29,7 +31,7 @@ _DATES = ("date", "day", "week", "month", "日期", "datum", "fecha")
 """What a header is known by, beside the amount, before its delimiter is."""
 
 
-def read_plans(campaign: Campaign, root: Path) -> Mapping[str, Plan]:
+def read_plans(campaign: Campaign, root: Path, guard: Guard | None = None) -> Mapping[str, Plan]:
     """Read the plans of a campaign's KPIs by metric; raises ReportError with every problem in all of them."""
     found: dict[str, Plan] = {}
     problems: list[Problem] = []
@@ -38,7 +40,7 @@ def read_plans(campaign: Campaign, root: Path) -> Mapping[str, Plan]:
             continue
         at = campaign.at("kpis", number, "plan")
         try:
-            found[kpi.metric] = _read(campaign, kpi.metric, kpi.plan, at, root)
+            found[kpi.metric] = _read(campaign, kpi, at, root, guard or Guard())
         except ReportError as error:
             problems.extend(error.problems)
     if problems:
@@ -46,17 +48,21 @@ def read_plans(campaign: Campaign, root: Path) -> Mapping[str, Plan]:
     return found
 
 
-def _read(campaign: Campaign, metric: str, name: str, at: Location, root: Path) -> Plan:
+def _read(campaign: Campaign, kpi: Kpi, at: Location, root: Path, guard: Guard) -> Plan:
+    metric, name = kpi.metric, kpi.plan or ""
     file = data_file(campaign.folder / name, campaign, root)
-    data = load(file)
+    if leads_outside(file.path, campaign.folder):
+        what = f"`{name}` is a link that leads out of the campaign's folder"
+        raise ReportError([Problem(at, what, "a file inside it")])
+    data = load(file, guard)
     kind = kind_of(file, data[:4096])
     if kind is Kind.PARQUET:
         what = say(en="the plan is a Parquet file", zh="计划是 Parquet 文件")
         expected = say(en="CSV, TSV, XLSX or JSON", zh="CSV、TSV、XLSX 或 JSON")
         raise ReportError([Problem(file.at, what, expected)])
-    with closing(open_sheet(file, kind, data, _ask(campaign, metric, None, at))) as sheet:
+    with closing(open_sheet(file, kind, data, _ask(campaign, metric, None, at, guard))) as sheet:
         columns = _columns(sheet.header, Location(file.at.file, sheet.header_line), metric)
-    rows, _ = read_rows(file, kind, data, _ask(campaign, metric, columns, at))
+    rows, _ = read_rows(file, kind, data, _ask(campaign, metric, columns, at, guard))
     return _plan(rows, columns[0], metric, campaign, file)
 
 
@@ -80,7 +86,7 @@ def _columns(header: Sequence[str], at: Location, metric: str) -> tuple[str, str
     raise ReportError([Problem(at, what, expected)])
 
 
-def _ask(campaign: Campaign, metric: str, columns: tuple[str, str] | None, at: Location) -> SourceAsk:
+def _ask(campaign: Campaign, metric: str, columns: tuple[str, str] | None, at: Location, guard: Guard) -> SourceAsk:
     """Ask for the plan as for a source with one measure; before its columns are known, for nothing but its header."""
     date, amount = columns or ("", "")
     names = columns or (metric, *sorted(_NAMES), *_DATES)
@@ -93,6 +99,7 @@ def _ask(campaign: Campaign, metric: str, columns: tuple[str, str] | None, at: L
         labels={},
         specs={metric: MeasureSpec(title=Text(by_language={"": metric}), unit=Unit.COUNT)},
         functions={metric: frozenset({"sum"})},
+        guard=guard,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.data.encodings import find_encoding, open_text
 from generator.data.files import DataFile
-from generator.data.sheet import CHUNK, Chunk, Sheet
+from generator.data.sheet import CELLS, CHUNK, Chunk, Sheet
 from generator.errors import Location, Problem, ReportError
 from generator.text import say
 
@@ -34,10 +34,12 @@ def _records(file: DataFile, text: str) -> list[tuple[int, Mapping[str, Any]]]:
         if len(lines) < 2 or not _is_object(lines[0][1]):  # noqa: PLR2004 one line is no list of lines
             raise ReportError([_broken(file, whole.lineno, whole)]) from None
     except RecursionError:
-        what = say(en="lists within lists without end", zh="列表层层嵌套，没有尽头")
-        expected = say(en="a list of flat objects", zh="由不嵌套的对象组成的列表")
-        raise ReportError([Problem(file.at, what, expected)]) from None
+        raise _endless(file.at) from None
     return _by_line(file, lines)
+
+
+def _endless(at: Location) -> ReportError:
+    return ReportError([Problem(at, "lists within lists without end", "a list of flat objects")])
 
 
 def _by_line(file: DataFile, lines: Sequence[tuple[int, str]]) -> list[tuple[int, Mapping[str, Any]]]:
@@ -49,6 +51,8 @@ def _by_line(file: DataFile, lines: Sequence[tuple[int, str]]) -> list[tuple[int
         except json.JSONDecodeError as error:
             problems.append(_broken(file, line, error))
             continue
+        except RecursionError:
+            raise _endless(Location(file.at.file, line)) from None
         if isinstance(record, dict):
             records.append((line, record))
         else:
@@ -73,7 +77,7 @@ def _parse(text: str) -> Any:
 def _is_object(text: str) -> bool:
     try:
         return isinstance(_parse(text), dict)
-    except json.JSONDecodeError:
+    except (json.JSONDecodeError, RecursionError):
         return False
 
 
@@ -89,8 +93,9 @@ def _list_in(file: DataFile, found: Any) -> list[Mapping[str, Any]]:
 
 
 def _chunks(records: Sequence[tuple[int, Mapping[str, Any]]], header: Sequence[str]) -> Iterator[Chunk]:
-    for start in range(0, len(records), CHUNK):
-        part = records[start : start + CHUNK]
+    step = max(1, min(CHUNK, CELLS // len(header)))
+    for start in range(0, len(records), step):
+        part = records[start : start + step]
         yield Chunk([line for line, _ in part], [[_text(record.get(key)) for key in header] for _, record in part])
 
 
@@ -99,7 +104,10 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:  # it could just be read
+        return "[…]"
 
 
 def _broken(file: DataFile, line: int, error: json.JSONDecodeError) -> Problem:

@@ -41,8 +41,9 @@ def read_parquet(files: Sequence[DataFile], ask: SourceAsk, engine: Engine) -> t
     with ThreadPoolExecutor(max_workers=1) as pool, quietly():
         hashes = pool.map(sha256_of, [file.path for file in files])
         try:
-            table = engine.parquet([file.path for file in files])
-            found, notes = read_table(table, ask, files[0])
+            with ask.guard.interrupting(engine.connection, files[0].at):
+                table = engine.parquet([file.path for file in files])
+                found, notes = read_table(table, ask, files[0])
         except backend_errors() as error:
             raise ReportError(
                 [
@@ -76,9 +77,14 @@ def _check_parquet(files: Sequence[DataFile], ask: SourceAsk) -> list[int]:
     counts: list[int] = []
     problems: list[Problem] = []
     for file in files:
+        ask.guard.size(file.path, file.at)
         try:
             with pq.ParquetFile(file.path) as opened:
-                counts.append(opened.metadata.num_rows)
+                found = opened.metadata
+                groups = (found.row_group(group).num_rows for group in range(found.num_row_groups))
+                counts.append(max(found.num_rows, sum(groups)))
+                ask.guard.columns(found.num_columns, file.at)
+                ask.guard.rows(counts[-1], file.at)
                 header = opened.schema_arrow.names
         except (pa.ArrowException, OSError, ValueError) as error:
             problems.append(

@@ -13,23 +13,25 @@ from xml.etree.ElementTree import ParseError
 
 from generator.data.columns import bare, find_header
 from generator.data.files import DataFile
+from generator.data.guard import Guard
 from generator.data.notes import note
-from generator.data.sheet import CHUNK, HEAD, UNSTORED, Chunk, Sheet, typed_number
+from generator.data.sheet import CELLS, CHUNK, HEAD, UNSTORED, Chunk, Sheet, typed_number
 from generator.data.table import NoteKind
 from generator.errors import Problem, ReportError
 from generator.text import say
 
-UNPACKED_LIMIT = 2_000_000_000
-"""Bytes a workbook may unpack to."""
+LONGEST = 1_048_576
+"""Rows of a sheet in any spreadsheet program; a row numbered beyond would be filled up to with empty ones."""
 _STEP = 1024 * 1024
 _TAG = 64
 _FORMULA = re.compile(rb"<(?:\w{1,40}:)?f[\s/>]")
 
 
-def read_workbook(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str]) -> Sheet:
-    """Open a workbook; raises ReportError where it is damaged or holds no table."""
+def read_workbook(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str], guard: Guard) -> Sheet:
+    """Open a workbook; raises ReportError where it is damaged, beyond a limit, or holds no table."""
+    _weigh(file, data, guard)
     book = _open(file, data)
-    name, others = _choose(file, book, wanted)
+    name, others = _choose(file, book, wanted, guard)
     head = _head(file, book[name])
     place, _ = find_header(head, wanted)
     above = [(line, " ".join(cell for cell in row if cell)) for line, row in enumerate(head[:place], 1) if any(row)]
@@ -48,14 +50,26 @@ def read_workbook(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str]
         header=tuple(header),
         header_line=place + 1,
         above=tuple(above),
-        chunks=_chunks(rows, place + 2, len(header)),
+        chunks=_chunks(file, rows, place + 2, len(header)),
         notes=(guessed,) if others else (),
     )
 
 
-def _choose(file: DataFile, book: Any, wanted: Sequence[str]) -> tuple[str, list[str]]:
+def _weigh(file: DataFile, data: bytes | mmap.mmap, guard: Guard) -> None:
+    """Refuse a workbook that unpacks to too much, before any of it is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            guard.unpacked(sum(entry.file_size for entry in archive.infolist()), file.at)
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise _damaged(file, error) from None
+
+
+def _choose(file: DataFile, book: Any, wanted: Sequence[str], guard: Guard) -> tuple[str, list[str]]:
     """Return the sheet with most wanted columns (the first of equals) and the others that hold anything."""
-    heads = {sheet.title: _head(file, sheet) for sheet in book.worksheets}
+    heads = {}
+    for sheet in book.worksheets:
+        guard.time(file.at)
+        heads[sheet.title] = _head(file, sheet)
     found = {title: find_header(head, wanted)[1] for title, head in heads.items() if any(map(any, head))}
     if not found:
         what = say(en="the workbook has no filled sheet", zh="工作簿里没有填了内容的工作表")
@@ -89,25 +103,9 @@ def _open(file: DataFile, data: bytes | mmap.mmap, *, formulas: bool = False) ->
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > UNPACKED_LIMIT:
-            raise ReportError(
-                [
-                    Problem(
-                        file.at,
-                        say(
-                            en="the workbook unpacks to {size:,} bytes",
-                            zh="工作簿解压后有 {size:,} 字节",
-                            size=unpacked,
-                        ),
-                        say(en="a smaller file, or CSV", zh="小一些的文件，或 CSV"),
-                    )
-                ]
-            )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it says of styles and extensions is nothing to the numbers
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas)
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
             for sheet in book.worksheets:
                 sheet.reset_dimensions()  # some programs write a size that is not the sheet's
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError, ParseError) as error:
@@ -141,16 +139,19 @@ def _texts_beside_formulas(file: DataFile, sheet: Any, formulas: Any, places: fr
         raise _damaged(file, error) from None
 
 
-def _chunks(rows: Iterator[list[str]], line: int, width: int) -> Iterator[Chunk]:
+def _chunks(file: DataFile, rows: Iterator[list[str]], line: int, width: int) -> Iterator[Chunk]:
     """Return rows in chunks, cut or filled to the header's width where only empty cells are cut."""
     held: list[list[str]] = []
-    start = line
+    start, cells = line, 0
     for row in rows:
         held.append(row[:width] + [""] * (width - len(row)) if not any(row[width:]) else row)
-        if len(held) == CHUNK:
+        cells += len(held[-1])
+        if len(held) == CHUNK or cells >= CELLS:
             yield Chunk(range(start, start + len(held)), held)
-            start += len(held)
+            start, cells = start + len(held), 0
             held = []
+            if start > LONGEST:
+                raise ReportError([Problem(file.at, f"the sheet has more than {LONGEST:,} rows", "a sheet of .xlsx")])
     if held:
         yield Chunk(range(start, start + len(held)), held)
 

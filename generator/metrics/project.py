@@ -6,8 +6,11 @@ from pathlib import Path
 
 from generator.errors import Location, Problem, ReportError, did_you_mean
 from generator.metrics.catalogue import Catalogue, load_catalogue
+from generator.spec.connections import absolute
+from generator.spec.inside import leads_outside
 from generator.spec.load import campaign_folders, load_campaign, load_metrics, load_site, load_strategy
 from generator.spec.model import Campaign, SiteConfig, Strategy
+from generator.spec.text_file import relative
 from generator.spec.vocabulary import Vocabulary
 from generator.text import one_of, say
 
@@ -39,12 +42,13 @@ def read_frame(root: Path) -> Frame:
     folders: tuple[Path, ...] = ()
     try:
         own = campaigns / "metrics.yml"
-        catalogue = load_catalogue(load_metrics(own, root) if own.exists() else None)
+        catalogue = load_catalogue(load_metrics(_inside(own, campaigns, root), root) if own.exists() else None)
     except ReportError as error:
         problems += error.problems
     try:
         written = campaigns / "strategy.yml"
-        strategy = load_strategy(written, root, catalogue.metrics) if written.exists() else strategy
+        if written.exists():
+            strategy = load_strategy(_inside(written, campaigns, root), root, catalogue.metrics)
     except ReportError as error:
         problems += error.problems
     try:
@@ -60,8 +64,18 @@ def read_frame(root: Path) -> Frame:
         objectives=frozenset(strategy.objectives),
         key_result_areas=frozenset(strategy.key_result_areas),
         campaigns=frozenset(folder.name for folder in folders),
+        connections={name: absolute(address, root) for name, address in config.connections.items()},
+        files=config.limits.files,
     )
     return Frame(root, config, catalogue, strategy, vocabulary, tuple(sorted(folders, key=lambda folder: folder.name)))
+
+
+def _inside(path: Path, campaigns: Path, root: Path) -> Path:
+    """Return the path; raises ReportError where it is a link that leads out of the campaigns' folder."""
+    if leads_outside(path, campaigns):
+        what = "is a link that leads out of the campaigns' folder"
+        raise ReportError([Problem(Location(relative(path, root)), what, "a file of its own")])
+    return path
 
 
 def select(frame: Frame, ids: Collection[str]) -> tuple[Path, ...]:

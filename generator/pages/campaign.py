@@ -23,6 +23,7 @@ from generator.pages.recorded import recorded
 from generator.pages.rendering import render
 from generator.pages.scene import Scene, scene
 from generator.pages.scorecard import marked
+from generator.pages.seal import seal
 from generator.pages.sections import CHART_FILES, pictures, sections
 from generator.pages.sources import sources
 from generator.pages.words import Words
@@ -51,6 +52,7 @@ def campaign_page(
         words,
         **_head(told),
         around=links(around, words),
+        seal=seal(told),
         rows=rows,
         certain=any(row.certainty != words("nothing") for row in rows),
         key=key,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from generator.charts.glyphs import glyph
-from generator.charts.theme import DARK, LIGHT
+from generator.charts.theme import COLOURS, DEFAULT
 
 GLYPHS: Mapping[str, tuple[str, bool]] = {
     "met": ("met", False),
@@ -21,9 +21,9 @@ _TOKEN = re.compile(r"var\(--kpi-(\w+), #[0-9a-f]+\)")
 _IDLE = re.compile(r' (?:class|aria-hidden|focusable|width|height)="[^"]*"')
 
 
-def glyph_tokens() -> str:
-    """Custom properties `--kpi-glyph-*` for both palettes and for paper, as they stand in goalposts.css."""
-    light, dark = _properties(LIGHT), _properties(DARK)
+def glyph_tokens(colours: str = DEFAULT) -> str:
+    """Custom properties `--kpi-glyph-*` for light, dark and paper; those of the default stand in goalposts.css."""
+    light, dark = map(_properties, COLOURS[colours])
     return (
         f":root {{\n{light}}}\n"
         f'[data-md-color-scheme="slate"] {{\n{dark}}}\n'

@@ -31,7 +31,7 @@ __all__ = ["Summary", "index_page", "summarise"]
 DRAWN = 60
 """More campaigns than this get bars of text's weight instead of bullets and sparklines: the page stays light."""
 _ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.MET, Verdict.RUNNING)
-_DOWNLOADS = tuple(Markup('<a href="{0}" download>{0}</a>').format(file) for file in ("results.json", "results.csv"))
+_FILE = Markup('<a href="{root}{name}" download>{name}</a>')
 _LINE = 100
 """Width in px of the bar that stands for a bullet where there are many."""
 
@@ -51,10 +51,13 @@ def index_page(
     config: SiteConfig,
     words: Words,
     recent: Sequence[Told] = (),
+    *,
+    root: str = "",
 ) -> Page:
     """Make the site's first page from every campaign's summary, and what the campaigns say together.
 
-    `recent` is what happened lately, latest first.
+    `recent` is what happened lately, latest first. `root` leads to the folder of the site's results.json, which is one
+    for all languages.
     """
     ordered = in_order(summaries, words)
     finished = [one for one in ordered if one.head.state is State.FINISHED]
@@ -87,7 +90,9 @@ def index_page(
         find_hint=words("tags.find_hint"),
         find_none=words("tags.found_none"),
         labels=_offered(summaries, words),
-        json=Markup(words("comma_between")).join(_DOWNLOADS),  # noqa: S704  ours
+        json=Markup(words("comma_between")).join(  # noqa: S704  ours
+            _FILE.format(root=root, name=name) for name in ("results.json", "results.csv")
+        ),
     )
     bars = (*(bar for row in (*rows, *still) for bar in (row.bar, row.spark)), *together.pictures)
     files = {bar.file: bar.svg for bar in bars if bar}

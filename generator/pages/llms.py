@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from generator.pages.escape import line
 from generator.pages.navigation import name_in
+from generator.pages.recent import address
 from generator.pages.rows import in_order
 from generator.pages.words import Words
 from generator.report.summary import Summary
@@ -12,14 +13,23 @@ from generator.spec.model import SiteConfig
 FILE = "llms.txt"
 
 
-def llms(summaries: Sequence[Summary], lessons: Sequence[tuple[str, str]], config: SiteConfig, words: Words) -> str:
-    """Write it: the results as data first, then each campaign with its verdict, then the lessons (title, path)."""
-    base = config.site.url.rstrip("/") + "/" if config.site.url else ""
+def llms(
+    summaries: Sequence[Summary],
+    lessons: Sequence[tuple[str, str]],
+    config: SiteConfig,
+    words: Words,
+    prefix: str = "",
+) -> str:
+    """Write it: the results as data first, then each campaign with its verdict, then the lessons (title, path).
+
+    `prefix` is the edition's folder below the site's root, where results.json is.
+    """
+    base, root = address(config, prefix), address(config, "") or ("../" if prefix else "")
     parts = [
         f"# {line(config.site.name)}",
         f"> {words('llms.what')}",
         f"## {words('llms.data')}",
-        "\n".join(f"- [results.{kind}]({base}results.{kind}): {words(f'llms.{kind}')}" for kind in ("json", "csv")),
+        "\n".join(f"- [results.{kind}]({root}results.{kind}): {words(f'llms.{kind}')}" for kind in ("json", "csv")),
     ]
     if summaries:
         campaigns = [_campaign(one, base, words) for one in in_order(summaries, words)]

@@ -1,5 +1,6 @@
 """What would have happened without the campaign: actual against expected, how far to trust it, the verdict by it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -83,11 +84,19 @@ def _expected(found: CounterfactualResult, written: Amounts, words: Words) -> st
     value = written.level(found.expected)
     if found.method == "season":
         return words("outside.expected_season", value=value)
-    names = [line(name) for name in found.controls]
+    names = [control(name, words) for name in found.controls]
     doubt = "_doubtful" if found.doubtful else ""
     if len(names) > FEW_NAMES:
         return words(f"outside.expected_many{doubt}", value=value, number=str(len(names)))
     return words(f"outside.expected_controls{doubt}", value=value, controls=listed(names, words))
+
+
+def control(name: str, words: Words) -> str:
+    """Write a control's name for people: `market.ad_searches region=north` is "ad searches, north (market)"."""
+    series, _, segments = name.partition(" ")
+    source, _, measure = series.replace("_", " ").rpartition(".")
+    where = [part for part in re.split(r"(?:^| )[^ =]+=", segments) if part]
+    return line(words("outside.control", measure=words("comma_between").join([measure, *where]), source=source))
 
 
 def _effect(view: KpiView, scene: Scene, found: CounterfactualResult, written: Amounts) -> str:
@@ -142,12 +151,12 @@ def _adjusted(view: KpiView, scene: Scene, found: CounterfactualResult, written:
 
 def _controls(found: CounterfactualResult, words: Words) -> Iterator[str]:
     if found.doubtful:
-        names = [line(name) for name in found.doubtful]
+        names = [control(name, words) for name in found.doubtful]
         yield words.count("outside.doubtful", len(names), controls=listed(names, words))
     # Of many controls most are left out for better ones; where none is left at all, each is told.
     silent = ("too_short", "no_variation", "not_chosen") if found.method == "season" else ()
     for code in ("moved_by_campaign", "break_at_start", *silent):
-        names = [line(name) for name, why in found.left_out.items() if why == code]
+        names = [control(name, words) for name, why in found.left_out.items() if why == code]
         if names:
             yield words(f"outside.left_out_{code}", controls=listed(names[:FEW_NAMES], words))
 

@@ -71,6 +71,11 @@ def page_of(code: str) -> str:
     return f"../../checks/{code.lower()}/"
 
 
+def message_of(one: CheckResult, words: Words) -> str:
+    """What a check found, in the reader's language, on one line."""
+    return _pitfall(one, words).message
+
+
 def _pitfall(one: CheckResult, words: Words) -> Pitfall:
     return Pitfall(
         code=one.code,

@@ -8,6 +8,7 @@ from generator.charts.sparkline import SIZE, sparkline
 from generator.charts.svg import as_file
 from generator.compare.reason import Method
 from generator.compare.result import CampaignHead, KpiResult, State, Verdict
+from generator.history.story import Standing
 from generator.pages.escape import line
 from generator.pages.figures import figures
 from generator.pages.headline import sign, tone
@@ -20,9 +21,11 @@ from generator.pages.shares import bullet_of_result
 from generator.pages.summary import title_of
 from generator.pages.words import Words
 from generator.report.summary import Summary
-from generator.spec.model import Period
+from generator.spec.model import Period, Role
 
 _ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.MET, Verdict.RUNNING)
+_TOLD = (Standing.MOVED.value, Standing.AMENDED.value)
+"""How targets may stand that a campaign's row tells."""
 _LINE = 100
 """Width in px of the bar that stands for a bullet where there are many."""
 
@@ -75,7 +78,7 @@ def row_of(one: Summary, words: Words, *, drawn: bool) -> Row:
     return Row(
         id=head.id,
         name=_name(one, words),
-        note=_note(head, numbers),
+        note=_note(head, numbers, one.targets),
         tone=tone(head.verdict),
         sign=sign(head.verdict),
         verdict=_verdict(head, words),
@@ -87,13 +90,21 @@ def row_of(one: Summary, words: Words, *, drawn: bool) -> Row:
         spark=_spark(one, words) if drawn else None,
         met=words("index.met_of", met=numbers.count(head.kpis_met), all=numbers.count(head.kpis)),
         certainty=words(f"certainty.{head.certainty.value}") if head.certainty else words("nothing"),
-        place=_place(kpi, stands, words) if head.state is State.RUNNING else "",
+        place=_place(one, stands, words) if head.state is State.RUNNING else "",
         tags=line(", ".join(head.tags)),
     )
 
 
-def _place(kpi: KpiResult, stands: SoFar, words: Words) -> str:
-    """How a running campaign's headline KPI stands: its forecast, else against its pace or its target."""
+def _place(one: Summary, stands: SoFar, words: Words) -> str:
+    """How a running campaign stands: what it has lost for good, else where its headline KPI is going."""
+    lost = [kpi for kpi in one.kpis if (kpi.must or kpi.role is Role.GUARDRAIL) and kpi.verdict is Verdict.MISSED]
+    if lost:
+        return words("index.barred", kpi=title_of(one, lost[0].metric, words))
+    return _going(one.headline, stands, words)
+
+
+def _going(kpi: KpiResult, stands: SoFar, words: Words) -> str:
+    """Where a running KPI is going: its forecast, else how it stands against its pace or its target."""
     if kpi.verdict is Verdict.NO_DATA:
         return ""
     if kpi.verdict is not Verdict.RUNNING:
@@ -118,14 +129,15 @@ def _verdict(head: CampaignHead, words: Words) -> str:
     return words("index.not_started") if head.state is State.UPCOMING else words(f"verdict.{head.verdict.value}")
 
 
-def _note(head: CampaignHead, numbers: Numbers) -> str:
+def _note(head: CampaignHead, numbers: Numbers, targets: str) -> str:
     words, period = numbers.words, Period(start=head.period[0], end=head.period[1])
     when = numbers.months(period)
     if head.state is State.RUNNING:
         when = words("index.day", day=numbers.count(_day(head)), days=numbers.count(period.days))
     if head.state is State.UPCOMING:
         when = words("index.starts", day=numbers.day(period.start))
-    return f"{head.owner} · {when}" if head.owner else when
+    stands = words(f"seal.index_{targets}") if targets in _TOLD else ""
+    return " · ".join(part for part in (head.owner, when, stands) if part)
 
 
 def _bar(name: str, drawn: Bullet, label: str) -> Bar:

@@ -24,6 +24,16 @@ SIGNS: Mapping[Verdict, str] = {
 """Plain characters, not emoji: they stand where no style sheet draws the glyph."""
 
 
+def key_of(metric: str) -> str:
+    """What a KPI's anchor and files are named by."""
+    return re.sub(r"[^\w-]+", "-", metric)
+
+
+def kpi_anchor(metric: str) -> str:
+    """Id of a KPI's section on its campaign's page."""
+    return f"kpi-{key_of(metric)}"
+
+
 @dataclass(frozen=True, slots=True)
 class KpiView:
     """One KPI, ready to print."""
@@ -39,12 +49,12 @@ class KpiView:
     @property
     def key(self) -> str:
         """What its anchor and its files are named by."""
-        return re.sub(r"[^\w-]+", "-", self.result.metric)
+        return key_of(self.result.metric)
 
     @property
     def anchor(self) -> str:
         """Id of its section, whatever its verdict."""
-        return f"kpi-{self.key}"
+        return kpi_anchor(self.result.metric)
 
     @property
     def verdict(self) -> Verdict:

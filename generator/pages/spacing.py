@@ -8,7 +8,8 @@ SPACED = frozenset({"zh"})
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SIGNS = frozenset("$¥€£₩₹−+≥≤√")
 """What a number may begin with."""
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*>|^\[|\]\([^)\s]*\)$")
+"""Tags, and what makes a link of a piece of Markdown."""
 _ENDS, _BEGINS = re.compile(r"(?:</[^>]*>)+"), re.compile(r"(?:<[^/>][^>]*>)+$")
 
 

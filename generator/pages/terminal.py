@@ -16,7 +16,9 @@ from generator.compare.judged import Judged
 from generator.compare.result import Certainty, KpiResult, State, Verdict
 from generator.compare.result_portfolio import SiteResult
 from generator.compare.schema import to_json
+from generator.errors import plain
 from generator.metrics.catalogue import Metric
+from generator.pages.escape import csv_text
 from generator.pages.figures import figures
 from generator.pages.numbers import Numbers
 from generator.pages.words import Words, load_words
@@ -105,7 +107,7 @@ def _lines(one: Judged, words: Words) -> Iterator[tuple[Text, ...]]:
         if kpi.certainty in {Certainty.CLEAR, Certainty.CLOSE_CALL} and shown.interval:
             certain += f"（{shown.interval}）" if words.language == "zh" else f" ({shown.interval})"
         row = (name, shown.value or "–", shown.target, shown.attainment)
-        yield (Text(), *(Text(cell) for cell in row), _verdict(kpi.verdict, head.state, words), Text(certain))
+        yield (Text(), *(Text(plain(cell)) for cell in row), _verdict(kpi.verdict, head.state, words), Text(certain))
 
 
 def _score(score: float) -> Said:
@@ -128,7 +130,8 @@ def results_csv(kpis: Iterable[tuple[str, KpiResult]]) -> str:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
-    rows.writerows(_row(campaign, kpi) for campaign, kpi in kpis)
+    for campaign, kpi in kpis:
+        rows.writerow([csv_text(cell) if isinstance(cell, str) else cell for cell in _row(campaign, kpi)])
     return out.getvalue()
 
 
@@ -160,9 +163,14 @@ def metric_text(metric: Metric, language: str = "en") -> str:
     lines += [f"\n{text.said_in(language)}" for text in (spec.explains, spec.confused_with) if text]
     if spec.source:
         lines.append(f"\n{say(en='source: {it}', zh='出处：{it}', it=spec.source).said_in(language)}")
-    return "\n".join(lines)
+    return "\n".join(map(_seen, lines))
 
 
 def _key(section: str, value: Unit | Stage, words: Words) -> str:
     """Write a value as metrics.yml has it; in Chinese after what it means."""
     return value.value if words.language == "en" else f"{words(f'{section}.{value.value}')}（{value.value}）"
+
+
+def _seen(text: str) -> str:
+    """Keep the blank line before a part."""
+    return f"\n{plain(text[1:])}" if text.startswith("\n") else plain(text)

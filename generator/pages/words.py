@@ -72,6 +72,12 @@ class Words:
         needs = self._needs.get(key, frozenset())
         return self(key, **{name: value for name, value in values.items() if name in needs})
 
+    def needs(self, key: str) -> frozenset[str]:
+        """Name the values an entry needs; raises WordsError where there is no such entry."""
+        if key not in self.entries:
+            raise WordsError(f"no words for `{key}` in {self.language}")
+        return self._needs[key]
+
     def _plural(self, key: str, number: int) -> str:
         one = f"{key}.one"
         return one if number == 1 and one in self.entries else f"{key}.other"

@@ -1,6 +1,7 @@
 """Many campaigns, judged: specs in, `Judged` out, batch by batch, with one scan of the data a batch."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,54 +11,21 @@ from generator.compare.judged import Judged
 from generator.compare.result import CampaignResult
 from generator.compare.run import case_of, judge
 from generator.data.read import read_campaigns
-from generator.data.request import Request
-from generator.diagnose.drivers import leaves_needed
 from generator.errors import Problem, ReportError
-from generator.metrics.formula import Leaf
+from generator.history.read import History
 from generator.metrics.project import Frame
+from generator.report.asked import as_of_day, request
 from generator.report.checked import checked
 from generator.report.explained import Opened, explained
 from generator.report.models import Models
-from generator.spec.model import Campaign, MeasureSpec, Text
+from generator.report.sealed import sealed
+from generator.spec.model import Campaign
 from generator.spec.playbook_file import load_playbook
 from generator.spec.shipped import shipped_content
 from generator.text import say
 
 BATCH = 50
 """Campaigns whose data is held at once: bounds the memory, and is large enough for one scan to pay."""
-
-
-def as_of_day(campaign: Campaign, as_of: date) -> date:
-    """Return what counts as today for a campaign: its own `as_of`, else the build's."""
-    return campaign.as_of or as_of
-
-
-def request(frame: Frame, campaign: Campaign, as_of: date) -> Request:
-    """Say what must be read for a campaign: the aggregates its KPIs' formulas need, and its cost.
-
-    Also those of the KPIs' drivers, where a source gives their measures; a driver that cannot be had is no problem.
-    """
-    catalogue = frame.catalogue
-    leaves = {leaf: None for kpi in campaign.kpis for leaf in catalogue.metrics[kpi.metric].formula.leaves}
-    leaves |= {Leaf("sum", control.measure): None for control in campaign.controls}
-    given = {measure for source in campaign.sources.values() for measure in source.measures}
-    if "cost" in given:
-        leaves |= dict.fromkeys(catalogue.metrics["cost"].formula.leaves)
-    for kpi in campaign.kpis:
-        needed = leaves_needed(catalogue.metrics[kpi.metric], catalogue)
-        leaves |= dict.fromkeys(leaf for leaf in needed if leaf.measure in given)
-    # A measure that only serves as a control need not be in the catalogue.
-    others = {control.measure for control in campaign.controls} - catalogue.measures.keys()
-    plain = {name: MeasureSpec(title=Text(by_language={"": name})) for name in others}
-    measures = {**plain, **catalogue.measures} if plain else catalogue.measures
-    return Request(campaign, tuple(leaves), measures, as_of_day(campaign, as_of), _ratios(frame, campaign))
-
-
-def _ratios(frame: Frame, campaign: Campaign) -> tuple[tuple[str, str, str], ...]:
-    """Return the KPIs that divide one sum by another: metric, numerator, denominator."""
-    formulas = {kpi.metric: frame.catalogue.metrics[kpi.metric].formula for kpi in campaign.kpis}
-    found = {metric: formula.ratio or formula.complement for metric, formula in formulas.items()}
-    return tuple((metric, one.numerator, one.denominator) for metric, one in found.items() if one)
 
 
 def in_order(campaigns: Mapping[str, Campaign]) -> tuple[Campaign, ...]:
@@ -88,7 +56,7 @@ class Known:
     """Of all others: what targets can be held against."""
 
 
-def judge_all(
+def judge_all(  # noqa: PLR0913  what is judged, what is known of the rest, and who answers what takes long
     frame: Frame,
     campaigns: Mapping[str, Campaign],
     as_of: date,
@@ -96,24 +64,28 @@ def judge_all(
     models: Models | None = None,
     *,
     only: Collection[str] | None = None,
+    history: History | None = None,
 ) -> Iterator[Judged | ReportError]:
     """Judge campaigns and explain and check them; one whose data cannot be used comes as its ReportError.
 
     `models` answers what takes a model. With `only`, the others serve as baselines and as past results, and are not
-    explained, checked or returned.
+    explained, checked or returned. With `history`, each is told whether its targets are those set in advance.
     """
     if problems := [*selector_problems(frame.config)]:
         raise ReportError(problems)
     known = known or Known()
     results, outcomes = dict(known.results), dict(known.outcomes)
     ordered = in_order(campaigns)
-    entries = load_playbook(shipped_content(), frame.root / frame.config.paths.content, "en", frame.vocabulary)
-    with models or Models() as answering:
+    own, languages = frame.root / frame.config.paths.content, frame.config.site.languages
+    entries = load_playbook(shipped_content(), own, "en", frame.vocabulary, languages)
+    with models or Models() as answering, history or nullcontext():
         for start in range(0, len(ordered), BATCH):
             opened = list(open_batch(frame, ordered[start : start + BATCH], as_of, results))
             found = [one for one in opened if not isinstance(one, ReportError)]
             outcomes |= {one.campaign.id: Outcome(one.result.campaign, one.result.kpis) for _, one in found}
             wanted = [one for one in found if only is None or one[0].campaign.id in only]
+            if history is not None:
+                wanted = sealed(wanted, history, frame)
             told = explained(wanted, answering, entries, frame.vocabulary)
             yield from (one for one in opened if isinstance(one, ReportError))
             for (case, _), judged in zip(wanted, told, strict=True):
@@ -124,7 +96,9 @@ def open_batch(
     frame: Frame, batch: Sequence[Campaign], as_of: date, results: dict[str, CampaignResult]
 ) -> Iterator[Opened | ReportError]:
     """Judge one batch from one reading, adding to `results` as it goes."""
-    data = read_campaigns([request(frame, campaign, as_of) for campaign in batch], frame.config.engine, frame.root)
+    config, connections = frame.config, frame.vocabulary.connections
+    requests = [request(frame, campaign, as_of) for campaign in batch]
+    data = read_campaigns(requests, config.engine, frame.root, connections, config.limits)
     for campaign in batch:
         table = data[campaign.id]
         if isinstance(table, ReportError):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from generator.charts.live import BUNDLE, charts_script, vega_bundle
 from generator.charts.live import SCRIPT as CHARTS
-from generator.charts.theme import charts_css
+from generator.charts.theme import DEFAULT, charts_css
+from generator.pages.glyphs import glyph_tokens
 from generator.site.write import put_listed
 
 FOLDER = "assets"
@@ -30,12 +31,15 @@ _GOALPOSTS = (
 """A goal with a ball in it: legible at 16 px, on light and on dark."""
 
 
-def write_assets(docs: Path, cache: Path) -> bool:
-    """Write the shared files into the docs; returns whether any differed. `cache` keeps the Vega bundle."""
+def write_assets(docs: Path, cache: Path, colours: str = DEFAULT) -> bool:
+    """Write the shared files into the docs; returns whether any differed. `cache` keeps the Vega bundle.
+
+    `colours` is the palette's name in the settings.
+    """
     changed = put_listed(
         docs / FOLDER,
         {
-            "goalposts.css": charts_css() + _MATERIAL + pages_css(),
+            "goalposts.css": charts_css(colours) + _MATERIAL + pages_css(colours),
             CHARTS: charts_script() + _asset("goalposts-find.js"),
             BUNDLE: vega_bundle(cache),
             "goalposts.svg": _GOALPOSTS,
@@ -44,9 +48,9 @@ def write_assets(docs: Path, cache: Path) -> bool:
     return bool(changed)
 
 
-def pages_css() -> str:
-    """The pages' own style sheet, as it is in the package."""
-    return _asset("goalposts.css")
+def pages_css(colours: str = DEFAULT) -> str:
+    """The pages' own style sheet, as it is in the package but for the palette of its glyphs."""
+    return _asset("goalposts.css").replace(glyph_tokens(), glyph_tokens(colours))
 
 
 def _asset(name: str) -> str:

@@ -16,8 +16,10 @@ from typing import Any
 import yaml
 
 from generator.site.fingerprint import code_digest, digest
+from generator.site.finish import Twin
 from generator.site.render import Job, Rendered, render
 from generator.site.search import FILE, FROM_DISK, write_index
+from generator.spec.glossary_file import GLOSSARY
 from generator.site.staging import apply, check_output, move_into, place_files, staging_folder, swap
 
 MEMORY = "built.json"
@@ -36,40 +38,111 @@ class _Memory:
     """Page -> what MkDocs warned of when it was last made; "" for the site."""
 
 
-def build_site(
-    config: Path, output: Path, changed: frozenset[str] | None, *, day: date, processes: int | None = None
-) -> tuple[str, ...]:
-    """Build the site of a mkdocs.yml into `output`, and return what MkDocs warns of.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a site is built from in one language."""
 
-    `changed` names the pages (sources relative to the docs) whose text or files differ from the last build, or that are
-    gone; the others keep their HTML. None makes all of them, as does a change of settings, navigation or code. `day` is
-    the date a built page bears. Raises ReportError when MkDocs cannot build; until everything is made, `output` stays
-    as it was.
+    language: str
+    prefix: str
+    """Where it stands below the site's root: nothing, or `zh/`."""
+    config: Path
+    """Its mkdocs.yml."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """The site in one language, on its way."""
+
+    language: str
+    prefix: str
+    config: Path
+    docs: Path
+    settings: Mapping[str, Any]
+    memory: _Memory
+    shell: str
+
+    @property
+    def fixed(self) -> bool:
+        """Whether its pages depend on nothing but themselves and what is remembered of the last build."""
+        return self.memory.shell == self.shell and _divisible(self.settings)
+
+
+def build_site(
+    sources: Sequence[Source], output: Path, changed: frozenset[str] | None, *, day: date, processes: int | None = None
+) -> tuple[str, ...]:
+    """Build the site of one mkdocs.yml a language into `output`, and return what MkDocs warns of.
+
+    `sources` begin with the language at the site's root. `changed` names the pages (sources, below the root) whose text
+    or files differ from the last build, or that are gone; the others keep their HTML. None makes all of them, as does a
+    change of settings, navigation or code. `day` is the date a built page bears. Raises ReportError when MkDocs cannot
+    build; until everything is made, `output` stays as it was.
     """
-    settings = yaml.safe_load(config.read_text(encoding="utf-8"))
-    docs = config.parent / settings["docs_dir"]
+    editions = [_edition(source) for source in sources]
     check_output(output)
-    memory, shell = _remembered(config.parent), _shell(config, settings, docs)
-    whole = changed is None or not output.is_dir() or memory.shell != shell or not _divisible(settings)
-    sources = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-    wanted = sources if whole or changed is None else sources & changed
-    parts = _parts(wanted, (processes or os.cpu_count() or 1) if _divisible(settings) else 1)
-    jobs = [Job(config, staging_folder(output, i), day, part, templates=not i) for i, part in enumerate(parts)]
+    whole = changed is None or not output.is_dir() or not all(edition.fixed for edition in editions)
+    wanted = [_wanted(edition, None if whole else changed, sources) for edition in editions]
+    jobs = _jobs(editions, wanted, output, day, processes or os.cpu_count() or 1)
+    everything = [job for own in jobs for job in own]
     try:
-        made = _run(jobs)
+        made = dict(zip(everything, _run(everything, processes or os.cpu_count() or 1), strict=True))
         old = None if whole else output
-        staging = _assemble(jobs, made, docs, old, wanted)
-        (config.parent / MEMORY).unlink(missing_ok=True)
+        belongs: set[str] = set()
+        staging = jobs[0][0].folder
+        for edition, own, pages in zip(editions, jobs, wanted, strict=True):
+            first = _assemble(edition, own, made, staging, old, pages)
+            belongs |= {f"{edition.prefix}{name}" for name in (*first.pages.values(), *first.files, *_TEMPLATES)}
+        for edition in editions:
+            (edition.config.parent / MEMORY).unlink(missing_ok=True)
         if old:
-            apply(staging, output, {*made[0].pages.values(), *made[0].files, *_TEMPLATES})
+            apply(staging, output, belongs)
         else:
             swap(staging, output)
     finally:
-        for job in jobs:
+        for job in everything:
             shutil.rmtree(job.folder, ignore_errors=True)
-    warnings = _warnings(made, _Memory() if whole else memory, wanted)
-    _remember(config.parent, _Memory(shell, warnings))
-    return tuple(warning for page in sorted(warnings) for warning in warnings[page])
+    said: list[str] = []
+    for edition, own, pages in zip(editions, jobs, wanted, strict=True):
+        before = _Memory() if whole else edition.memory
+        warnings = _warnings([made[job] for job in own], before, pages)
+        _remember(edition.config.parent, _Memory(edition.shell, warnings))
+        said += [f"{edition.prefix}{warning}" for page in sorted(warnings) for warning in warnings[page]]
+    return tuple(said)
+
+
+def _edition(source: Source) -> _Edition:
+    work = source.config.parent
+    settings = yaml.safe_load(source.config.read_text(encoding="utf-8"))
+    docs = work / settings["docs_dir"]
+    shell = _shell(source.config, settings, docs)
+    return _Edition(source.language, source.prefix, source.config, docs, settings, _remembered(work), shell)
+
+
+def _wanted(edition: _Edition, changed: frozenset[str] | None, all_of_them: Sequence[Source]) -> frozenset[str]:
+    """The pages of an edition that are to be made, relative to its docs."""
+    pages = frozenset(path.relative_to(edition.docs).as_posix() for path in edition.docs.rglob("*.md"))
+    if changed is None:
+        return pages
+    others = tuple(one.prefix for one in all_of_them if one.prefix not in {"", edition.prefix})
+    own = {page for page in changed if page.startswith(edition.prefix) and not page.startswith(others)}
+    return pages & {page.removeprefix(edition.prefix) for page in own}
+
+
+def _jobs(
+    editions: Sequence[_Edition], wanted: Sequence[frozenset[str]], output: Path, day: date, processes: int
+) -> list[list[Job]]:
+    """What is to be run for each edition: one run, or a run a process where there are many pages."""
+    twins = tuple(Twin(edition.language, edition.prefix, edition.docs) for edition in editions)
+    jobs: list[list[Job]] = []
+    for edition, pages in zip(editions, wanted, strict=True):
+        parts = _parts(pages, max(1, processes // len(editions)) if _divisible(edition.settings) else 1)
+        start = sum(len(own) for own in jobs)
+        jobs.append(
+            [
+                Job(edition.config, staging_folder(output, start + i), day, part, not i, edition.prefix, twins)
+                for i, part in enumerate(parts)
+            ]
+        )
+    return jobs
 
 
 def _parts(pages: frozenset[str], processes: int) -> list[frozenset[str]]:
@@ -81,27 +154,36 @@ def _parts(pages: frozenset[str], processes: int) -> list[frozenset[str]]:
     return shares
 
 
-def _run(jobs: Sequence[Job]) -> list[Rendered]:
-    if len(jobs) == 1:
-        return [render(jobs[0])]
-    with ProcessPoolExecutor(len(jobs) - 1, mp_context=get_context("spawn")) as pool:
+def _run(jobs: Sequence[Job], processes: int) -> list[Rendered]:
+    """Run them, in parallel where it pays: a process takes as long to start as a few dozen pages to make."""
+    if len(jobs) == 1 or processes == 1 or sum(len(job.pages) for job in jobs) < ENOUGH:
+        return [render(job) for job in jobs]
+    with ProcessPoolExecutor(min(processes, len(jobs)) - 1, mp_context=get_context("spawn")) as pool:
         others = [pool.submit(render, job) for job in jobs[1:]]
         first = render(jobs[0])
         return [first, *(other.result() for other in others)]
 
 
 def _assemble(
-    jobs: Sequence[Job], made: Sequence[Rendered], docs: Path, old: Path | None, wanted: frozenset[str]
-) -> Path:
-    """One folder from what the jobs made, with the files that are taken over as they are."""
-    staging = jobs[0].folder
-    for job in jobs[1:]:
-        (job.folder / FILE).unlink(missing_ok=True)
-        move_into(job.folder, staging)
-    place_files(made[0].files, docs, staging, old)
-    anew = {made[0].urls[page] for page in wanted if page in made[0].urls}
-    write_index(staging, [one.search for one in made if one.search], old, anew, made[0].urls.values())
-    return staging
+    edition: _Edition,
+    jobs: Sequence[Job],
+    made: Mapping[Job, Rendered],
+    staging: Path,
+    old: Path | None,
+    wanted: frozenset[str],
+) -> Rendered:
+    """Put what an edition's jobs made in its place, with the files taken over as they are; returns the first job's."""
+    place, before, first = staging / edition.prefix, old / edition.prefix if old else None, made[jobs[0]]
+    for job in jobs:
+        if job.folder != place:
+            if job is not jobs[0]:
+                (job.folder / FILE).unlink(missing_ok=True)
+            move_into(job.folder, place)
+    place_files(first.files, edition.docs, place, before)
+    anew = {first.urls[page] for page in wanted if page in first.urls}
+    searches = [made[job].search for job in jobs]
+    write_index(place, [search for search in searches if search], before, anew, first.urls.values())
+    return first
 
 
 def _names(entries: Iterable[Any]) -> list[str]:
@@ -120,7 +202,10 @@ def _shell(config: Path, settings: Mapping[str, Any], docs: Path) -> str:
     pages = [docs / page for page in _leaves(settings.get("nav") or []) if page.endswith(".md")]
     heads = [json.dumps(front_matter(page), default=str, sort_keys=True) for page in pages]
     versions = [version(name) for name in ("markdown", "pymdown-extensions")]
-    return digest([config.read_bytes(), *heads, *versions, code_digest()])
+    # Every page links the glossary's terms.
+    terms = docs / GLOSSARY
+    glossary = terms.read_bytes() if terms.exists() else b""
+    return digest([config.read_bytes(), glossary, *heads, *versions, code_digest()])
 
 
 def _leaves(nav: Any) -> list[str]:

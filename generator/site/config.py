@@ -11,6 +11,7 @@ from generator.errors import Location, Problem, ReportError, did_you_mean
 from generator.pages.words import Words, load_words
 from generator.site.assets import LOGO, SCRIPT, STYLE
 from generator.site.content import Article
+from generator.site.editions import homes, prefix_of
 from generator.site.write import put
 from generator.spec.model import SiteConfig
 from generator.text import Said, say
@@ -33,12 +34,16 @@ _DECIDED: Mapping[str, Said] = {
 """Settings of MkDocs that follow from others, and from which."""
 _JOINED = frozenset({"features", "plugins", "markdown_extensions", "extra_css", "extra_javascript"})
 """Lists to which a site adds; any other value of a site replaces ours."""
-_LANGUAGES = {"zh": "zh", "en": "en"}
-"""Our languages, as Material names them."""
+_NAMES = {"en": "English", "zh": "中文"}
+"""Our languages, as their readers call them."""
+_SEPARATORS = {"en": r"[\s\u200b\-]+", "zh": r"[\s\u200b\u3000\-、。，？！；：（）《》“”]+"}
+"""What parts words in the search index; jieba puts U+200B between Chinese ones, in names on English pages too."""
 
 
 def write_config(config: SiteConfig, work: Path, output: Path, articles: Sequence[Article], language: str) -> Path:
-    """Write mkdocs.yml into `work`, beside its folder `docs`, where it differs; returns its path.
+    """Write a language's mkdocs.yml into `work`, beside its folder `docs`, where it differs; returns its path.
+
+    `output` is where the whole site stands.
 
     Raises ReportError for settings under `mkdocs:` that goalposts or MkDocs cannot take.
     """
@@ -51,28 +56,37 @@ def write_config(config: SiteConfig, work: Path, output: Path, articles: Sequenc
 def mkdocs_config(config: SiteConfig, output: Path, articles: Sequence[Article], language: str) -> dict[str, Any]:
     """Every setting of MkDocs: ours, with the site's own merged in. The docs are in `docs` beside mkdocs.yml."""
     words = load_words(language)
+    prefix = prefix_of(language, config.site.languages)
+    # Style, scripts and mark are the same in every language, and stand once, at the site's root.
+    root = "../" if prefix else ""
     ours: dict[str, Any] = {
         "site_name": config.site.name,
         "docs_dir": "docs",
-        "site_dir": str(output),
+        "site_dir": str(output / prefix),
         # Links then name index.html, so that a copied folder works from disk and from stores that know no index.
         "use_directory_urls": False,
-        "theme": _theme(words),
+        "theme": _theme(words, root),
         "nav": _nav(articles, words),
         # Material repeats the navigation on every page: with campaigns in it, a site grows with their square.
         "not_in_nav": "/campaigns/\n/tags/\n/metrics/*/\n/checks/*/\n",
-        "plugins": [{"search": {"lang": _LANGUAGES.get(language, "en")}}],
+        "plugins": [{"search": {"lang": language, "separator": _SEPARATORS[language]}}],
         "markdown_extensions": _extensions(),
         "extra": {"generator": False},
-        "extra_css": [STYLE],
-        "extra_javascript": [SCRIPT],
+        "extra_css": [f"{root}{STYLE}"],
+        "extra_javascript": [f"{root}{SCRIPT}"],
         "validation": {
             "nav": {"omitted_files": "warn", "not_found": "warn", "absolute_links": "warn"},
             "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"},
         },
     }
     if config.site.url:
-        ours["site_url"] = config.site.url.rstrip("/") + "/"
+        ours["site_url"] = f"{config.site.url.rstrip('/')}/{prefix}"
+    if len(config.site.languages) > 1:
+        # Without scripts these lead home; the finishing pass makes each lead to the same page.
+        ours["extra"]["alternate"] = [
+            {"name": _NAMES[other], "link": f"{root}{home}" or "./", "lang": other}
+            for other, home in homes(config).items()
+        ]
     if config.site.repo_url:
         # As repo_url, Material would ask that host for stars and releases on every visit.
         link = {"icon": "material/source-repository", "link": config.site.repo_url, "name": config.site.repo_url}
@@ -83,17 +97,17 @@ def mkdocs_config(config: SiteConfig, output: Path, articles: Sequence[Article],
     return _merged(ours, config.mkdocs)
 
 
-def _theme(words: Words) -> dict[str, Any]:
+def _theme(words: Words, root: str) -> dict[str, Any]:
     def palette(media: str, scheme: str, icon: str, then: str) -> dict[str, Any]:
         toggle = {"icon": f"material/{icon}", "name": words(then)}
         return {"media": f"(prefers-color-scheme{media})", "scheme": scheme, "toggle": toggle}
 
     return {
         "name": "material",
-        "language": _LANGUAGES.get(words.language, "en"),
+        "language": words.language,
         "font": False,
-        "logo": LOGO,
-        "favicon": LOGO,
+        "logo": f"{root}{LOGO}",
+        "favicon": f"{root}{LOGO}",
         # With only the last two, Material follows the reader's system on the first visit and never again.
         "palette": [
             palette("", "default", "theme-light-dark", "site.to_light"),

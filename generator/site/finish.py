@@ -5,12 +5,14 @@ a script or a style of its own, so a strict Content-Security-Policy holds. Doing
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
 
 from generator.charts.finish import inline
+from generator.site.terms import Linker, linker_of
 
 CHART = ".vl.svg"
 SMALL = 8_192
@@ -32,26 +34,89 @@ _FOLDER_LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?:\.\.?/|[\w%.~-]+/)+|\.\.?)([
 _MARKDOWN_LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^"#?]*)\.md([?#][^"]*)?"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
+_LANGUAGE_LINK = re.compile(
+    r'<(?P<tag>a|link rel="alternate ?") href="[^"]*" hreflang="(?P<language>[\w-]+)"(?P<rest>[^>]*>)'
+)
+"""As Material writes the links between languages, in a page's head and in its header."""
+_FOR_SEARCH_ENGINES = 'link rel="alternate "'
+"""The same to readers of HTML as without the space. Material's script, which asks for a list of pages beside each such
+link to find out where it leads, knows it not: all links lead to their page already."""
+
 Read = Callable[[str], str | None]
 """The text of a file beside the page, or None where there is none."""
 
 
-def finish_html(html: str, read: Read) -> str:
-    """Return a page's HTML with its SVG images inline, and its links to folders and Markdown leading to HTML files."""
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The site in one of its languages."""
+
+    language: str
+    prefix: str
+    """Where it stands below the site's root: nothing, or `zh/`."""
+    docs: Path
+    """The sources of its pages."""
+
+
+def finish_html(html: str, read: Read, linker: Linker | None = None, name: str = "") -> str:
+    """Return a page's HTML with its SVG images inline, and its links to folders and Markdown leading to HTML files.
+
+    With a `linker`, terms of the glossary are linked; `name` is then the page's HTML file, relative to the site.
+    """
     page = _Page(read)
+    if linker is not None:
+        html = linker.link(html, name)
     if ".svg" in html:
         html = _PARAGRAPH.sub(page.paragraph, html)
         html = _IMAGE.sub(page.image, _PICTURE.sub(page.picture, html))
     return _MARKDOWN_LINK.sub(_to_html, _FOLDER_LINK.sub(_to_index, html))
 
 
-def finish_site(site: Path, pages: Iterable[str], docs: Path) -> None:
-    """Finish built pages in place; `pages` are HTML files relative to the site, and to `docs` the files beside them."""
+def finish_site(
+    site: Path, pages: Iterable[str], docs: Path, prefix: str = "", twins: Sequence[Twin] = (), url: str = ""
+) -> None:
+    """Finish built pages in place; `pages` are HTML files relative to the site, and to `docs` the files beside them.
+
+    `prefix` is where the pages stand below the root of a site in several languages, `twins` all of these, and `url`
+    where the pages are published, if that is known.
+    """
+    linker = linker_of(docs)
     for name in pages:
         file = site / name
         if file.exists():
             html = file.read_bytes().decode()
-            file.write_bytes(finish_html(html, partial(read_beside, (docs / name).parent, docs)).encode())
+            html = finish_html(html, partial(read_beside, (docs / name).parent, docs), linker, name)
+            file.write_bytes(join_languages(html, name, prefix, twins, url).encode())
+
+
+def join_languages(html: str, name: str, prefix: str, twins: Sequence[Twin], url: str = "") -> str:
+    """Return a page's HTML with each link to another language leading to the same page there, else to its home.
+
+    Links stay relative, so that a folder on disk works too. Those for search engines are whole, as these want them, and
+    left out where `url` is not known.
+    """
+    if len(twins) < 2:  # noqa: PLR2004  one language has nothing to join
+        return html
+    up = "../" * f"{prefix}{name}".count("/")
+    start = url.removesuffix(prefix) if url else ""
+    there = {twin.language: f"{twin.prefix}{name if _has(twin.docs, name) else 'index.html'}" for twin in twins}
+
+    def lead(found: re.Match[str]) -> str:
+        page = there.get(found["language"])
+        if page is None:
+            return found.group()
+        language = f'hreflang="{found["language"]}"'
+        if found["tag"] == "a":
+            return f'<a href="{up}{page}" {language}{found["rest"]}'
+        return f'<{_FOR_SEARCH_ENGINES} href="{start}{page}" {language}{found["rest"]}' if start else ""
+
+    return _LANGUAGE_LINK.sub(lead, html)
+
+
+def _has(docs: Path, name: str) -> bool:
+    """Whether a site's docs have the source of an HTML page."""
+    page = Path(docs, name)
+    sources = page.with_suffix(".md"), page.with_name("README.md"), page.parent.with_suffix(".md")
+    return any(source.is_file() for source in (sources if page.stem == "index" else sources[:1]))
 
 
 def read_beside(folder: Path, root: Path, name: str) -> str | None:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.errors import Problem
+from generator.history.read import History
 from generator.metrics.project import Frame, read_campaigns
 from generator.site.fingerprint import code_digest, digest, file_digest, folder_digests
 from generator.site.state import CODE, PLAYBOOK, BuildState, Key, Record
@@ -39,6 +40,8 @@ class Plan:
     reasons: Mapping[str, tuple[Said, ...]]
     """Campaign -> why its page is made again."""
     problems: tuple[Problem, ...]
+    history: History
+    """What git knows of the specs."""
 
 
 def shared_digests(frame: Frame) -> Mapping[str, str]:
@@ -75,13 +78,14 @@ def make_plan(frame: Frame, folders: Sequence[Path], state: BuildState, as_of: d
     entries = [_known_entry(name, record, as_of) for name, record in known.items()]
     entries += [_read_entry(campaign, files[name], as_of) for name, campaign in read.items()]
     entries.sort(key=lambda entry: (entry.start, entry.id), reverse=True)
-    keys = _keys(entries, shared)
+    history = History(frame)
+    keys = _keys(entries, shared, history)
     old = {name: record.key for name, record in state.records.items()}
     reasons = {name: why for name, key in keys.items() if (why := key.changes_since(old.get(name)))}
     again, more = read_campaigns(
         frame, [folder for folder in folders if folder.name in reasons and folder.name in known]
     )
-    return Plan(tuple(entries), keys, {**read, **again}, reasons, (*problems, *more))
+    return Plan(tuple(entries), keys, {**read, **again}, reasons, (*problems, *more), history)
 
 
 def _known_entry(name: str, record: Record, as_of: date) -> Entry:
@@ -101,7 +105,7 @@ def _read_entry(campaign: Campaign, files: Mapping[str, str], as_of: date) -> En
     )
 
 
-def _keys(entries: Sequence[Entry], shared: Mapping[str, str]) -> Mapping[str, Key]:
+def _keys(entries: Sequence[Entry], shared: Mapping[str, str], history: History) -> Mapping[str, Key]:
     by_id = {entry.id: entry for entry in entries}
     keys = {}
     for place, entry in enumerate(entries):
@@ -113,5 +117,5 @@ def _keys(entries: Sequence[Entry], shared: Mapping[str, str]) -> Mapping[str, K
         )
         other = by_id.get(entry.other)
         baseline = digest([other.as_of, *other.files.values()]) if other else ""
-        keys[entry.id] = Key(entry.files, shared, entry.as_of, around, baseline)
+        keys[entry.id] = Key(entry.files, shared, entry.as_of, around, baseline, history.fingerprint(entry.id))
     return keys

@@ -8,14 +8,16 @@ from typing import Any
 
 from generator.checks.past import Outcome, past_results
 from generator.compare.judged import Judged
-from generator.report.campaigns import Known, judge_all
-from generator.report.models import Models
-from generator.site.fingerprint import digest
-from generator.site.places import MODELS, WORK
 from generator.compare.result import CampaignHead, CampaignResult, KpiResult
 from generator.errors import Problem, ReportError
 from generator.metrics.project import Frame, read_campaigns
 from generator.pages.page import Around, Neighbour
+from generator.report.campaigns import Known, judge_all
+from generator.report.models import Models
+from generator.report.recent import since
+from generator.report.summary import Summary
+from generator.site.fingerprint import digest
+from generator.site.places import MODELS, WORK
 from generator.site.plan import Entry, Plan
 from generator.site.progress import Tell
 from generator.site.state import CODE, BuildState, Record
@@ -23,7 +25,8 @@ from generator.site.workers import Made, Order, Workshop, make_pages
 from generator.spec.model import Campaign
 from generator.text import Said, say
 
-
+KEPT = 5
+"""Events that are remembered of a campaign."""
 CAMPAIGNS = say(en="campaigns", zh="活动")
 PAST_CHANGED = say(
     en="the results of earlier campaigns, which its targets are held against, changed",
@@ -57,14 +60,16 @@ def produce(frame: Frame, plan: Plan, state: BuildState, shop: Workshop, as_of: 
     second = _make(frame, plan, again, problems, known, state, shop, as_of, tell) if stale else {}
     made = first | second
     records = {
-        entry.id: _record(entry, plan, made[entry.id], past[entry.id]) if entry.id in made else state.records[entry.id]
+        entry.id: _record(entry, plan, made[entry.id], past[entry.id], _noted(entry.id, made[entry.id], state, plan, as_of))
+        if entry.id in made
+        else state.records[entry.id]
         for entry in plan.entries
     }
-    changed = frozenset(f"campaigns/{page.id}/index.md" for page in made.values() if page.changed)
+    changed = frozenset(name for page in made.values() for name in page.changed)
     return Produced(records, changed, {**plan.reasons, **dict.fromkeys(second, (PAST_CHANGED,))})
 
 
-def _make(  # noqa: PLR0913  one round: what is made, from what, and where to
+def _make(  # noqa: PLR0913, PLR0917  one round: what is made, from what, and where to
     frame: Frame,
     plan: Plan,
     campaigns: Mapping[str, Campaign],
@@ -80,14 +85,14 @@ def _make(  # noqa: PLR0913  one round: what is made, from what, and where to
     others = {name: outcome for name, outcome in outcomes.items() if name not in campaigns}
     known = Known(_baselines(plan, campaigns, shop.docs), others)
     models = Models(frame.root / WORK / MODELS)
-    judged = _sound(judge_all(frame, campaigns, as_of, known, models), problems)
+    judged = _sound(judge_all(frame, campaigns, as_of, known, models, history=plan.history), problems)
     if problems:
         # No page is written now, but the data is still read, so that every problem is told at once.
         for _ in judged:
             pass
         raise ReportError(problems)
     around = _around(plan.entries)
-    orders = (Order(one, around[one.campaign.id], _drawn(plan, state, one.campaign.id, shop.docs)) for one in judged)
+    orders = (Order(one, around[one.campaign.id], _drawn(plan, state, one.campaign.id, shop)) for one in judged)
     made: dict[str, Made] = {}
     for page in make_pages(orders, len(campaigns), shop):
         made[page.id] = page
@@ -104,7 +109,7 @@ def _outcome(summary: Mapping[str, Any]) -> Outcome:
 
 
 def _past(entries: Sequence[Entry], known: Mapping[str, Outcome]) -> Mapping[str, str]:
-    """Hash what each campaign's targets are held against: the results, on its own metrics, of those that came before."""
+    """Hash what each campaign's targets are held against: results, on its own metrics, of those that came before."""
     found = {}
     for entry in entries:
         head, kpis = known[entry.id]
@@ -144,20 +149,33 @@ def _around(entries: Sequence[Entry]) -> Mapping[str, Around]:
     }
 
 
-def _drawn(plan: Plan, state: BuildState, name: str, docs: Path) -> Mapping[str, str]:
+def _drawn(plan: Plan, state: BuildState, name: str, shop: Workshop) -> Mapping[str, str]:
     """Charts that the same code drew in the last build, and whose files are all still there."""
     record = state.records.get(name)
-    folder = docs / "campaigns" / name
+    folders = {edition.prefix: edition.docs / "campaigns" / name for edition in shop.editions}
     same = record is not None and record.key.shared.get(CODE) == plan.keys[name].shared.get(CODE)
     charts = record.charts if record and same else {}
-    return {
-        chart: digest
-        for chart, digest in charts.items()
-        if all((folder / f"{chart}{end}").exists() for end in (".vl.svg", "-n.vl.svg"))
-    }
+    found = {}
+    for key, drawn_from in charts.items():
+        prefix, slash, chart = key.rpartition("/")
+        folder = folders.get(prefix + slash)
+        if folder and all((folder / f"{chart}{end}").exists() for end in (".vl.svg", "-n.vl.svg")):
+            found[key] = drawn_from
+    return found
 
 
-def _record(entry: Entry, plan: Plan, made: Made, past: str) -> Record:
+def _noted(
+    name: str, made: Made, state: BuildState, plan: Plan, as_of: date
+) -> tuple[Mapping[str, str], ...]:
+    """Keep what this build found otherwise than the last one; a site under git is told by git instead."""
+    old = state.records.get(name)
+    if old is None or plan.history.missing is None:
+        return ()
+    found = since(Summary.from_json(old.summary), Summary.from_json(made.summary), as_of)
+    return (*old.noted, *(event.to_json() for event in found))[-KEPT:]
+
+
+def _record(entry: Entry, plan: Plan, made: Made, past: str, noted: tuple[Mapping[str, str], ...]) -> Record:
     return Record(
         key=plan.keys[entry.id],
         start=entry.start,
@@ -168,4 +186,5 @@ def _record(entry: Entry, plan: Plan, made: Made, past: str) -> Record:
         charts=made.charts,
         raised=made.raised,
         past=past,
+        noted=noted,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import Location, Problem, ReportError
 from generator.metrics.project import Frame, read_frame, select
+from generator.site.editions import DOCS, Edition, homes, prefix_of, remove_others
 from generator.site.fingerprint import digest, folder_digests
 from generator.site.places import CACHE, WORK
 from generator.site.plan import Plan, contents, make_plan, shared_digests
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 WRITTEN = ("index.md", "results.json", "results.csv", "campaigns", "metrics", "playbook", "checks", "learn", "assets")
 """What `build --pages` writes at the top of a docs folder."""
-LANGUAGE = "en"
 NOTHING_CHANGED = say(en="nothing changed; the site is as it was", zh="没有变化，站点保持原样")
 
 
@@ -74,12 +74,13 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
         return Report(NOTHING_CHANGED, {}, state.warnings, state.raised, watch.spent)
 
     # Whatever follows loads the libraries that compute and draw; a build with nothing to do never gets here.
-    from generator.site.build import build_site
+    from generator.site.build import Source, build_site
     from generator.site.config import write_config
     from generator.site.produce import produce
     from generator.site.shared import write_shared
 
-    shop = _shop(frame, work / "docs")
+    remove_others(work, frame.config.site.languages)
+    shop = _shop(frame, {language: work / home / DOCS for language, home in homes(frame.config).items()})
     produced = produce(frame, plan, state, shop, as_of, tell)
     watch.lap(say(en="results, pages and charts", zh="结果、页面和图表"))
     shared = write_shared(frame, produced.records, shop, as_of)
@@ -87,8 +88,12 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     pending = frozenset(state.pending) | produced.changed | shared.changed
     save_state(work, BuildState(produced.records, "", tuple(sorted(pending)), state.warnings))
     watch.lap(say(en="index, metrics and knowledge pages", zh="首页、指标页和知识页"))
-    settings = write_config(frame.config, work, output, shared.articles, LANGUAGE)
-    warnings = build_site(settings, output, pending, day=as_of)
+    sources = []
+    for edition in shop.editions:
+        articles = shared.articles[edition.language]
+        settings = write_config(frame.config, edition.docs.parent, output, articles, edition.language)
+        sources.append(Source(edition.language, edition.prefix, settings))
+    warnings = build_site(sources, output, pending, day=as_of)
     built = BuildState(produced.records, site, (), warnings)
     save_state(work, built)
     watch.lap(say(en="MkDocs and finishing", zh="MkDocs 与收尾"))
@@ -110,7 +115,8 @@ def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> R
     frame = read_frame(root)
     _check_docs(docs.resolve(), root, frame)
     plan = make_plan(frame, frame.folders, BuildState(), as_of)
-    shop = _shop(frame, docs.resolve())
+    places = homes(frame.config)
+    shop = _shop(frame, {language: docs.resolve() / home for language, home in places.items()}, tuple(places.values()))
     produced = produce(frame, plan, BuildState(), shop, as_of, tell)
     write_shared(frame, produced.records, shop, as_of)
     raised = BuildState(produced.records).raised
@@ -122,14 +128,22 @@ def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> R
     return Report(said, produced.reasons, raised=raised)
 
 
-def _shop(frame: Frame, docs: Path) -> "Workshop":
-    """Everything the pages need; raises ReportError with every problem of the playbook."""
+def _shop(frame: Frame, docs: Mapping[str, Path], inside: Collection[str] = ()) -> "Workshop":
+    """Everything the pages need; raises ReportError with every problem of the playbook.
+
+    `docs` maps each language to the folder of its pages; `inside` are the folders of other languages within the first.
+    """
     from generator.site.workers import Workshop
 
-    content = frame.root / frame.config.paths.content
-    entries = load_playbook(shipped_content(), content, LANGUAGE, frame.vocabulary)
-    playbook = {entry.id: entry for entry in entries}
-    return Workshop(docs, frame.root / WORK / CACHE, frame.config, LANGUAGE, playbook)
+    languages = frame.config.site.languages
+    own = frame.root / frame.config.paths.content
+    editions = []
+    for language, folder in docs.items():
+        entries = load_playbook(shipped_content(), own, language, frame.vocabulary, languages)
+        prefix = prefix_of(language, languages)
+        others = () if prefix else tuple(home.rstrip("/") for home in inside if home)
+        editions.append(Edition(language, prefix, folder, {entry.id: entry for entry in entries}, others))
+    return Workshop(frame.root / WORK / CACHE, frame.config, tuple(editions))
 
 
 def _check_docs(docs: Path, root: Path, frame: Frame) -> None:
@@ -151,7 +165,8 @@ def _check_docs(docs: Path, root: Path, frame: Frame) -> None:
         what = say(en="is no folder", zh="不是文件夹")
         expected = say(en="the folder that holds the docs", zh="存放 docs 文件夹的上级文件夹")
         raise ReportError([Problem(Location(str(docs.parent)), what, expected)])
-    others = [] if (docs / LIST).exists() else [name for name in WRITTEN if (docs / name).exists()]
+    names = (*WRITTEN, *(home.rstrip("/") for home in homes(frame.config).values() if home))
+    others = [] if (docs / LIST).exists() else [name for name in names if (docs / name).exists()]
     if others:
         what = say(
             en="holds `{name}`, which Goalposts did not write",

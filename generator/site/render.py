@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import Location, Problem, ReportError
-from generator.site.finish import finish_site
+from generator.site.finish import Twin, finish_site
 from generator.site.search import FILE
 
 from generator.text import say
@@ -34,6 +34,10 @@ class Job:
     """Sources of the pages to make, relative to the docs."""
     templates: bool = True
     """Whether the theme's own pages (404, sitemap) are made too."""
+    prefix: str = ""
+    """Where the pages stand below the site's root."""
+    twins: tuple[Twin, ...] = ()
+    """The site in each of its languages; none where there is one alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,14 @@ def render(job: Job) -> Rendered:
     with _record() as said, _clock(job.day), _no_gc():
         try:
             config = load_config(str(job.config), site_dir=str(job.folder), strict=False)
+            logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells how long its dictionary took to load
             _readable_anchors(config)
-            selection = config.plugins["goalposts"] = Selection(job.pages)
+            selection = config.plugins["goalposts"] = Selection(job.pages, job.prefix)
             if not job.templates:
                 config.theme.static_templates = set()
+            elif job.prefix:
+                # Hosts answer with the one at the root, whatever was asked for.
+                config.theme.static_templates -= {"404.html"}
             config.plugins.on_startup(command="build", dirty=False)
             build(config, dirty=True)
             config.plugins.on_shutdown()
@@ -75,7 +83,7 @@ def render(job: Job) -> Rendered:
     seen = selection.seen
     made = [target for source, target in seen.pages.items() if source in job.pages]
     # Pictures are read from the docs, where they lie as they will beside the page.
-    finish_site(job.folder, made, Path(config.docs_dir))
+    finish_site(job.folder, made, Path(config.docs_dir), job.prefix, job.twins, config.site_url or "")
     index = job.folder / FILE
     search = json.loads(index.read_bytes()) if index.exists() else None
     return Rendered(seen.pages, seen.urls, seen.files, search, tuple(record.getMessage() for record in said))

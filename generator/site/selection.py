@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from posixpath import dirname, normpath
 from typing import Any
 
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -35,9 +36,10 @@ class Seen:
 class Selection:
     """Builds the pages of `wanted` (sources relative to the docs) and copies no file."""
 
-    def __init__(self, wanted: Collection[str]) -> None:
-        """Choose the pages."""
+    def __init__(self, wanted: Collection[str], prefix: str = "") -> None:
+        """Choose the pages; `prefix` is where they stand below the root of a site in several languages."""
         self.wanted = wanted
+        self._prefix = prefix
         self.seen = Seen()
         self._whole = ""
         self._aside: tuple[str, ...] = ()
@@ -77,9 +79,16 @@ class Selection:
 
     def _address(self, url: str) -> str:
         """Where a link leads on the site; one to a folder, which raw HTML may have, leads to its page."""
+        if self._is_shared(url):
+            return url
         folder, mark, anchor = url.partition("#")
         relative = folder.endswith("/") and not folder.startswith("/") and ":" not in folder
         return str(self._links.path_to_url(f"{folder}index.md{mark}{anchor}" if relative else url))
+
+    def _is_shared(self, url: str) -> bool:
+        """Whether a link leads out of the docs, to a file that stands once for all languages."""
+        page = dirname(self._links.file.src_uri)
+        return bool(self._prefix) and normpath(f"{page}/{url}".lstrip("/")).startswith("../")
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> str:  # noqa: ARG002  as above
         """Put it back."""

@@ -16,7 +16,7 @@ SPOKEN: Mapping[str, Text] = {
     PLAYBOOK: say(en=PLAYBOOK, zh="行动手册"),
 }
 FILE = "state.json"
-VERSION = 2
+VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Key:
     """Ids and names of the campaigns before and after it."""
     baseline: str = ""
     """Hash of the campaign that is its baseline, if one is."""
+    history: str = ""
+    """Hash of the commits that touched its spec, the catalogue or the settings."""
 
     def changes_since(self, old: "Key | None") -> tuple[Said, ...]:
         """Say in words what differs from an older key; empty where nothing does."""
@@ -55,6 +57,8 @@ class Key:
             reasons.append(say(en="the campaigns before or after it changed", zh="前后相邻的活动有改动"))
         if self.baseline != old.baseline:
             reasons.append(say(en="the campaign it is compared with changed", zh="与之对比的活动有改动"))
+        if self.history != old.history:
+            reasons.append(say(en="its history in git changed", zh="它在 git 中的历史有变化"))
         return tuple(reasons)
 
 
@@ -78,6 +82,8 @@ class Record:
     """Errors and warnings of the checks that nobody waived."""
     past: str = ""
     """Hash of the past results that its targets were held against."""
+    noted: tuple[Mapping[str, str], ...] = ()
+    """What builds found otherwise than those before them, where no git tells it: events as JSON, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +134,4 @@ def _shallow(thing: BuildState | Record | Key) -> dict[str, Any]:
 def _record(entry: dict[str, Any]) -> Record:
     key = entry["key"]
     key = Key(**{**key, "around": tuple(key["around"])})
-    return Record(**{**entry, "key": key})
+    return Record(**{**entry, "key": key, "noted": tuple(entry["noted"])})

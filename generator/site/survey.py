@@ -6,12 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from generator.compare.judged import Judged
+from generator.compare.result import CheckResult
+from generator.errors import Problem, ReportError
+from generator.history.read import History
+from generator.metrics.project import Frame, read_campaigns, read_frame, select
 from generator.report.campaigns import judge_all
 from generator.report.models import Models
 from generator.site.places import MODELS, WORK
+from generator.site.untranslated import untranslated
 from generator.spec.model import Campaign
-from generator.errors import Problem, ReportError
-from generator.metrics.project import Frame, read_campaigns, read_frame, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Survey:
     """Campaign folders looked at."""
     unread: int
     """Those whose data was not read, since their spec could not be."""
+    untranslated: tuple[CheckResult, ...]
+    """What is not there in one of the site's languages."""
     site_url: str | None
     """Where the site is published, if its settings say."""
 
@@ -40,14 +45,16 @@ def survey(root: Path, ids: Collection[str], as_of: date) -> Survey:
     needed = _needed(campaigns, wanted)
     judged = []
     with Models(root / WORK / MODELS if (root / WORK).is_dir() else None) as models:
-        for item in judge_all(frame, needed, as_of, models=models, only=wanted):
+        for item in judge_all(frame, needed, as_of, models=models, only=wanted, history=History(frame)):
             if isinstance(item, ReportError):
                 told += item.problems
             else:
                 judged.append(item)
     judged.sort(key=lambda one: one.campaign.id)
     unread = len(wanted - set(campaigns))
-    return Survey(tuple(judged), ReportError(told).problems, len(wanted), unread, frame.config.site.url)
+    asked = [campaigns[name] for name in sorted(wanted & set(campaigns))]
+    gaps = untranslated(frame, asked, whole=not ids)
+    return Survey(tuple(judged), ReportError(told).problems, len(wanted), unread, gaps, frame.config.site.url)
 
 
 def _needed(campaigns: Mapping[str, Campaign], wanted: Collection[str]) -> Mapping[str, Campaign]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.compare.judged import Judged
-from generator.pages.next_steps import Playbook
-from generator.pages.page import Around
+from generator.pages.page import Around, Page
+from generator.site.editions import Edition
 from generator.spec.model import SiteConfig
 
 FEW = 4
@@ -24,7 +24,7 @@ class Order:
     judged: Judged
     around: Around
     drawn: Mapping[str, str]
-    """Chart -> hash of what it was drawn from, for those whose files are still there."""
+    """Chart, with its edition's place before its name -> hash of what it was drawn from, where its files are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +34,59 @@ class Made:
     id: str
     summary: Mapping[str, Any]
     charts: Mapping[str, str]
+    """Chart, as in the order -> hash of what it is drawn from."""
     raised: int
     """Errors and warnings of the checks that nobody waived."""
-    changed: bool
-    """True where a file of the page's folder was written anew."""
+    changed: frozenset[str]
+    """The page in each language in which a file of its folder was written anew, with the edition's place before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """What every page needs."""
 
-    docs: Path
     cache: Path
     """Folder of what is the same for every site and slow to make."""
     config: SiteConfig
-    language: str
-    playbook: Playbook
+    editions: tuple[Edition, ...]
+    """The site in each of its languages, the one at its root first."""
+
+    @property
+    def docs(self) -> Path:
+        """Where the pages at the site's root are, and with them what is the same in every language."""
+        return self.editions[0].docs
 
 
 def make_page(order: Order, shop: Workshop) -> Made:
-    """Write one campaign's page, drawing only the charts whose input changed."""
-    from generator.charts.render import draw, fingerprint
+    """Write one campaign's page in every language, drawing only the charts whose input changed."""
     from generator.checks.run import raised
+    from generator.report.summary import summarise
+
+    prints: dict[str, str] = {}
+    changed = set()
+    for edition in shop.editions:
+        page, differs = _write_edition(order, shop.config, edition, prints)
+        if differs:
+            changed.add(f"{edition.prefix}{page.path.as_posix()}")
+    found = len(raised(order.judged.result.checks))
+    return Made(order.judged.campaign.id, summarise(order.judged).to_json(), prints, found, frozenset(changed))
+
+
+def _write_edition(order: Order, config: SiteConfig, edition: Edition, prints: dict[str, str]) -> tuple[Page, bool]:
+    """Write the page in one language, note what its charts are drawn from, and say whether a file differs."""
+    from generator.charts.render import draw, fingerprint
     from generator.pages.campaign import campaign_page
     from generator.pages.words import load_words
-    from generator.report.summary import summarise
     from generator.site.write import write_page
 
-    page = campaign_page(order.judged, order.around, shop.config, load_words(shop.language), shop.playbook)
-    prints = {chart.name: fingerprint(chart) for chart in page.charts}
-    stale = [chart for chart in page.charts if order.drawn.get(chart.name) != prints[chart.name]]
-    drawings = dict(zip((chart.name for chart in stale), draw(stale, shop.language), strict=True))
-    changed = write_page(page, shop.docs, drawings)
-    found = len(raised(order.judged.result.checks))
-    return Made(order.judged.campaign.id, summarise(order.judged).to_json(), prints, found, bool(changed))
+    page = campaign_page(order.judged, order.around, config, load_words(edition.language), edition.playbook)
+    # The words are in the specs; what is not are the fonts a language takes, and the colours.
+    drawn_in = f"{edition.language} {config.site.palette}"
+    own = {chart.name: f"{drawn_in} {fingerprint(chart)}" for chart in page.charts}
+    stale = [chart for chart in page.charts if order.drawn.get(f"{edition.prefix}{chart.name}") != own[chart.name]]
+    drawings = dict(zip((chart.name for chart in stale), draw(stale, edition.language), strict=True))
+    prints.update({f"{edition.prefix}{name}": drawn_from for name, drawn_from in own.items()})
+    return page, bool(write_page(page, edition.docs, drawings, config.site.palette))
 
 
 def make_pages(orders: Iterable[Order], count: int, shop: Workshop) -> Iterator[Made]:

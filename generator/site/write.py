@@ -10,17 +10,22 @@ from pathlib import Path
 
 from generator.charts.live import SPECS, specs_script
 from generator.charts.render import spec_json
+from generator.charts.theme import DEFAULT, repaint
 from generator.pages.page import Page
 
 LIST = ".goalposts.json"
 """The list of our files in a folder; builders leave out names that begin with a dot."""
+_PAINTED = (".svg", ".vl.json", ".vl.js")
 WIDE, NARROW, SPEC = ".vl.svg", "-n.vl.svg", ".vl.json"
 
 
-def write_page(page: Page, docs: Path, drawings: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+def write_page(
+    page: Page, docs: Path, drawings: Mapping[str, tuple[str, str]], colours: str = DEFAULT
+) -> tuple[str, ...]:
     """Write a page and its files, and return the paths (relative to docs) that were written or removed.
 
     `drawings` maps a chart's name to its wide and narrow SVG; a chart without a drawing keeps the files it has.
+    `colours` is the palette's name in the settings.
     """
     folder = docs / page.path.parent
     files = {page.path.name: page.markdown, **page.files}
@@ -30,6 +35,7 @@ def write_page(page: Page, docs: Path, drawings: Mapping[str, tuple[str, str]]) 
         files[f"{chart.name}{SPEC}"] = spec_json(chart)
     if page.charts:
         files[SPECS] = specs_script(page.path.parent.as_posix(), page.charts)
+    files = {name: repaint(text, colours) if name.endswith(_PAINTED) else text for name, text in files.items()}
     kept = {f"{chart.name}{end}" for chart in page.charts for end in (WIDE, NARROW)}
     changed = _write_all(folder, files, kept | set(files))
     return tuple((page.path.parent / name).as_posix() for name in changed)
@@ -59,18 +65,23 @@ def put(file: Path, content: str | bytes) -> bool:
     return True
 
 
-def put_listed(folder: Path, files: Mapping[str, str | bytes]) -> tuple[str, ...]:
-    """Write files into a folder of ours and remove those we wrote before and no longer do; returns what changed."""
-    return _write_all(folder, files, frozenset(files))
+def put_listed(folder: Path, files: Mapping[str, str | bytes], listing: str = LIST) -> tuple[str, ...]:
+    """Write files into a folder of ours and remove those we wrote before and no longer do; returns what changed.
+
+    `listing` is where these are listed: two writers of one folder each need their own.
+    """
+    return _write_all(folder, files, frozenset(files), folder / listing)
 
 
-def _write_all(folder: Path, files: Mapping[str, str | bytes], wanted: Collection[str]) -> tuple[str, ...]:
-    known = _listed(folder)
+def _write_all(
+    folder: Path, files: Mapping[str, str | bytes], wanted: Collection[str], listing: Path | None = None
+) -> tuple[str, ...]:
+    listing = listing or folder / LIST
+    known = _listed(listing)
     changed = [name for name, content in files.items() if put(folder / name, content)]
     for name in sorted(known - set(wanted)):
         (folder / name).unlink(missing_ok=True)
         changed.append(name)
-    listing = folder / LIST
     if wanted:
         put(listing, json.dumps(sorted(wanted)))
     else:
@@ -79,9 +90,9 @@ def _write_all(folder: Path, files: Mapping[str, str | bytes], wanted: Collectio
     return tuple(changed)
 
 
-def _listed(folder: Path) -> set[str]:
+def _listed(listing: Path) -> set[str]:
     try:
-        names = json.loads((folder / LIST).read_bytes())
+        names = json.loads(listing.read_bytes())
     except (OSError, ValueError):
         return set()
     # The list may come from another hand: it never leads out of its folder.
@@ -89,5 +100,7 @@ def _listed(folder: Path) -> set[str]:
 
 
 def _remove_empty(folder: Path) -> None:
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    for emptied in (folder, *folder.parents):
+        if not emptied.is_dir() or any(emptied.iterdir()):
+            break
+        emptied.rmdir()

@@ -54,7 +54,7 @@ class Source(Model):
     files: fields.Glob | None = None
     """A glob inside the campaign folder: CSV, TSV, XLSX, Parquet or JSON, such as `data/ads-*.csv`."""
     connect: fields.Address | None = None
-    """Instead of files: an Ibis address such as `postgres://…`, with `table` or `query`."""
+    """Instead of files: a database, by its name under `connections` in site_config.yml, with `table` or `query`."""
     table: fields.Line | None = None
     """The table to read behind `connect`."""
     query: fields.Line | None = None

@@ -177,7 +177,31 @@ Glob = Annotated[
         examples=["data/*.csv"],
     ),
 ]
-Address = Annotated[str, _text(say(en="an Ibis address such as postgres://…", zh="Ibis 地址，如 postgres://…"))]
+Address = Annotated[str, _text(say(en="the name of one of the site's connections", zh="站点某个连接的名称"))]
+Connection = Annotated[
+    str,
+    Form(
+        forms.matching(forms.ADDRESS, say(en="is not an address", zh="不是地址")),
+        say(en="an Ibis address such as postgres://…", zh="Ibis 地址，如 postgres://…"),
+        _pattern(forms.ADDRESS, "postgres://reader@db.example/marketing", "duckdb://data/sales.duckdb"),
+    ),
+]
+Size = Annotated[
+    int,
+    Form(
+        forms.size,
+        say(en="a size such as 200MB", zh="200MB 这样的大小"),
+        _number(r"[0-9]+(\.[0-9]+)?\s*([KMG]?B)?", "200MB", exclusiveMinimum=0),
+    ),
+]
+Positive = Annotated[
+    int,
+    Form(
+        forms.positive,
+        say(en="a whole number above 0", zh="大于 0 的整数"),
+        {"anyOf": [{"type": "integer", "minimum": 1}, _pattern("[0-9]*[1-9][0-9]*")]},
+    ),
+]
 Formula = Annotated[
     str,
     _text(
@@ -245,7 +269,10 @@ CheckSelector = Annotated[
         _pattern(forms.CHECKS, "KPI", "KPI3", "KPI301"),
     ),
 ]
-Language = Annotated[str, Form(forms.one_of(("en", "zh")), say(en="en or zh", zh="en 或 zh"), {"enum": ["en", "zh"]})]
+LANGUAGES = ("en", "zh")
+PALETTES = ("default", "red-good")
+Palette = Annotated[str, Form(forms.one_of(PALETTES), say(en="default or red-good", zh="default 或 red-good"), {"enum": [*PALETTES]})]
+Language = Annotated[str, Form(forms.one_of(LANGUAGES), say(en="en or zh", zh="en 或 zh"), {"enum": [*LANGUAGES]})]
 WebAddress = Annotated[
     str,
     Form(

@@ -16,11 +16,16 @@ from generator.spec.values import Near, Target, Text
 from generator.text import Said, say
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+SIZE = re.compile(r"(?P<number>[0-9]{1,15}(?:\.[0-9]{1,9})?)\s*(?P<unit>[KMG]?B)?")
+STEPS = {"B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
+LONGEST = 20_000
+"""Characters of a text."""
 LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 IDENTIFIER = "[a-z0-9][a-z0-9_-]*"
 CHECK = "KPI[0-9]{3}"
 CHECKS = "KPI[0-9]{0,3}"
 WEB = r"https?://[^\s/]+\S*"
+ADDRESS = r"[a-z][a-z0-9+_-]*://\S+"
 ENGINE = r"duckdb|[a-z][a-z0-9+_-]*://\S*"
 CONFIDENCES = (0.80, 0.90, 0.95, 0.98)
 """Those for which the method has critical values (methodology, section 3)."""
@@ -47,6 +52,8 @@ class FormError(ValueError):
 def line(raw: object) -> str:
     """Read text that is not empty."""
     if isinstance(raw, str):
+        if len(raw) > LONGEST:
+            raise FormError(f"has {len(raw):,} characters, of {LONGEST:,} at the most")
         if raw.strip():
             return raw
         raise FormError(EMPTY)
@@ -166,6 +173,24 @@ def whole(raw: object) -> int:
     if value < 0 or value != int(value):
         raise FormError(say(en="is not a whole number of 0 or more", zh="不是大于等于 0 的整数"))
     return int(value)
+
+
+def positive(raw: object) -> int:
+    """Read a whole number above 0."""
+    value = whole(raw)
+    if value == 0:
+        raise FormError("lets nothing through")
+    return value
+
+
+def size(raw: object) -> int:
+    """Read a size: bytes, or a number with KB, MB or GB, each a thousand of the one before."""
+    if not isinstance(raw, str):
+        return positive(raw)
+    found = SIZE.fullmatch(raw.strip().upper())
+    if not found:
+        raise FormError("is not a size", "write a number with KB, MB or GB")
+    return positive(str(int(Decimal(found["number"]) * STEPS[found["unit"] or "B"])))
 
 
 def not_negative(raw: object) -> float:

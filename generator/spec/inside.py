@@ -1,7 +1,10 @@
 """What a folder holds, and whether a path stays inside it once its links are followed."""
 
 import os
-from pathlib import Path
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
 
 from generator.errors import Location, Problem, did_you_mean
 from generator.text import Said, quoted, say
@@ -12,6 +15,83 @@ LOCKS = ("~$", ".")
 MANY = 10
 MAX_VISITED = 2000
 """Files looked at for the list of what is there."""
+
+
+MOST = 10_000
+"""Files and folders that a pattern is held against, where site_config.yml says no other number."""
+DEEPEST = 40
+"""Folders inside one another."""
+_MAGIC = re.compile(r"[*?\[]")
+_ANY_DEPTH = 2
+"""`**` in one pattern; with more of them the ways to match grow faster than the files."""
+
+
+class RefusedError(Exception):
+    """A pattern that is not followed: what was found, what was expected, what to try."""
+
+    def __init__(self, what: str, expected: str, hint: str = "") -> None:
+        super().__init__(what)
+        self.what, self.expected, self.hint = what, expected, hint
+
+    def at(self, place: Location) -> Problem:
+        """Return it as the problem of a place."""
+        return Problem(place, self.what, self.expected, self.hint)
+
+
+def matching(folder: Path, pattern: str, most: int = MOST) -> list[Path]:
+    """Return the files and folders a glob finds, sorted; no way leads through a link to a folder.
+
+    Raises RefusedError for such a link, for more than `most` entries to look at, and for what is no pattern.
+    """
+    parts = PurePosixPath(pattern).parts
+    if parts.count("**") > _ANY_DEPTH:
+        raise RefusedError(f"`{pattern}` has more than {_ANY_DEPTH} `**`", "a glob such as data/*.csv")
+    fixed = list(takewhile(lambda part: not _MAGIC.search(part), parts[:-1]))
+    base = folder
+    for part in fixed:
+        base = base / part
+        if base.is_symlink():
+            raise _linked(base, folder)
+    if len(fixed) < len(parts) and any(map(_MAGIC.search, parts)):
+        _look_over(base, folder, most)
+    try:
+        return sorted(path for path in folder.glob(pattern) if not path.name.startswith(LOCKS))
+    except (ValueError, IndexError, NotImplementedError, OSError):  # glob's own refusals
+        raise RefusedError(f"`{pattern}` is not a pattern", "a glob such as data/*.csv") from None
+
+
+def _look_over(base: Path, folder: Path, most: int) -> None:
+    """Refuse links to folders, by which a pattern could go out or round in circles, and too many entries."""
+    for seen, entry in enumerate(_entries(base, DEEPEST), 1):
+        if seen > most:
+            hint = "`limits: {files: …}` in site_config.yml sets another limit"
+            raise RefusedError("the folder holds too many files", f"at most {most:,}", hint)
+        if entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112  a circle of links is no folder
+            raise _linked(Path(entry.path), folder)
+
+
+def _entries(folder: Path, deep: int) -> Iterator[os.DirEntry[str]]:
+    if not deep:
+        raise RefusedError("folders stand too deep inside one another", f"at most {DEEPEST} deep")
+    try:
+        with os.scandir(folder) as listing:
+            entries = list(listing)
+    except OSError:  # not there, no folder, or not to be read: the pattern finds nothing in it
+        return
+    for entry in entries:
+        yield entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(Path(entry.path), deep - 1)
+
+
+def _linked(link: Path, folder: Path) -> RefusedError:
+    name = link.relative_to(folder).as_posix()
+    if leads_outside(link, folder):
+        what, hint = f"`{name}` is a link that leads out of the campaign's folder", "copy the files into the folder"
+        return RefusedError(what, "files inside it", hint)
+    return RefusedError(
+        f"`{name}` is a link to a folder", "folders and files themselves", "name the folder it leads to"
+    )
 
 
 def leads_outside(path: Path, folder: Path) -> bool:

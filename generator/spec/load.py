@@ -21,10 +21,10 @@ from generator.spec.site_config import SiteConfig, SiteFile
 from generator.spec.slips import write
 from generator.spec.strategy import Strategy, StrategyFile
 from generator.spec.strategy_checks import strategy_problems
-from generator.spec.text_file import read_text, relative
+from generator.spec.text_file import MAX_NOTES, read_text, relative
 from generator.spec.values import Model
 from generator.spec.vocabulary import Vocabulary
-from generator.spec.yaml_lines import Document, read_yaml
+from generator.spec.yaml_lines import Document, parse_yaml, read_yaml
 from generator.text import Said, quoted, say
 
 CAMPAIGN_FILE = "campaign.yml"
@@ -42,14 +42,24 @@ def load_site(root: Path) -> SiteConfig:
     path = root / "site_config.yml"
     if not os.path.lexists(path):
         return SiteConfig()
-    document = read_yaml(path, root, with_numbers="mkdocs")
+    return read_site(*read_text(path, root))
+
+
+def read_site(text: str, file: str) -> SiteConfig:
+    """Read the text of a site_config.yml."""
+    document = parse_yaml(text, file, with_numbers="mkdocs")
     read = validated(SiteFile, document)
     return SiteConfig.model_construct(**dict(read), file=document.file, places=document.places)
 
 
 def load_metrics(path: Path, root: Path) -> MetricsFile:
     """Read a metrics.yml; its formulas are read by `metrics`."""
-    document = read_yaml(path, root)
+    return read_metrics(*read_text(path, root))
+
+
+def read_metrics(text: str, file: str) -> MetricsFile:
+    """Read the text of a metrics.yml."""
+    document = parse_yaml(text, file)
     read = validated(MetricsInput, document, _unusable_ids)
     return MetricsFile.model_construct(**dict(read), file=document.file, places=document.places)
 
@@ -127,7 +137,7 @@ def _notes(folder: Path, root: Path, problems: list[Problem]) -> str | None:
         problems.append(Problem(Location(relative(path, root)), LEADS_OUT, ITS_OWN))
         return None
     try:
-        return read_text(path, root)[0]
+        return read_text(path, root, MAX_NOTES)[0]
     except ReportError as error:
         problems += error.problems
         return None

@@ -112,16 +112,20 @@ def families_of(words: MetricWords) -> frozenset[str]:
     return frozenset(name for name in FAMILIES if belongs[name])
 
 
-def load_playbook(shipped: Path, own: Path | None, language: str, vocabulary: Vocabulary) -> tuple[Entry, ...]:
+def load_playbook(
+    shipped: Path, own: Path | None, language: str, vocabulary: Vocabulary, others: Sequence[str] = ()
+) -> tuple[Entry, ...]:
     """Read the entries of a language, by id: those that come with the package, with a site's own in place or beside.
 
-    `shipped` and `own` are folders of content. Where none is shipped in the language, the English ones are read. A file
-    that has not changed is not parsed again. Raises ReportError with every problem of all files.
+    `shipped` and `own` are folders of content. An entry that is not written in the language is read in the first of
+    `others` that has it, else in English. A file that has not changed is not parsed again. Raises ReportError with
+    every problem of all files.
     """
-    spoken = language if (shipped / FOLDER / language).is_dir() else _FALLBACK
-    found = dict(_files(shipped, spoken))
-    if own is not None and own.resolve() != shipped.resolve():
-        found |= dict(_files(own, spoken)) | dict(_files(own, language))
+    found: dict[str, tuple[Path, Path]] = {}
+    for spoken in (*reversed([one for one in dict.fromkeys((*others, _FALLBACK)) if one != language]), language):
+        found |= dict(_files(shipped, spoken))
+        if own is not None and own.resolve() != shipped.resolve():
+            found |= dict(_files(own, spoken))
     metrics, measures = frozenset(vocabulary.metrics), vocabulary.measures
     entries: list[Entry] = []
     problems: list[Problem] = []

@@ -21,10 +21,19 @@ class SiteInfo(Model):
     """Where the site is published."""
     languages: Annotated[tuple[fields.Language, ...], Field(min_length=1)] = ("en",)
     """The languages its pages are made in, the first one first."""
+    palette: fields.Palette = "default"
+    """Colours of the verdicts: in red-good, as on Chinese markets, red is good and green is bad."""
     repo_url: fields.Line | None = None
     """Where its source is kept."""
     edit_uri: fields.Line | None = None
     """What leads from the repository to a file's edit page, such as edit/main/."""
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        twice = [one for one in self.languages if self.languages.count(one) > 1]
+        if twice:
+            raise FormError(f"names `{twice[0]}` twice under `languages`", "name each language once")
+        return self
 
 
 class Paths(Model):
@@ -99,6 +108,23 @@ class ChartRules(Model):
     """Chart files a campaign page at the most (each chart is two: wide and narrow), those of missed KPIs first."""
 
 
+class Limits(Model):
+    """How much of a campaign's data is read before it is refused, so that no file can hold up a build."""
+
+    file: fields.Size = 2_000_000_000
+    """Of one data file, such as 200MB."""
+    unpacked: fields.Size = 1_000_000_000
+    """What an .xlsx file may unpack to."""
+    rows: fields.Positive = 200_000_000
+    """Rows of one file."""
+    columns: fields.Positive = 2_000
+    """Columns of one file."""
+    files: fields.Positive = 10_000
+    """Files and folders in a campaign's folder."""
+    seconds: fields.Positive = 300
+    """For reading one campaign's data."""
+
+
 class SiteFile(Model):
     """What site_config.yml says."""
 
@@ -116,6 +142,11 @@ class SiteFile(Model):
     """How much is drawn."""
     engine: fields.Engine = "duckdb"
     """Where tables are aggregated: duckdb, or any Ibis address."""
+    connections: Mapping[str, fields.Connection] = Field(default_factory=dict)
+    """Databases that campaigns may read: name -> Ibis address. A file's is relative to this file; `{campaign}` stands
+    for the id of the campaign that asks."""
+    limits: Limits = Limits()
+    """How much of a campaign's data is read before it is refused."""
     mkdocs: Mapping[str, object] = Field(default_factory=dict)
     """Merged into the generated mkdocs.yml: theme, plugins, extra."""
 

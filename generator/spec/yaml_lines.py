@@ -22,7 +22,7 @@ from yaml.events import (
 )
 
 from generator.errors import Location, Problem, ReportError, did_you_mean
-from generator.spec.text_file import read_text
+from generator.spec.text_file import UNSEEN, read_text, unseen
 from generator.spec.yaml_events import MAX_DEPTH, MAX_NODES, location, parse, too_many
 from generator.text import say
 
@@ -153,11 +153,17 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent, path: KeyPath) -> Value:
         text: str = event.value
+        self._refuse_unseen(text, event)
         if event.implicit[0] and text in CONSTANTS:
             return CONSTANTS[text]
         if event.implicit[0] and self.with_numbers is not None and path[:1] == (self.with_numbers,):
             return _number(text)
         return text
+
+    def _refuse_unseen(self, text: str, event: ScalarEvent) -> None:
+        r"""Refuse what a quoted `"\x1b"` brings in: characters that steer a terminal or turn text around."""
+        if not text.isprintable() and (found := UNSEEN.search(text)):
+            self.problems.append(unseen(found[0], location(self.file, event)))
 
     def _sequence(self, path: KeyPath) -> Value:
         items: list[Value] = []
@@ -186,6 +192,7 @@ class _Builder:
     def _key(self, event: Event, at: Location) -> str | None:
         """Return a key's text; None, with a problem noted, where it is not one."""
         if isinstance(event, ScalarEvent) and event.tag is None and event.value not in ("", "<<"):
+            self._refuse_unseen(event.value, event)
             return str(event.value)
         if isinstance(event, ScalarEvent) and event.tag is None and event.value == "<<":
             hint = say(en="an alias may stand for a whole value: `near: *band`", zh="别名可以代替整个值：`near: *band`")

@@ -6,9 +6,28 @@ from pathlib import Path
 import pytest
 
 import generator.charts
-from generator.charts.theme import DARK, LIGHT, charts_css, color, contrast, svg_style, tokens_css
+from generator.charts.svg import as_file
+from generator.charts.theme import (
+    COLOURS,
+    DARK,
+    DEFAULT,
+    LIGHT,
+    RED_GOOD,
+    charts_css,
+    color,
+    contrast,
+    repaint,
+    svg_style,
+    tokens_css,
+)
+from generator.spec.fields import PALETTES as CHOICES
 
-PALETTES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
+PALETTES = [
+    pytest.param(tokens, id=f"{name}-{scheme}")
+    for name, both in COLOURS.items()
+    for scheme, tokens in zip(("light", "dark"), both, strict=True)
+]
+PICTURE = '<svg viewBox="0 0 9 9"><path fill="var(--kpi-metfill, #0a5ea8)" stroke="var(--kpi-ink, #1b2430)"/></svg>'
 TEXTS = ("ink", "muted", "link")
 MARKS = ("actual", "target", "baseline", "metfill", "near", "missedfill", "none")
 
@@ -48,8 +67,35 @@ def test_contrast_agrees_with_the_definition_s_ends():
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-def test_both_palettes_name_the_same_tokens():
-    assert list(LIGHT) == list(DARK)
+def test_all_palettes_name_the_same_tokens():
+    assert {tuple(tokens) for both in COLOURS.values() for tokens in both} == {tuple(LIGHT)}
+    assert COLOURS[DEFAULT] == (LIGHT, DARK)
+
+
+def test_the_settings_offer_the_palettes_there_are():
+    assert tuple(COLOURS) == CHOICES
+
+
+@pytest.mark.parametrize("palette", COLOURS[RED_GOOD], ids=["light", "dark"])
+def test_where_red_is_good_met_is_red_and_missed_is_green(palette):
+    met, missed = (
+        [int(palette[name][start : start + 2], 16) for start in (1, 3, 5)] for name in ("metfill", "missedfill")
+    )
+    assert met[0] > 1.5 * max(met[1:])
+    assert missed[1] > 1.2 * max(missed[0], missed[2])
+
+
+def test_a_picture_is_repainted_and_nothing_else_of_it_changes():
+    drawn = as_file(PICTURE)
+    light, dark = COLOURS[RED_GOOD]
+    painted = repaint(drawn, RED_GOOD)
+
+    assert repaint(drawn, DEFAULT) == drawn
+    assert f"var(--kpi-metfill, {light['metfill']})" in painted
+    assert f"--kpi-metfill:{dark['metfill']}" in painted.split("prefers-color-scheme:dark")[1]
+    assert LIGHT["metfill"] not in painted
+    assert re.sub("#[0-9a-f]{6}", "", painted) == re.sub("#[0-9a-f]{6}", "", drawn)
+    assert repaint(painted, RED_GOOD) == painted
 
 
 def test_a_colour_follows_the_page_and_falls_back_to_light():

@@ -11,7 +11,7 @@ from generator.data.read import read_campaigns
 from generator.diagnose.change import change
 from generator.metrics.catalogue import Catalogue, builtin
 from generator.metrics.project import Frame
-from generator.report.campaigns import request
+from generator.report.asked import request
 from generator.spec.model import Baseline, Campaign, Kpi, Period, SiteConfig, Source, Strategy, Target, Text
 
 START = date(2026, 3, 2)  # a Monday

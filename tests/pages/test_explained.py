@@ -142,7 +142,7 @@ def test_expected_effect_trust_and_verdict_by_it_are_told_in_that_order(told: Sc
     assert "about 1.2 times in a hundred" in said
     assert "the wrong way" in said
     assert "do not lean on it" in said
-    assert "Not used: ads.clicks, which the KPI is itself made of." in said
+    assert "Not used: clicks (ads), which the KPI is itself made of." in said
     assert (found.verdict, found.tone) == ("Missed", "missed")
 
 

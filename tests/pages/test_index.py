@@ -15,7 +15,7 @@ from generator.pages.page import Page
 from generator.pages.words import Words
 from generator.report.portfolio import portfolio as found_in
 from generator.report.summary import Lesson
-from generator.spec.model import Cause, SiteConfig
+from generator.spec.model import Cause, Role, SiteConfig
 
 
 def named(one: Summary, name: str, **head: object) -> Summary:
@@ -133,8 +133,18 @@ def test_a_running_campaign_whose_headline_is_settled_says_so(
     running: Judged, config: SiteConfig, words: Words, verdict: Verdict, said: str
 ) -> None:
     base = summarise(running)
-    kpis = tuple(kpi.model_copy(update={"verdict": verdict}) for kpi in base.kpis)
+    free = {"must": False, "role": Role.PRIMARY}
+    kpis = tuple(kpi.model_copy(update={"verdict": verdict, **free}) for kpi in base.kpis)
     assert said in page_of([replace(base, kpis=kpis)], config, words).markdown
+
+
+def test_a_running_campaign_that_lost_a_guardrail_says_so_before_its_headline(
+    running: Judged, config: SiteConfig, words: Words
+) -> None:
+    base = summarise(running)
+    lost = base.kpis[-1].model_copy(update={"verdict": Verdict.MISSED, "role": Role.GUARDRAIL})
+    text = page_of([replace(base, kpis=(*base.kpis[:-1], lost))], config, words).markdown
+    assert "<td>cannot be met any more: Cost per sign-up missed for good</td>" in text
 
 
 def test_a_running_campaign_whose_headline_can_have_no_value_stands_nowhere(

@@ -21,7 +21,7 @@ def literals() -> tuple[set[str], list[re.Pattern[str]]]:
     """Every string of the code that may be a key, and the patterns of those put together from parts."""
     whole: set[str] = set()
     patterns = []
-    for file in [*(ROOT / "pages").glob("*.py"), *(ROOT / "site").glob("*.py")]:
+    for file in [*(ROOT / "pages").rglob("*.py"), *(ROOT / "site").glob("*.py")]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 whole.add(node.value)
@@ -54,7 +54,7 @@ def test_every_key_that_templates_ask_for_exists(words: Words) -> None:
 
 def test_every_key_that_code_asks_for_exists(words: Words) -> None:
     asked = re.compile(r"""(?<!load_)words(?:\.html|\.told|\.count)?\(\s*"([^"]+)\"""")
-    for file in [*(ROOT / "pages").glob("*.py"), *(ROOT / "site").glob("*.py")]:
+    for file in [*(ROOT / "pages").rglob("*.py"), *(ROOT / "site").glob("*.py")]:
         for key in asked.findall(file.read_text(encoding="utf-8")):
             assert key in words or f"{key}.other" in words, f"{file.name}: {key}"
 

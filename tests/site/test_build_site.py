@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import ReportError
 from generator.site import build
-from generator.site.build import build_site
+from generator.site.build import Source, build_site
 from generator.site.config import write_config
 from generator.site.content import Article
 from generator.spec.model import SiteConfig
@@ -53,7 +53,8 @@ class Site:
         partial.replace(file)
 
     def build(self, *changed: str, whole: bool = False, processes: int = 1) -> tuple[str, ...]:
-        return build_site(self.config, self.output, None if whole else frozenset(changed), day=DAY, processes=processes)
+        sources = [Source("en", "", self.config)]
+        return build_site(sources, self.output, None if whole else frozenset(changed), day=DAY, processes=processes)
 
     def html(self, page: str) -> str:
         return (self.output / page).read_text()
@@ -297,3 +298,19 @@ def test_without_our_finishing_pictures_are_still_images(site: Site, monkeypatch
 
     assert 'src="bullet.svg"' in (tmp_path / "plain/campaigns/c0/index.html").read_text()
     assert (tmp_path / "plain/campaigns/c0/bullet.svg").read_text() == SVG
+
+
+def test_terms_of_the_glossary_are_linked_and_every_page_is_made_again_when_one_changes(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.page("learn/glossary/index.md", "# Glossary\n\n### Rate\n\nA share of all.\n")
+    site.build(whole=True)
+    assert "kpi-term" not in site.html("campaigns/c0/index.html"), "the word stands in a heading alone"
+
+    site.page("campaigns/c0/index.md", campaign("Campaign 0", "The rate fell."))
+    site.build("campaigns/c0/index.md")
+    link = '<a class="kpi-term" href="../../learn/glossary/index.html#rate" title="A share of all.">rate</a>'
+    assert f"The {link} fell." in site.html("campaigns/c0/index.html")
+
+    site.page("learn/glossary/index.md", "# Glossary\n\n### Rate\n\nA part of all.\n")
+    site.build("learn/glossary/index.md")
+    assert 'title="A part of all."' in site.html("campaigns/c0/index.html")

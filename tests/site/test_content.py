@@ -1,11 +1,12 @@
 """Knowledge pages: the package's own, a site's in their place, and nothing from outside."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from generator.errors import ReportError
-from generator.site.content import write_content
+from generator.errors import Location, Problem, ReportError
+from generator.site.content import Article, write_content
 from generator.spec.shipped import shipped_content
 
 
@@ -108,3 +109,24 @@ def test_the_package_ships_its_knowledge_pages():
     titles = {path.parent.name for path in (shipped_content() / "en/learn").glob("*/index.md")}
 
     assert {"comparing-results-with-kpis", "okr-and-kpi"} <= titles
+
+
+def test_pages_are_made_ready_with_their_section_and_every_problem_is_told(tmp_path: Path, shipped: Path, own: Path):
+    (own / "en/learn/okr/index.md").write_text("# Our OKRs\n")
+    seen = {}
+
+    def ready(text: str, page: Article, file: str, around: Sequence[Article]) -> str:
+        seen[page.path] = (file, [one.title for one in around])
+        return f"{text}\nReady.\n"
+
+    write_content(tmp_path / "docs", shipped, own, "en", ready=ready)
+    assert (tmp_path / "docs/learn/okr/index.md").read_text() == "# Our OKRs\n\nReady.\n"
+    assert seen["learn/okr/index.md"][0] == "content/en/learn/okr/index.md"
+    assert seen["learn/index.md"][1] == ["Learn", "KPI, briefly", "Our OKRs"]
+
+    def wrong(_text: str, _page: Article, file: str, _around: Sequence[Article]) -> str:
+        raise ReportError([Problem(Location(file, 3), "is wrong")])
+
+    with pytest.raises(ReportError) as error:
+        write_content(tmp_path / "docs", shipped, own, "en", ready=wrong)
+    assert len(error.value.problems) == 3

@@ -37,7 +37,7 @@ def test_the_file_is_plain_yaml_that_any_builder_reads(tmp_path: Path):
     file = write_config(SiteConfig(), tmp_path, tmp_path / "site", ARTICLES, "en")
 
     assert "!!" not in file.read_text()
-    assert yaml.safe_load(file.read_text())["plugins"] == [{"search": {"lang": "en"}}]
+    assert yaml.safe_load(file.read_text())["plugins"] == [{"search": {"lang": "en", "separator": r"[\s\u200b\-]+"}}]
 
 
 def test_the_file_keeps_its_time_where_nothing_changed(tmp_path: Path):

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.compare.result import CheckResult, Level
-from generator.errors import Location, Problem, with_expected
+from generator.errors import Location, Problem, plain, with_expected
 from generator.text import said_in
 
 LANGUAGES = ("en", "zh")
 UNUSABLE = "unusable-input"
 """What stands for a code on problems."""
 _PLACE = re.compile(r"(?P<file>.*?)(?::(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?)?")
+_LINE_ENDS = re.compile(r"([\r\n]+)")
 _NUMBER = re.compile(r"[0-9][0-9.,]*")
 
 
@@ -47,8 +48,15 @@ def entries(problems: Iterable[Problem], findings: Iterable[CheckResult], langua
     of_problems = ((_of_problem(one, language), said_in("en", one.what)) for one in problems)
     of_findings = (
         (
-            Entry(one.code, one.level, place(one.at), one.said_in(language), waived=one.waived, language=language),
-            one.message,
+            Entry(
+                one.code,
+                one.level,
+                place(plain(one.at)),
+                _seen(one.said_in(language)),
+                waived=plain(one.waived) if one.waived else None,
+                language=language,
+            ),
+            _seen(one.message),
         )
         for one in findings
     )
@@ -64,6 +72,11 @@ def sentences(problems: Sequence[Problem], findings: Sequence[CheckResult]) -> t
 def _of_problem(one: Problem, language: str) -> Entry:
     what, expected, hint = (said_in(language, words) for words in (one.what, one.expected, one.hint))
     return Entry(UNUSABLE, Level.ERROR, one.at, what, expected, hint, language=language)
+
+
+def _seen(message: str) -> str:
+    """Show what acts unseen; line ends stay, which each format writes in its own way."""
+    return "".join(part if part.strip("\r\n") == "" else plain(part) for part in _LINE_ENDS.split(message))
 
 
 def place(text: str) -> Location:

@@ -4,26 +4,26 @@ Whether a source's files are there yet is seen when they are read: before a camp
 """
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import PurePosixPath, PureWindowsPath
 
 from generator.errors import Problem, nearest
-from generator.spec.agreement.asked import Asked, Check
-from generator.spec.inside import LOCKS, leads_outside, nothing_there
+from generator.spec.agreement.asked import Asked, Check, suggestion
+from generator.spec.connections import allowed, redacted
+from generator.spec.inside import RefusedError, leads_outside, matching, nothing_there
 from generator.spec.part import Part
 from generator.spec.slips import write
+from generator.spec.wording import listed, shown
 from generator.text import say
-
-AN_ADDRESS = say(en="an address such as postgres://…", zh="postgres://… 这样的地址")
 
 
 def sources(asked: Asked) -> Iterator[Problem]:
     """Find sources that read from nowhere, from two places, or from outside the folder."""
     for name, source in asked.sources().items():
-        yield from _origin(name, source)
+        yield from list(_origin(name, source)) or _connection(source["connect"], asked)
         yield from _empty_keys(name, source)
         pattern = source["files"]
         if pattern.text is not None and not source.has("connect"):
-            yield from _escapes(pattern) or _matches(pattern, asked.folder)
+            yield from _escapes(pattern) or _matches(pattern, asked)
 
 
 def plans(asked: Asked) -> Iterator[Problem]:
@@ -70,11 +70,28 @@ def _origin(name: str, source: Part) -> Iterator[Problem]:
     for key in ("table", "query"):
         if source.has(key) and not connect:
             what = say(en="`{key}` has no `connect` beside it", zh="写了 `{key}`，却没有写 `connect`", key=key)
-            yield source[key].problem(what, AN_ADDRESS)
-    address = source["connect"].text
-    if address is not None and "://" not in address:
-        what = say(en="`connect: {address}` is not an address", zh="`connect: {address}` 不是地址", address=address)
-        yield source["connect"].problem(what, AN_ADDRESS)
+            expected = say(en="the name of one of the site's connections", zh="站点某个连接的名称")
+            yield source[key].problem(what, expected)
+
+
+def _connection(part: Part, asked: Asked) -> Iterator[Problem]:
+    """Find a connection that the site does not allow."""
+    if part.text is None or allowed(part.text, asked.folder, asked.known.connections) is not None:
+        return
+    names = tuple(asked.known.connections)
+    expected = say(en="one of those, and it names none", zh="其中之一，而那里一个也没有写")
+    if names:
+        expected = say(en="one of those: {names}", zh="其中之一：{names}", names=listed(names))
+    otherwise = say(
+        en="who keeps site_config.yml may add it: `connections: {{name: address}}`",
+        zh="可请维护 site_config.yml 的人加上：`connections: {{name: address}}`",
+    )
+    what = say(
+        en="`connect: {name}` is not under `connections` in site_config.yml",
+        zh="site_config.yml 的 `connections` 下没有 `connect: {name}`",
+        name=shown(redacted(part.text)),
+    )
+    yield part.problem(what, expected, suggestion(part.text, names) or otherwise)
 
 
 def _empty_keys(name: str, source: Part) -> Iterator[Problem]:
@@ -110,23 +127,16 @@ def _escapes(part: Part) -> list[Problem]:
     return []
 
 
-def _matches(part: Part, folder: Path) -> Iterator[Problem]:
+def _matches(part: Part, asked: Asked) -> Iterator[Problem]:
     """Find files that lie outside, or a pattern that is none."""
-    pattern = part.text or ""
     try:
-        found = sorted(path for path in folder.glob(pattern) if not path.name.startswith(LOCKS))
-    except (
-        ValueError,
-        IndexError,
-        NotImplementedError,
-        OSError,
-    ):  # glob's own refusals: an absolute pattern is the third
-        what = say(en="`files: {pattern}` is not a pattern", zh="`files: {pattern}` 不是通配符", pattern=pattern)
-        yield part.problem(what, say(en="a glob such as data/*.csv", zh="data/*.csv 这样的通配符"))
+        found = matching(asked.folder, part.text or "", asked.known.files)
+    except RefusedError as error:
+        yield error.at(part.at)
         return
     for path in found:
-        if leads_outside(path, folder):
-            yield _outside(part, path.relative_to(folder).as_posix())
+        if leads_outside(path, asked.folder):
+            yield _outside(part, path.relative_to(asked.folder).as_posix())
 
 
 def _outside(part: Part, name: str) -> Problem:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 CONTENT = Path(__file__).parents[2] / "content"
-SLUGS = ("okr-and-kpi", "kra", "how-results-are-judged", "glossary")
+SLUGS = (
+    "okr-and-kpi", "kra", "baselines", "certainty", "external-factors", "mix", "pacing", "several-metrics",
+    "how-results-are-judged", "glossary",
+)  # fmt: skip
 
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -19,6 +22,12 @@ ENTRY = re.compile(
 )
 SHARED = ("Check yourself", "Sources")
 """Headings at the foot of every page, to which no other page links."""
+OTHERWISE = {
+    "baselines": {"22.2", "41.6", "23.4"},
+    "external-factors": {"22.2", "41.6"},
+    "several-metrics": {"22.2", "24.6", "40%"},
+}
+"""What Chinese writes with other digits: 22.2 million is 2,220 万, and 40% off are 六折."""
 
 
 def read(language: str, slug: str) -> str:
@@ -60,7 +69,8 @@ def test_both_languages_have_the_same_parts(slug: str) -> None:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_figure_of_the_english_is_missing_in_the_chinese(slug: str) -> None:
     """The other way round there are more: `half as many again` is 50% in Chinese."""
-    assert Counter(FIGURE.findall(body("en", slug))) - Counter(FIGURE.findall(body("zh", slug))) == Counter()
+    missing = Counter(FIGURE.findall(body("en", slug))) - Counter(FIGURE.findall(body("zh", slug)))
+    assert {*missing} == OTHERWISE.get(slug, set())
 
 
 def test_the_chinese_page_on_judging_has_the_anchors_of_the_english() -> None:
