@@ -448,15 +448,36 @@ def _listed(language: str, code: str, name: str, title: Text) -> str:
         zh="说明一次改动对判定、目标、数字和检查有什么影响，以及原因。不改动任何文件和分支。",
     ),
 )
-def diff(  # noqa: PLR0913  one parameter an option
+def diff(  # noqa: PLR0913, PLR0917  one parameter an option
     ctx: typer.Context,
-    base: Annotated[str, typer.Argument(metavar="BASE", help=in_both(en="A git revision, a folder, or a results.json.", zh="git 版本、文件夹或 results.json。"))],
-    head: Annotated[str | None, typer.Argument(metavar="[HEAD]", help=in_both(en="The same; the work tree without one.", zh="同上；不写则为工作区。"))] = None,
+    base: Annotated[
+        str,
+        typer.Argument(
+            metavar="BASE",
+            help=in_both(en="A git revision, a folder, or a results.json.", zh="git 版本、文件夹或 results.json。"),
+        ),
+    ],
+    head: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[HEAD]", help=in_both(en="The same; the work tree without one.", zh="同上；不写则为工作区。")
+        ),
+    ] = None,
     root: Root = Path(),
     as_of: AsOf = None,
-    output: Annotated[DiffFormat, typer.Option("--format", help=in_both(en="How it is printed.", zh="输出格式。"))] = DiffFormat.MARKDOWN,
+    output: Annotated[
+        DiffFormat, typer.Option("--format", help=in_both(en="How it is printed.", zh="输出格式。"))
+    ] = DiffFormat.MARKDOWN,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="WHAT,...", help=in_both(en="Exit 1 on: verdict-worse, goalposts, checks.", zh="遇到这些情况时以状态码 1 退出：verdict-worse、goalposts、checks。"))
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="WHAT,...",
+            help=in_both(
+                en="Exit 1 on: verdict-worse, goalposts, checks.",
+                zh="遇到这些情况时以状态码 1 退出：verdict-worse、goalposts、checks。",
+            ),
+        ),
     ] = "",
 ) -> None:
     """Compare two states of a site."""

@@ -8,6 +8,7 @@ import errno
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.text import Said, Text, said_in, say
 
@@ -70,8 +71,8 @@ class Problem:
         """Make what was handed in readable."""
         for name in ("what", "expected", "hint"):
             words = getattr(self, name)
-            seen = _seen(words, name) if isinstance(words, str) else words.each(lambda said, name=name: _seen(said, name))
-            object.__setattr__(self, name, seen)
+            change = partial(_seen, part=name)
+            object.__setattr__(self, name, change(words) if isinstance(words, str) else words.each(change))
 
     def __str__(self) -> str:
         return self.said_in("en")

@@ -26,6 +26,9 @@ _METAVARS = {
     "DAY": "日期",
     "DIR": "文件夹",
     "[CODE_OR_METRIC]": "[检查或指标]",
+    "BASE": "旧版本",
+    "[HEAD]": "[新版本]",
+    "WHAT,...": "情况,...",
     "COMMAND [ARGS]...": "命令 [参数]...",
 }
 _STRINGS = {

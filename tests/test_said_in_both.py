@@ -16,9 +16,11 @@ BUILDERS = {
     "_error": 0,
     "nothing_there": 1,
     "unknown": 1,
+    "RefusedError": 0,
+    "too_much": 1,
 }
 """What builds a problem or a part of one -> the position from which its arguments are words."""
-LAST = {"FormError": 2, "FormulaError": 4, "nothing_there": 2}
+LAST = {"FormError": 2, "FormulaError": 4, "nothing_there": 2, "too_much": 3}
 """What takes more than words -> the position at which they end."""
 KEYS = ("what", "expected", "hint", "why")
 QUOTED = re.compile(r"`[^`]*`|\"[^\"]*\"")

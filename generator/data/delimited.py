@@ -61,8 +61,8 @@ def _refuse_long_lines(file: DataFile, data: bytes | mmap.mmap) -> None:
     for start in range(0, size - step, step):
         if data.find(b"\n", start, start + step) < 0 and data.find(b"\r", start, start + step) < 0:
             line = data[:start].count(b"\n") + 1
-            what = f"a line of more than {step:,} bytes"
-            raise ReportError([Problem(Location(file.at.file, line), what, "a row a line")])
+            what = say(en="a line of more than {step:,} bytes", zh="这一行超过 {step:,} 字节", step=step)
+            raise ReportError([Problem(Location(file.at.file, line), what, say(en="a row a line", zh="每条数据一行"))])
 
 
 def _sniff(head: Sequence[str], wanted: Sequence[str]) -> tuple[str, int]:

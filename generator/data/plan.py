@@ -52,8 +52,12 @@ def _read(campaign: Campaign, kpi: Kpi, at: Location, root: Path, guard: Guard) 
     metric, name = kpi.metric, kpi.plan or ""
     file = data_file(campaign.folder / name, campaign, root)
     if leads_outside(file.path, campaign.folder):
-        what = f"`{name}` is a link that leads out of the campaign's folder"
-        raise ReportError([Problem(at, what, "a file inside it")])
+        what = say(
+            en="`{name}` is a link that leads out of the campaign's folder",
+            zh="`{name}` 是链接，指向活动文件夹之外",
+            name=name,
+        )
+        raise ReportError([Problem(at, what, say(en="a file inside it", zh="活动文件夹里的文件"))])
     data = load(file, guard)
     kind = kind_of(file, data[:4096])
     if kind is Kind.PARQUET:

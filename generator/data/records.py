@@ -39,7 +39,8 @@ def _records(file: DataFile, text: str) -> list[tuple[int, Mapping[str, Any]]]:
 
 
 def _endless(at: Location) -> ReportError:
-    return ReportError([Problem(at, "lists within lists without end", "a list of flat objects")])
+    what = say(en="lists within lists without end", zh="列表层层嵌套，没有尽头")
+    return ReportError([Problem(at, what, say(en="a list of flat objects", zh="由不嵌套的对象组成的列表"))])
 
 
 def _by_line(file: DataFile, lines: Sequence[tuple[int, str]]) -> list[tuple[int, Mapping[str, Any]]]:

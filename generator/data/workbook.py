@@ -151,7 +151,9 @@ def _chunks(file: DataFile, rows: Iterator[list[str]], line: int, width: int) ->
             start, cells = start + len(held), 0
             held = []
             if start > LONGEST:
-                raise ReportError([Problem(file.at, f"the sheet has more than {LONGEST:,} rows", "a sheet of .xlsx")])
+                what = say(en="the sheet has more than {most:,} rows", zh="工作表超过 {most:,} 行", most=LONGEST)
+                expected = say(en="a sheet of .xlsx", zh=".xlsx 工作表")
+                raise ReportError([Problem(file.at, what, expected)])
     if held:
         yield Chunk(range(start, start + len(held)), held)
 

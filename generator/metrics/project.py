@@ -73,8 +73,9 @@ def read_frame(root: Path) -> Frame:
 def _inside(path: Path, campaigns: Path, root: Path) -> Path:
     """Return the path; raises ReportError where it is a link that leads out of the campaigns' folder."""
     if leads_outside(path, campaigns):
-        what = "is a link that leads out of the campaigns' folder"
-        raise ReportError([Problem(Location(relative(path, root)), what, "a file of its own")])
+        what = say(en="is a link that leads out of the campaigns' folder", zh="是链接，指向存放活动的文件夹之外")
+        expected = say(en="a file of its own", zh="站点自己的文件")
+        raise ReportError([Problem(Location(relative(path, root)), what, expected)])
     return path
 
 

@@ -271,7 +271,9 @@ CheckSelector = Annotated[
 ]
 LANGUAGES = ("en", "zh")
 PALETTES = ("default", "red-good")
-Palette = Annotated[str, Form(forms.one_of(PALETTES), say(en="default or red-good", zh="default 或 red-good"), {"enum": [*PALETTES]})]
+Palette = Annotated[
+    str, Form(forms.one_of(PALETTES), say(en="default or red-good", zh="default 或 red-good"), {"enum": [*PALETTES]})
+]
 Language = Annotated[str, Form(forms.one_of(LANGUAGES), say(en="en or zh", zh="en 或 zh"), {"enum": [*LANGUAGES]})]
 WebAddress = Annotated[
     str,

@@ -53,7 +53,14 @@ def line(raw: object) -> str:
     """Read text that is not empty."""
     if isinstance(raw, str):
         if len(raw) > LONGEST:
-            raise FormError(f"has {len(raw):,} characters, of {LONGEST:,} at the most")
+            raise FormError(
+                say(
+                    en="has {count:,} characters, of {most:,} at the most",
+                    zh="有 {count:,} 个字符，最多 {most:,} 个",
+                    count=len(raw),
+                    most=LONGEST,
+                )
+            )
         if raw.strip():
             return raw
         raise FormError(EMPTY)
@@ -179,7 +186,7 @@ def positive(raw: object) -> int:
     """Read a whole number above 0."""
     value = whole(raw)
     if value == 0:
-        raise FormError("lets nothing through")
+        raise FormError(say(en="lets nothing through", zh="什么都通不过"))
     return value
 
 
@@ -189,7 +196,10 @@ def size(raw: object) -> int:
         return positive(raw)
     found = SIZE.fullmatch(raw.strip().upper())
     if not found:
-        raise FormError("is not a size", "write a number with KB, MB or GB")
+        raise FormError(
+            say(en="is not a size", zh="不是大小"),
+            say(en="write a number with KB, MB or GB", zh="写数字加 KB、MB 或 GB"),
+        )
     return positive(str(int(Decimal(found["number"]) * STEPS[found["unit"] or "B"])))
 
 

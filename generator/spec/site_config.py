@@ -32,7 +32,14 @@ class SiteInfo(Model):
     def _once(self) -> Self:
         twice = [one for one in self.languages if self.languages.count(one) > 1]
         if twice:
-            raise FormError(f"names `{twice[0]}` twice under `languages`", "name each language once")
+            raise FormError(
+                say(
+                    en="names `{language}` twice under `languages`",
+                    zh="在 `languages` 下把 `{language}` 写了两次",
+                    language=twice[0],
+                ),
+                say(en="name each language once", zh="每种语言只写一次"),
+            )
         return self
 
 

@@ -25,8 +25,16 @@ UNSEEN = re.compile(
 
 def unseen(character: str, at: Location) -> Problem:
     """Return the problem of a character that no reader sees and that acts all the same."""
-    kind = "the character that turns text around," if character in TURNING else "the control character"
-    return Problem(at, f"{kind} U+{ord(character):04X} stands here", "printable text", "remove it")
+    what = say(
+        en="the control character U+{sign:04X} stands here", zh="这里有控制字符 U+{sign:04X}", sign=ord(character)
+    )
+    if character in TURNING:
+        what = say(
+            en="the character that turns text around, U+{sign:04X} stands here",
+            zh="这里有改变文字方向的字符 U+{sign:04X}",
+            sign=ord(character),
+        )
+    return Problem(at, what, say(en="printable text", zh="可打印的文本"), say(en="remove it", zh="删掉它"))
 
 
 def relative(path: Path, root: Path) -> str:
