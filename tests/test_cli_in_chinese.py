@@ -132,7 +132,7 @@ def test_a_check_and_a_metric_are_explained_in_chinese(site: Path) -> None:
         (("build", "--as-of", "tomorrow"), "--as-of：tomorrow 不是日期，应写成 2026-06-05"),
         (("new",), "缺少参数 活动ID"),
         (("serve", "--port", "99999"), "--port：不能大于 65535"),
-        (("check", "-C", "no-such-folder"), "no-such-folder 不存在"),
+        (("check", "-C", "missing-folder"), "missing-folder 不存在"),
         (("csp", "a"), "多余的参数：a"),
     ],
 )
