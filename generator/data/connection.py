@@ -16,6 +16,7 @@ from generator.data.typed import read_table, row_count
 from generator.errors import Location, Problem, ReportError, did_you_mean
 from generator.spec.connections import allowed, redacted
 from generator.spec.inside import leads_outside
+from generator.text import one_of, say
 
 
 def read_connection(ask: SourceAsk, connections: Mapping[str, str]) -> SourceRows:
@@ -27,8 +28,12 @@ def read_connection(ask: SourceAsk, connections: Mapping[str, str]) -> SourceRow
     at = ask.campaign.at("sources", ask.name, "connect")
     url = allowed(written, ask.campaign.folder, connections)
     if url is None:
-        what = f"`connect: {redacted(written)}` is not under `connections` in site_config.yml"
-        raise ReportError([Problem(at, what, "one of those")])
+        what = say(
+            en="`connect: {name}` is not under `connections` in site_config.yml",
+            zh="site_config.yml 的 `connections` 下没有 `connect: {name}`",
+            name=redacted(written),
+        )
+        raise ReportError([Problem(at, what, say(en="one of those", zh="其中之一"))])
     with quietly():
         return _read_connection(url, at, ask)
 
@@ -39,7 +44,9 @@ def _read_connection(url: str, at: Location, ask: SourceAsk) -> SourceRows:
     shown = redacted(source.connect or "")
     if path and path.is_relative_to(campaign.folder) and leads_outside(path, campaign.folder):
         raise ReportError([
-            Problem(at, f"`{shown}` is a link that leads out of the campaign's folder", "a file of its own")
+            Problem(at, say(en="`{name}` is a link that leads out of the campaign's folder",
+                            zh="`{name}` 是链接，指向活动文件夹之外", name=shown),
+                    say(en="a file of its own", zh="活动自己的文件"))
         ])  # fmt: skip
     backend = connect(url, at, shown)
     name = f"{shown} {source.table or 'query'}"
@@ -53,7 +60,13 @@ def _read_connection(url: str, at: Location, ask: SourceAsk) -> SourceRows:
         key = "query" if source.query else "table" if source.table else "connect"
         place = campaign.at("sources", ask.name, key)
         raise ReportError(
-            [Problem(place, f"`{shown}` says: {first_line(error)}", "a table that can be read")]
+            [
+                Problem(
+                    place,
+                    say(en="`{url}` says: {error}", zh="`{url}` 报错：{error}", url=shown, error=first_line(error)),
+                    say(en="a table that can be read", zh="可以读取的表"),
+                )
+            ]
         ) from None
     finally:
         backend.disconnect()
@@ -73,10 +86,10 @@ def _table(backend: Any, ask: SourceAsk) -> Any:
         return backend.sql(source.query)
     tables = _tables(backend)
     if tables and source.table not in tables and "." not in (source.table or ""):
-        listed = ", ".join(f"`{name}`" for name in tables[:20])
         raise ReportError([
-            Problem(ask.campaign.at("sources", ask.name, "table"), f"there is no table `{source.table}`",
-                    f"one of {listed}", did_you_mean(source.table or "", tables))
+            Problem(ask.campaign.at("sources", ask.name, "table"),
+                    say(en="there is no table `{name}`", zh="没有表 `{name}`", name=source.table),
+                    one_of(tables[:20]), did_you_mean(source.table or "", tables))
         ])  # fmt: skip
     return backend.table(source.table)
 
@@ -89,14 +102,17 @@ def _one_select(query: str, kind: str, at: Location) -> None:
     try:
         statements = sqlglot.parse(query, dialect=dialect)
     except sqlglot.errors.SqlglotError as error:
-        raise ReportError([Problem(at, f"the query cannot be read: {first_line(error)}", "one SELECT")]) from None
+        what = say(en="the query cannot be read: {error}", zh="查询语句无法解析：{error}", error=first_line(error))
+        raise ReportError([Problem(at, what, say(en="one SELECT", zh="一条 SELECT 语句"))]) from None
     only = statements[0] if len(statements) == 1 else None
     writes = (sqlglot.exp.DML, sqlglot.exp.DDL, sqlglot.exp.Command, sqlglot.exp.Into, sqlglot.exp.Lock)
     reads = isinstance(only, sqlglot.exp.Query) and not any(
         isinstance(node, writes) and not isinstance(node, sqlglot.exp.Query) for node in only.walk()
     )
     if not reads:
-        raise ReportError([Problem(at, "the query is not one SELECT", "SELECT … FROM …, and nothing after it")])
+        what = say(en="the query is not one SELECT", zh="查询语句不是单独一条 SELECT")
+        expected = say(en="SELECT … FROM …, and nothing after it", zh="SELECT … FROM …，后面没有别的内容")
+        raise ReportError([Problem(at, what, expected)])
 
 
 def _tables(backend: Any) -> list[str]:

@@ -14,6 +14,7 @@ from generator.data.notes import note
 from generator.data.sheet import CELLS, CHUNK, HEAD, Chunk, Sheet
 from generator.data.table import NoteKind
 from generator.errors import Location, Problem, ReportError
+from generator.text import say
 
 DELIMITERS = (",", "\t", ";", "|")
 CELL_LIMIT = 1_000_000
@@ -60,8 +61,8 @@ def _refuse_long_lines(file: DataFile, data: bytes | mmap.mmap) -> None:
     for start in range(0, size - step, step):
         if data.find(b"\n", start, start + step) < 0 and data.find(b"\r", start, start + step) < 0:
             line = data[:start].count(b"\n") + 1
-            what = f"a line of more than {step:,} bytes"
-            raise ReportError([Problem(Location(file.at.file, line), what, "a row a line")])
+            what = say(en="a line of more than {step:,} bytes", zh="这一行超过 {step:,} 字节", step=step)
+            raise ReportError([Problem(Location(file.at.file, line), what, say(en="a row a line", zh="每条数据一行"))])
 
 
 def _sniff(head: Sequence[str], wanted: Sequence[str]) -> tuple[str, int]:
@@ -112,7 +113,9 @@ class _Rows:
         except csv.Error as error:
             raise ReportError([self._quoting(error, _ends(start, rows)[-1])]) from None
         except UnicodeDecodeError:
-            raise ReportError([Problem(self.file.at, "the file changed while it was read")]) from None
+            raise ReportError(
+                [Problem(self.file.at, say(en="the file changed while it was read", zh="读取时文件有改动"))]
+            ) from None
         if self.reader.line_num + 1 - start == len(rows):
             return Chunk(range(start, start + len(rows)), rows)
         return Chunk(_ends(start, rows)[:-1], rows)
@@ -126,16 +129,29 @@ class _Rows:
         said = str(error)
         last = self.reader.line_num
         if "limit" in said:
-            what = f"a cell of more than {CELL_LIMIT:,} characters, begun on line {line}"
+            what = say(
+                en="a cell of more than {most:,} characters, begun on line {line}",
+                zh="从第 {line} 行开始的单元格超过 {most:,} 个字符",
+                most=CELL_LIMIT,
+                line=line,
+            )
         elif "end of data" in said:
-            what = f"a quote is opened here and not closed before the end of the file (line {last})"
+            what = say(
+                en="a quote is opened here and not closed before the end of the file (line {last})",
+                zh="这里开始的引号，到文件结尾（第 {last} 行）也没有闭合",
+                last=last,
+            )
         else:
-            what = f"a quoted cell goes on after its closing quote (read up to line {last})"
+            what = say(
+                en="a quoted cell goes on after its closing quote (read up to line {last})",
+                zh="带引号的单元格在结束的引号之后还有内容（读到第 {last} 行）",
+                last=last,
+            )
         return Problem(
             Location(self.file.at.file, line),
             what,
-            'cells with a quote in them written as "say ""hi"""',
-            "look for a single quotation mark in this row or above",
+            say(en='cells with a quote in them written as "say ""hi"""', zh='含引号的单元格写成 "say ""hi"""'),
+            say(en="look for a single quotation mark in this row or above", zh="看看这一行或上面有没有落单的引号"),
         )
 
 

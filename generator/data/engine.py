@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from generator.errors import Location, Problem, ReportError
 from generator.spec.connections import redacted
+from generator.text import say
 
 EMBEDDED = "duckdb"
 MEMORY_LIMIT = "160MB"
@@ -68,9 +69,12 @@ class Engine:
         except (NotImplementedError, AttributeError):  # Ibis says it the one way or the other, by backend
             raise ReportError([
                 Problem(
-                    Location("site_config.yml"), f"the engine `{redacted(self.url)}` cannot read Parquet files",
-                    "`engine: duckdb`, or an engine that reads files",
-                    "or load them into it and name the table in the source: `connect:` and `table:`",
+                    Location("site_config.yml"),
+                    say(en="the engine `{url}` cannot read Parquet files", zh="引擎 `{url}` 读不了 Parquet 文件",
+                        url=redacted(self.url)),
+                    say(en="`engine: duckdb`, or an engine that reads files", zh="`engine: duckdb`，或能读文件的引擎"),
+                    say(en="or load them into it and name the table in the source: `connect:` and `table:`",
+                        zh="或先把文件导入该引擎，再在来源里写明表：`connect:` 和 `table:`"),
                 )
             ]) from None  # fmt: skip
 
@@ -112,7 +116,8 @@ def connect(url: str, at: Location, shown: str = "", *, reads_files: bool = Fals
     shown = shown or redacted(url)
     path, named = database_file(url, None), shown.partition("://")[2] or shown
     if scheme in {EMBEDDED, "sqlite"} and (path is None or not path.is_file()):
-        raise ReportError([Problem(at, f"there is no database file `{named}`", f"a file of {scheme}")])
+        what = say(en="there is no database file `{name}`", zh="没有数据库文件 `{name}`", name=named)
+        raise ReportError([Problem(at, what, say(en="a file of {scheme}", zh="{scheme} 文件", scheme=scheme))])
     try:
         if scheme == EMBEDDED:
             backend = ibis.duckdb.connect(str(path), read_only=True, **SAFE)
@@ -124,9 +129,12 @@ def connect(url: str, at: Location, shown: str = "", *, reads_files: bool = Fals
         return ibis.sqlite.connect(str(path)) if scheme == "sqlite" else ibis.connect(url)
     except backend_errors() as error:
         raise ReportError([
-            Problem(at, f"`{shown}` cannot be opened: {first_line(error)}",
-                    "an Ibis URL, such as duckdb://data/sales.duckdb",
-                    "its Ibis backend may have to be installed: `pip install 'ibis-framework[postgres]'`")
+            Problem(at, say(en="`{url}` cannot be opened: {error}", zh="`{url}` 打不开：{error}",
+                            url=shown, error=first_line(error)),
+                    say(en="an Ibis URL, such as duckdb://data/sales.duckdb",
+                        zh="Ibis 地址，如 duckdb://data/sales.duckdb"),
+                    say(en="its Ibis backend may have to be installed: `pip install 'ibis-framework[postgres]'`",
+                        zh="可能要先安装对应的 Ibis 后端：`pip install 'ibis-framework[postgres]'`"))
         ]) from None  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.errors import Location, Problem, ReportError
 from generator.spec.model import Limits
+from generator.text import Said, Text, say
 
 _UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "KB"), (1, "bytes"))
 
@@ -25,26 +26,34 @@ class Guard:
         """Return a file's bytes; raises ReportError where it is too large, and OSError where there is none."""
         found = path.stat().st_size
         if found > self.limits.file:
-            raise too_much(at, f"the file has {said(found)}", f"at most {said(self.limits.file)}", "file")
+            raise too_much(
+                at,
+                say(en="the file has {size}", zh="文件有 {size}", size=said(found)),
+                _most(said(self.limits.file)),
+                "file",
+            )
         return found
 
     def unpacked(self, found: int, at: Location) -> None:
         """Refuse a workbook that unpacks to too much."""
         most = self.limits.unpacked
         if found > most:
-            raise too_much(at, f"the workbook unpacks to {said(found)}", f"at most {said(most)}", "unpacked")
+            what = say(en="the workbook unpacks to {size}", zh="工作簿解压后有 {size}", size=said(found))
+            raise too_much(at, what, _most(said(most)), "unpacked")
 
     def rows(self, found: int, at: Location) -> None:
         """Refuse a file that has too many rows."""
         most = self.limits.rows
         if found > most:
-            raise too_much(at, f"there are more than {most:,} rows", f"at most {most:,}", "rows")
+            what = say(en="there are more than {most:,} rows", zh="超过 {most:,} 行", most=most)
+            raise too_much(at, what, _most(f"{most:,}"), "rows")
 
     def columns(self, found: int, at: Location) -> None:
         """Refuse a file that has too many columns."""
         most = self.limits.columns
         if found > most:
-            raise too_much(at, f"the file has {found:,} columns", f"at most {most:,}", "columns")
+            what = say(en="the file has {count:,} columns", zh="文件有 {count:,} 列", count=found)
+            raise too_much(at, what, _most(f"{most:,}"), "columns")
 
     @property
     def left(self) -> float:
@@ -59,7 +68,12 @@ class Guard:
     def late(self, at: Location) -> ReportError:
         """Return what is said when the time is up."""
         most = self.limits.seconds
-        return too_much(at, f"reading the campaign's data took more than {most:,} seconds", "less data", "seconds")
+        what = say(
+            en="reading the campaign's data took more than {most:,} seconds",
+            zh="读取活动数据用了 {most:,} 秒以上",
+            most=most,
+        )
+        return too_much(at, what, say(en="less data", zh="少一些数据"), "seconds")
 
     @contextmanager
     def interrupting(self, connection: Any, at: Location) -> Iterator[None]:
@@ -81,9 +95,17 @@ class Guard:
             timer.cancel()
 
 
-def too_much(at: Location, what: str, expected: str, name: str) -> ReportError:
+def _most(amount: str) -> Text:
+    return say(en="at most {amount}", zh="最多 {amount}", amount=amount)
+
+
+def too_much(at: Location, what: Said, expected: Said, name: str) -> ReportError:
     """Return the error of something beyond a limit, with the setting that raises it."""
-    hint = f"`limits: {{{name}: …}}` in site_config.yml sets another limit"
+    hint = say(
+        en="`limits: {{{name}: …}}` in site_config.yml sets another limit",
+        zh="可在 site_config.yml 里用 `limits: {{{name}: …}}` 另设上限",
+        name=name,
+    )
     return ReportError([Problem(at, what, expected, hint)])
 
 

@@ -25,6 +25,7 @@ from generator.data.table import CampaignData, Note, Plan
 from generator.data.typed import read_parquet
 from generator.errors import Problem, ReportError, did_you_mean
 from generator.spec.model import Campaign, Limits
+from generator.text import one_of, say
 
 __all__ = ["Request", "read_campaigns"]
 
@@ -154,6 +155,9 @@ def _source(ask: SourceAsk, way: Way) -> SourceRows:
     return SourceRows(ask.name, ask.source.date, tuple(rows for rows, _ in found), notes)
 
 
+CALLED = {"source": say(en="source", zh="来源"), "measure": say(en="measure", zh="度量")}
+
+
 def _check_controls(campaign: Campaign) -> list[Problem]:
     """Find controls that name no source, or no measure of it."""
     problems = []
@@ -165,7 +169,7 @@ def _check_controls(campaign: Campaign) -> list[Problem]:
             else (source.measures, control.measure, "measure")
         )
         if name not in known:
-            listed = ", ".join(f"`{one}`" for one in known)
             at = campaign.at("controls", place, key)
-            problems.append(Problem(at, f"there is no {key} `{name}`", f"one of {listed}", did_you_mean(name, known)))
+            what = say(en="there is no {key} `{name}`", zh="没有{key} `{name}`", key=CALLED[key], name=name)
+            problems.append(Problem(at, what, one_of([*known]), did_you_mean(name, known)))
     return problems

@@ -18,6 +18,7 @@ from generator.data.notes import note
 from generator.data.sheet import CELLS, CHUNK, HEAD, UNSTORED, Chunk, Sheet, typed_number
 from generator.data.table import NoteKind
 from generator.errors import Problem, ReportError
+from generator.text import say
 
 LONGEST = 1_048_576
 """Rows of a sheet in any spreadsheet program; a row numbered beyond would be filled up to with empty ones."""
@@ -71,7 +72,9 @@ def _choose(file: DataFile, book: Any, wanted: Sequence[str], guard: Guard) -> t
         heads[sheet.title] = _head(file, sheet)
     found = {title: find_header(head, wanted)[1] for title, head in heads.items() if any(map(any, head))}
     if not found:
-        raise ReportError([Problem(file.at, "the workbook has no filled sheet", "a header and at least one row")])
+        what = say(en="the workbook has no filled sheet", zh="工作簿里没有填了内容的工作表")
+        expected = say(en="a header and at least one row", zh="表头和至少一行数据")
+        raise ReportError([Problem(file.at, what, expected)])
     best = max(found, key=lambda title: found[title])
     return best, [title for title in found if title != best]
 
@@ -148,7 +151,9 @@ def _chunks(file: DataFile, rows: Iterator[list[str]], line: int, width: int) ->
             start, cells = start + len(held), 0
             held = []
             if start > LONGEST:
-                raise ReportError([Problem(file.at, f"the sheet has more than {LONGEST:,} rows", "a sheet of .xlsx")])
+                what = say(en="the sheet has more than {most:,} rows", zh="工作表超过 {most:,} 行", most=LONGEST)
+                expected = say(en="a sheet of .xlsx", zh=".xlsx 工作表")
+                raise ReportError([Problem(file.at, what, expected)])
     if held:
         yield Chunk(range(start, start + len(held)), held)
 
@@ -168,6 +173,7 @@ def _text(cell: object) -> str:
 def _damaged(file: DataFile, error: Exception) -> ReportError:
     said = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
     return ReportError([
-        Problem(file.at, f"the workbook cannot be read: {said}", "a whole .xlsx file",
-                "open it in a spreadsheet program and save it again")
+        Problem(file.at, say(en="the workbook cannot be read: {error}", zh="工作簿无法读取：{error}", error=said),
+                say(en="a whole .xlsx file", zh="完整的 .xlsx 文件"),
+                say(en="open it in a spreadsheet program and save it again", zh="用电子表格软件打开并重新保存"))
     ])  # fmt: skip

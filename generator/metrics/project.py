@@ -12,6 +12,7 @@ from generator.spec.load import campaign_folders, load_campaign, load_metrics, l
 from generator.spec.model import Campaign, SiteConfig, Strategy
 from generator.spec.text_file import relative
 from generator.spec.vocabulary import Vocabulary
+from generator.text import one_of, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,9 @@ def read_frame(root: Path) -> Frame:
 def _inside(path: Path, campaigns: Path, root: Path) -> Path:
     """Return the path; raises ReportError where it is a link that leads out of the campaigns' folder."""
     if leads_outside(path, campaigns):
-        what = "is a link that leads out of the campaigns' folder"
-        raise ReportError([Problem(Location(relative(path, root)), what, "a file of its own")])
+        what = say(en="is a link that leads out of the campaigns' folder", zh="是链接，指向存放活动的文件夹之外")
+        expected = say(en="a file of its own", zh="站点自己的文件")
+        raise ReportError([Problem(Location(relative(path, root)), what, expected)])
     return path
 
 
@@ -82,8 +84,8 @@ def select(frame: Frame, ids: Collection[str]) -> tuple[Path, ...]:
     unknown = [
         Problem(
             Location(frame.config.paths.campaigns),
-            f"there is no campaign `{name}`",
-            "one of " + ", ".join(f"`{known}`" for known in frame.ids[:10]) if frame.ids else "a campaign folder",
+            say(en="there is no campaign `{name}`", zh="没有活动 `{name}`", name=name),
+            one_of(frame.ids[:10]) if frame.ids else say(en="a campaign folder", zh="活动文件夹"),
             did_you_mean(name, frame.ids),
         )
         for name in ids

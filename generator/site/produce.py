@@ -18,15 +18,20 @@ from generator.report.recent import since
 from generator.report.summary import Summary
 from generator.site.fingerprint import digest
 from generator.site.places import MODELS, WORK
-from generator.site.plan import CODE, Entry, Plan
+from generator.site.plan import Entry, Plan
 from generator.site.progress import Tell
-from generator.site.state import BuildState, Record
+from generator.site.state import CODE, BuildState, Record
 from generator.site.workers import Made, Order, Workshop, make_pages
 from generator.spec.model import Campaign
+from generator.text import Said, say
 
 KEPT = 5
 """Events that are remembered of a campaign."""
-PAST_CHANGED = "the results of earlier campaigns, which its targets are held against, changed"
+CAMPAIGNS = say(en="campaigns", zh="活动")
+PAST_CHANGED = say(
+    en="the results of earlier campaigns, which its targets are held against, changed",
+    zh="用来对照其目标的此前活动的结果有变化",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Produced:
 
     records: Mapping[str, Record]
     changed: frozenset[str]
-    reasons: Mapping[str, tuple[str, ...]]
+    reasons: Mapping[str, tuple[Said, ...]]
     """Campaign -> why its page was made again."""
 
 
@@ -93,7 +98,7 @@ def _make(  # noqa: PLR0913, PLR0917  one round: what is made, from what, and wh
     made: dict[str, Made] = {}
     for page in make_pages(orders, len(campaigns), shop):
         made[page.id] = page
-        tell("campaigns", len(made), len(campaigns))
+        tell(CAMPAIGNS, len(made), len(campaigns))
     if problems:
         raise ReportError(problems)
     return made

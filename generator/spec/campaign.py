@@ -11,6 +11,7 @@ from generator.errors import Location
 from generator.spec import fields
 from generator.spec.forms import FormError
 from generator.spec.values import Model
+from generator.text import say
 
 AUTO = "auto"
 """What stands for a date column that the file is to be asked for."""
@@ -38,7 +39,12 @@ class Baseline(Model):
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
         if sum(getattr(self, name) is not None for name in BASELINE_FORMS) != 1:
-            raise FormError("says not exactly one of period, campaign and values")
+            raise FormError(
+                say(
+                    en="says not exactly one of period, campaign and values",
+                    zh="在 period、campaign 和 values 中没有恰好写一个",
+                )
+            )
         return self
 
 

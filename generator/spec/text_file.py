@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from generator.errors import Location, Problem, ReportError
+from generator.errors import Location, Problem, ReportError, system_error
+from generator.text import say
 
 MAX_BYTES = 1_000_000
 """A campaign.yml has some thousand bytes."""
@@ -24,8 +25,16 @@ UNSEEN = re.compile(
 
 def unseen(character: str, at: Location) -> Problem:
     """Return the problem of a character that no reader sees and that acts all the same."""
-    kind = "the character that turns text around," if character in TURNING else "the control character"
-    return Problem(at, f"{kind} U+{ord(character):04X} stands here", "printable text", "remove it")
+    what = say(
+        en="the control character U+{sign:04X} stands here", zh="这里有控制字符 U+{sign:04X}", sign=ord(character)
+    )
+    if character in TURNING:
+        what = say(
+            en="the character that turns text around, U+{sign:04X} stands here",
+            zh="这里有改变文字方向的字符 U+{sign:04X}",
+            sign=ord(character),
+        )
+    return Problem(at, what, say(en="printable text", zh="可打印的文本"), say(en="remove it", zh="删掉它"))
 
 
 def relative(path: Path, root: Path) -> str:
@@ -39,29 +48,34 @@ def read_text(path: Path, root: Path, most: int = MAX_BYTES) -> tuple[str, str]:
     try:
         size = path.stat().st_size
         if not path.is_file():
-            raise ReportError([Problem(Location(file), "is not a file", "a text file")])
+            raise ReportError(
+                [Problem(Location(file), say(en="is not a file", zh="不是文件"), say(en="a text file", zh="文本文件"))]
+            )
         if size > most:
-            what = f"the file is too large ({size:,} bytes)"
-            raise ReportError([Problem(Location(file), what, f"at most {most:,} bytes")])
+            what = say(en="the file is too large ({size:,} bytes)", zh="文件太大（{size:,} 字节）", size=size)
+            limit = say(en="at most {most:,} bytes", zh="最多 {most:,} 字节", most=most)
+            raise ReportError([Problem(Location(file), what, limit)])
         raw = path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise ReportError([Problem(Location(file), f"the file cannot be read: {reason}")]) from None
+        what = say(en="the file cannot be read: {reason}", zh="文件无法读取：{reason}", reason=system_error(error))
+        raise ReportError([Problem(Location(file), what)]) from None
     return decoded(raw, file), file
 
 
 def decoded(raw: bytes, file: str) -> str:
     """Return bytes as text, without a byte order mark; raises ReportError with the place of what is not UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ReportError([Problem(Location(file, 1, 1), "the file is written in UTF-16", "UTF-8", "save it as UTF-8")])
+        what = say(en="the file is written in UTF-16", zh="文件的编码是 UTF-16")
+        raise ReportError([Problem(Location(file, 1, 1), what, "UTF-8", say(en="save it as UTF-8", zh="另存为 UTF-8"))])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8", "replace")
-        what = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
-        raise ReportError(
-            [Problem(place(before, len(before), file), what, "UTF-8", "save the file as UTF-8")]
-        ) from None
+        what = say(
+            en="the byte 0x{byte:02X} is not UTF-8", zh="字节 0x{byte:02X} 不是 UTF-8", byte=error.object[error.start]
+        )
+        hint = say(en="save the file as UTF-8", zh="把文件另存为 UTF-8")
+        raise ReportError([Problem(place(before, len(before), file), what, "UTF-8", hint)]) from None
     if found := CONTROL.search(text):
         raise ReportError([unseen(found[0], place(text, found.start(), file))])
     return text

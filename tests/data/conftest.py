@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from in_both import assert_in_both
 
 from generator.data.read import Request, read_campaigns
 from generator.data.table import CampaignData, Note
@@ -124,6 +125,7 @@ class Site:
     def problems(self, leaves: Sequence[str] | None = None, engine: str = "duckdb") -> tuple[Problem, ...]:
         with pytest.raises(ReportError) as caught:
             self.read(leaves, engine)
+        assert_in_both(caught.value.problems)
         return caught.value.problems
 
     def problem(self, leaves: Sequence[str] | None = None, engine: str = "duckdb") -> str:
