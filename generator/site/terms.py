@@ -12,30 +12,9 @@ from pathlib import Path, PurePosixPath
 from generator.spec.glossary_file import GLOSSARY, Term, read_glossary
 
 CLASS = "kpi-term"
-_CLOSED = "|".join(
-    [
-        "svg",
-        "a",
-        "h[1-6]",
-        "code",
-        "pre",
-        "kbd",
-        "samp",
-        "nav",
-        "script",
-        "style",
-        "button",
-        "summary",
-        "th",
-        "dt",
-        "label",
-        "title",
-        "textarea",
-        "select",
-        "math",
-        "caption",
-        "small",
-    ]
+_CLOSED = (
+    "svg|a|h[1-6]|code|pre|kbd|samp|nav|script|style|button|summary|th|dt|label|title|textarea|select|math"
+    r"|caption|small"
 )
 """Elements in which no term is linked."""
 _ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
