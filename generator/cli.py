@@ -1,6 +1,7 @@
 """The `goalposts` command: arguments in, one call, print, exit code. Data goes to stdout, talk to stderr."""
 
 import json
+import os
 import sys
 from datetime import date, datetime
 from enum import StrEnum
@@ -46,6 +47,15 @@ class DiffFormat(StrEnum):
 
     MARKDOWN = "markdown"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
+class Language(StrEnum):
+    """A language that is spoken here."""
+
+    EN = "en"
+    ZH = "zh"
 
 
 class SchemaName(StrEnum):
@@ -188,6 +198,10 @@ def build(  # noqa: PLR0913  one parameter an option
         Path | None,
         typer.Option(metavar="DIR", help="Write the pages into an existing site's docs folder, and stop there."),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--diff", metavar="BASE", help="Add a page on what differs from a revision, folder or results."),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each page is made again.")] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Say where the time went.")] = False,
 ) -> None:
@@ -199,9 +213,9 @@ def build(  # noqa: PLR0913  one parameter an option
     today = as_of or _today()
     with progress() as tell:
         if pages:
-            report = publish_pages(root.resolve(), today, pages, tell)
+            report = publish_pages(root.resolve(), today, pages, tell, since=since)
         else:
-            report = publish(root.resolve(), today, tell, only=only or ())
+            report = publish(root.resolve(), today, tell, only=only or (), since=since)
     if explain:
         for name, reasons in sorted(report.reasons.items()):
             typer.echo(f"{name}: {'; '.join(reasons)}")
@@ -265,20 +279,21 @@ def explain(
 
 
 @app.command()
-def diff(
+def diff(  # noqa: PLR0913, PLR0917  one parameter an option
     base: Annotated[str, typer.Argument(metavar="BASE", help="A git revision, a folder, or a results.json.")],
     head: Annotated[str | None, typer.Argument(metavar="[HEAD]", help="The same; the work tree without one.")] = None,
     root: Root = Path(),
     as_of: AsOf = None,
     output: Annotated[DiffFormat, typer.Option("--format", help="How it is printed.")] = DiffFormat.MARKDOWN,
+    language: Annotated[Language | None, typer.Option("--language", help="The site's first one without it.")] = None,
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="WHAT,...", help="Exit 1 on: verdict-worse, goalposts, checks.")
     ] = "",
 ) -> None:
     """Say what a change does to verdicts, goalposts, numbers and checks, and why. Touches no file and no branch."""
-    from generator.compare.schema import to_json
     from generator.diff.compare import diff as difference
-    from generator.diff.markdown import markdown
+    from generator.diff.model import Which
+    from generator.pages.diff.written import written
 
     known = ("verdict-worse", "goalposts", "checks")
     wanted = [part.strip() for part in fail_on.split(",") if part.strip()]
@@ -287,12 +302,13 @@ def diff(
             what = f"`{part}` is nothing to fail on"
             raise ReportError([Problem(Location("--fail-on"), what, ", ".join(known), did_you_mean(part, known))])
     found = difference(base, head, root.resolve(), as_of or _today())
-    if output is DiffFormat.JSON:
-        typer.echo(to_json(found), nl=False)
-    elif said := markdown(found):
+    said = written(found, output.value, language.value if language else None, os.environ.get("GITHUB_STEP_SUMMARY"))
+    if said:
         typer.echo(said)
-    else:
+    if found.quiet:
         typer.echo("nothing changed", err=True)
+    if any(one.side is Which.HEAD for one in found.unjudged):
+        raise typer.Exit(UNUSABLE)
     raise typer.Exit(RAISED if found.fails(frozenset(wanted)) else OK)
 
 

@@ -40,7 +40,9 @@ def causes(
         judged = bench(*sides)
         judged.read(names)
         # Those whose parts do not fit each other (a new column without its data) do not work alone: they stay mixed.
-        for name, result in judged.verdicts({one: judged.campaigns[one] for one in names & judged.campaigns.keys()}, as_of).items():
+        for name, result in judged.verdicts(
+            {one: judged.campaigns[one] for one in names & judged.campaigns.keys()}, as_of
+        ).items():
             for key in different(before[name], result):
                 made.setdefault((name, key), []).append(cause)
     found |= {key: which[0] if len(which) == 1 else Cause.MIXED for key, which in made.items()}
@@ -53,7 +55,7 @@ def several(which: Collection[Cause]) -> bool:
 
 
 def _parts(old: Site, new: Site, name: str, baselines: Mapping[str, str]) -> list[Cause]:
-    names = [one for one in (name, baselines.get(name)) if one in old.campaigns and one in new.campaigns]
+    names = [one for one in (name, baselines.get(name, name)) if one in old.campaigns and one in new.campaigns]
     found = []
     if any(old.campaigns[one][CAMPAIGN_FILE] != new.campaigns[one][CAMPAIGN_FILE] for one in names):
         found.append(Cause.SPEC)

@@ -1,6 +1,8 @@
 """Two results of a campaign side by side: verdicts, numbers and findings that differ."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.compare.result import CampaignResult, CheckResult, KpiResult, Verdict
 from generator.compare.verdict import same
@@ -8,6 +10,7 @@ from generator.diff.model import Cause, CheckChange, NumberChange, Standing, Ver
 
 _ORDER = (Verdict.MET, Verdict.RUNNING, Verdict.NEAR, Verdict.NO_DATA, Verdict.MISSED)
 """From best to worst."""
+_NUMBER = re.compile(r"[0-9][0-9.,]*")
 Causes = Mapping[tuple[str, str | None], Cause]
 """Campaign and KPI (None: the whole) -> what made it differ; the whole's stands for KPIs that are not named."""
 
@@ -70,33 +73,31 @@ def numbers(one: CampaignResult, two: CampaignResult, causes: Causes) -> Iterato
 
 def findings(here: CampaignResult, there: CampaignResult | None) -> Iterator[CheckChange]:
     """Find what is raised here and not there, one by one: of two that a file had, one may be new."""
-    known = _counted(there.checks) if there else {}
+    known = _counted(there.checks) if there else Counter[_About]()
     for one in here.checks:
         if one.waived is not None:
             continue
-        if known.get(about(one), 0):
-            known[about(one)] -= 1
+        if known[_about(one)]:
+            known[_about(one)] -= 1
         else:
             yield CheckChange(campaign=here.campaign.id, finding=one)
 
 
-def _counted(found: tuple[CheckResult, ...]) -> dict[tuple[str, str], int]:
-    counts: dict[tuple[str, str], int] = {}
-    for one in found:
-        if one.waived is None:
-            counts[about(one)] = counts.get(about(one), 0) + 1
-    return counts
+_About = tuple[str, str, str]
 
 
-def about(one: CheckResult) -> tuple[str, str]:
-    """What makes a finding the same: its code and file, since lines and numbers in words move."""
-    return one.code, one.at.partition(":")[0]
+def _counted(found: Iterable[CheckResult]) -> Counter[_About]:
+    return Counter(_about(one) for one in found if one.waived is None)
+
+
+def _about(one: CheckResult) -> _About:
+    """What makes a finding the same: its code, file and words; lines and numbers move with every edit and new day."""
+    return one.code, one.at.partition(":")[0], _NUMBER.sub("#", one.message)
 
 
 def same_findings(one: CampaignResult, two: CampaignResult) -> int:
     """Count the findings that were raised before and still are."""
-    old, new = _counted(one.checks), _counted(two.checks)
-    return sum(min(count, new.get(key, 0)) for key, count in old.items())
+    return (_counted(one.checks) & _counted(two.checks)).total()
 
 
 def standing(result: CampaignResult) -> Standing:
@@ -111,6 +112,16 @@ def standing(result: CampaignResult) -> Standing:
         not_met=tuple(kpi.metric for kpi in whole if kpi.verdict in (Verdict.MISSED, Verdict.NEAR)),
         data_to=head.data_to,
     )
+
+
+def places(results: Iterable[CampaignResult]) -> Mapping[str, str]:
+    """Say where each campaign's KPIs stand in its spec."""
+    found: dict[str, str] = {}
+    for one in results:
+        for kpi in one.kpis:
+            found.setdefault(f"{one.campaign.id}/{kpi.metric}", kpi.at)
+            found.setdefault(one.campaign.id, f"{kpi.at.partition(':')[0]}:1")
+    return found
 
 
 def different(one: CampaignResult, two: CampaignResult) -> Iterator[str | None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.compare.result import CampaignResult
 from generator.diff.bench import Bench
 from generator.diff.causes import causes
-from generator.diff.changes import findings, numbers, same_findings, standing, verdicts
+from generator.diff.changes import findings, numbers, places, same_findings, standing, verdicts
 from generator.diff.goalposts import goalposts
 from generator.diff.look import look
 from generator.diff.model import Cause, DataChange, Diff, Unjudged, Which, WordingChange
@@ -92,11 +92,13 @@ def _of_files(old: Site, new: Site, place: Workplace, models: Models, as_of: dat
         head=new.files.name,
         commits=(old.files.commit, new.files.commit),
         as_of=as_of,
+        languages=old.config.site.languages if SETTINGS in old.shared else new.config.site.languages,
         site_url=old.config.site.url,
         repo_url=old.config.site.repo_url,
         names={name: one.name.by_language for side in (before, after) for name, one in side.bench.campaigns.items()
                if name in other},
         titles=_titles(before.bench, after.bench),
+        places=places(after.results[name] for name in sorted(after.results)),
         standings={name: standing(judged[name]) for name in sorted(other & judged.keys())},
         unjudged=(*before.unjudged(Which.BASE), *after.unjudged(Which.HEAD)),
         verdicts=tuple(change for one, two in pairs for change in verdicts(one, two, made)),
@@ -117,11 +119,13 @@ def _of_files(old: Site, new: Site, place: Workplace, models: Models, as_of: dat
     told = {one.campaign for part in (found.verdicts, found.goalposts, found.numbers, found.raised, found.resolved)
             for one in part}  # fmt: skip
     lost = {one.campaign for one in found.unjudged}
-    same = [name for name in every if old.campaigns.get(name) == new.campaigns.get(name)]
+    same = tuple(sorted(name for name in every if old.campaigns.get(name) == new.campaigns.get(name)
+                        and name not in told and name not in lost))  # fmt: skip
     return found.model_copy(
         update={
             "wording": tuple(_wording(old, new, found, lost)),
-            "identical": sum(name not in told and name not in lost for name in same),
+            "unchanged": same,
+            "identical": len(same),
         }
     )
 
@@ -148,11 +152,13 @@ def _of_results(old: Side, new: Side, place: Workplace, models: Models, as_of: d
     sides: list[Mapping[str, CampaignResult]] = []
     unjudged: list[Unjudged] = []
     titles: dict[str, Mapping[str, str]] = {}
+    languages: tuple[str, ...] = ("en",)
     for side, which in ((old, Which.BASE), (new, Which.HEAD)):
         if isinstance(side, Published):
             sides.append(side.results)
             continue
         site = site_of(side)
+        languages = site.config.site.languages
         bench = place.bench(site, site, site)
         bench.read(site.campaigns)
         judged = Judgement(bench, bench.judge(bench.campaigns, as_of, {}, models))
@@ -160,7 +166,7 @@ def _of_results(old: Side, new: Side, place: Workplace, models: Models, as_of: d
         unjudged += judged.unjudged(which)
         titles |= _titles(bench, bench)
     found = published(sides[0], sides[1], (old.name, new.name), as_of, tuple(unjudged))
-    return found.model_copy(update={"titles": titles or _known_titles()})
+    return found.model_copy(update={"titles": titles or _known_titles(), "languages": languages})
 
 
 def _posts(bench: Bench, name: str) -> tuple[Campaign, Posts]:

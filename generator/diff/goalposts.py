@@ -84,7 +84,11 @@ def both(kpi: str, part: str, result: CampaignResult, targets: TargetsResult | N
     if not kpi:
         return {"first": first.verdict if first else None, "now": result.campaign.verdict}
     segment = dict([part.split("=", 1)]) if "=" in part else None
-    old = next((one.verdict for one in first.kpis if one.metric == kpi and one.segment == segment), None) if first else None
+    old = (
+        next((one.verdict for one in first.kpis if one.metric == kpi and one.segment == segment), None)
+        if first
+        else None
+    )
     new = next((one.verdict for one in result.kpis if one.metric == kpi and one.segment == segment), None)
     return {"first": old, "now": new}
 
@@ -156,4 +160,6 @@ def _of_kpi(one: KpiResult, two: KpiResult) -> Iterator[tuple[What, str, str]]:
 
 
 def _texts(one: object, two: object) -> tuple[str, str]:
-    return tuple("..".join(f"{end:g}" for end in side) if isinstance(side, tuple) else f"{side:g}" for side in (one, two))  # type: ignore[return-value]
+    return tuple(
+        "..".join(f"{end:g}" for end in side) if isinstance(side, tuple) else f"{side:g}" for side in (one, two)
+    )  # type: ignore[return-value]

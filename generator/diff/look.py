@@ -8,6 +8,8 @@ from generator.diff.model import Cause, Diff, Look, LookAt, VerdictChange
 from generator.history.goals import What
 
 MOST = 5
+GOALPOSTS = "KPI5"
+"""How the codes of the checks on moved goalposts begin."""
 _LESSONS = {
     Look.UNJUDGED: "how-results-are-judged",
     Look.MOVED: "goodhart",
@@ -49,6 +51,8 @@ def _all(diff: Diff) -> Iterator[LookAt]:
             yield _at(Look.BEYOND, number.campaign, number.kpi)
     rank = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
     for found in sorted(diff.raised, key=lambda one: rank[one.finding.level]):
+        if moved and found.finding.code.startswith(GOALPOSTS):
+            continue  # the goalposts themselves come first
         check = find_check(found.finding.code)
         lesson = check.lesson.strip("/").rpartition("/")[2] if check else ""
         yield _at(Look.FINDING, found.campaign, detail=found.finding.code, lesson=lesson)

@@ -209,12 +209,17 @@ class Diff(ResultModel):
     commits: tuple[str | None, str | None] = (None, None)
     """Of base and head, where they are revisions."""
     as_of: date
+    languages: tuple[str, ...] = ("en",)
+    """The site's, the first one first."""
     site_url: str | None = None
+    """As the base's settings have it: a change under review leads nobody elsewhere."""
     repo_url: str | None = None
     names: Mapping[str, Mapping[str, str]]
     """Id of each campaign that differs -> its name by language."""
     titles: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     """Metric -> what it is called by language."""
+    places: Mapping[str, str] = Field(default_factory=dict)
+    """`campaign/metric` -> file:line:column of the KPI in its spec now; `campaign` -> of its first line."""
     standings: Mapping[str, Standing] = Field(default_factory=dict)
     look: tuple[LookAt, ...] = ()
     """What to look at, most important first, five at the most."""
@@ -230,6 +235,8 @@ class Diff(ResultModel):
     """Findings that were raised before and still are, in the campaigns that differ."""
     data: tuple[DataChange, ...] = ()
     wording: tuple[WordingChange, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    """Ids of the campaigns that `identical` counts."""
     identical: int = 0
     """Campaigns of which every byte is the same, and nothing that judges them differs."""
 

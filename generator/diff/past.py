@@ -109,7 +109,9 @@ def earlier(bench: Bench, asked: Sequence[Question], names: Collection[str], as_
     return outcomes
 
 
-def _candidates(bench: Bench, asked: Sequence[Question], names: Collection[str]) -> list[tuple[str, date, frozenset[str]]]:
+def _candidates(
+    bench: Bench, asked: Sequence[Question], names: Collection[str]
+) -> list[tuple[str, date, frozenset[str]]]:
     """List campaigns that may have come before, latest first, with the words of their specs; none is read in full."""
     if not asked or bench.frame is None:
         return []
@@ -129,7 +131,9 @@ def _cut(bench: Bench, names: Iterable[str], metrics: Collection[str]) -> Mappin
     for name in names:
         if name in bench.campaigns:
             campaign = bench.campaigns[name]
-            kpis = tuple(kpi.model_copy(update={"segments": {}, "plan": None}) for kpi in campaign.kpis if kpi.metric in metrics)
+            kpis = tuple(
+                kpi.model_copy(update={"segments": {}, "plan": None}) for kpi in campaign.kpis if kpi.metric in metrics
+            )
             if kpis:
                 cut[name] = campaign.model_copy(update={"kpis": kpis, "controls": (), "baseline": None})
     return cut

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.compare.result import CampaignResult
-from generator.diff.changes import Causes, findings, numbers, same_findings, standing, verdicts
+from generator.diff.changes import Causes, findings, numbers, places, same_findings, standing, verdicts
 from generator.diff.goalposts import published_goalposts
 from generator.diff.model import Cause, DataChange, Diff, Unjudged
 
@@ -27,6 +27,7 @@ def published(
         head=names[1],
         as_of=as_of,
         names={name: found.campaign.name for name, found in {**one, **two}.items()},
+        places=places(two[name] for name in sorted(two)),
         standings={name: standing(found) for name, found in {**one, **two}.items()},
         unjudged=unjudged,
         verdicts=tuple(change for old, new in pairs for change in verdicts(old, new, causes)),
@@ -39,6 +40,7 @@ def published(
         resolved=tuple(change for old, new in pairs for change in findings(old, new)),
         same_findings=sum(same_findings(old, new) for old, new in pairs),
         data=tuple(change for old, new in pairs for change in _files(old, new)),
+        unchanged=tuple(name for name in both if one[name] == two[name]),
         identical=len(both) - len(pairs),
     )
 
@@ -61,10 +63,10 @@ def _files(one: CampaignResult, two: CampaignResult) -> Iterator[DataChange]:
     for name in sorted(old.keys() | new.keys()):
         before, after = old.get(name), new.get(name)
         if before is None:
-            yield DataChange(campaign=two.campaign.id, file=name, state="added", rows=(None, after.rows if after else 0))
+            yield DataChange(
+                campaign=two.campaign.id, file=name, state="added", rows=(None, after.rows if after else 0)
+            )
         elif after is None:
             yield DataChange(campaign=two.campaign.id, file=name, state="removed", rows=(before.rows, None))
         elif before.sha256 != after.sha256:
-            yield DataChange(
-                campaign=two.campaign.id, file=name, state="changed", rows=(before.rows, after.rows)
-            )
+            yield DataChange(campaign=two.campaign.id, file=name, state="changed", rows=(before.rows, after.rows))

@@ -65,10 +65,7 @@ def _rows(name: str, content: bytes | None, wanted: Sequence[str]) -> tuple[Row,
         return None
     file = DataFile(Path(name), name, Location(name))
     try:
-        if content.startswith(b"PK\x03\x04"):
-            kind = Kind.WORKBOOK
-        else:
-            kind = kind_of(file, content[:_HEAD])
+        kind = Kind.WORKBOOK if content.startswith(b"PK\x03\x04") else kind_of(file, content[:_HEAD])
         if kind is Kind.PARQUET:
             return _parquet(content)
         with closing(_sheet(file, kind, content, wanted)) as sheet:

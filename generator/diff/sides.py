@@ -67,7 +67,7 @@ def _folder(root: Path, name: str) -> Files:
         found += [path for path in below.rglob("*") if path.is_file() and not path.is_symlink() and path.name[0] != "."]
     contents = {path.relative_to(root).as_posix(): path for path in found}
     known = {key: _blob_id(path) for key, path in contents.items()}
-    return Files(name, known, lambda key: contents[key].read_bytes(), lambda keys: None, open_repository(root))
+    return Files(name, known, lambda key: contents[key].read_bytes(), lambda _: None, open_repository(root))
 
 
 def _blob_id(path: Path) -> str:

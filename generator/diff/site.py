@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from generator.diff.sides import Files
-from generator.errors import ReportError
 from generator.history.settings import catalogue_of, config_of, redefined
 from generator.metrics.catalogue import Catalogue
 from generator.spec.load import CAMPAIGN_FILE
@@ -132,7 +131,9 @@ def _reached(before: Catalogue, after: Catalogue) -> frozenset[str]:
     found |= {name for name in before.measures.keys() | after.measures.keys()
               if before.measures.get(name) != after.measures.get(name)}  # fmt: skip
     for catalogue in (before, after):
-        told = {name: set(re.findall(r"\w+", str(metric.spec.model_dump()))) for name, metric in catalogue.metrics.items()}
+        told = {
+            name: set(re.findall(r"\w+", str(metric.spec.model_dump()))) for name, metric in catalogue.metrics.items()
+        }
         for _ in range(len(told)):
             more = {name for name, words in told.items() if name not in found and not found.isdisjoint(words)}
             if not more:

@@ -54,9 +54,7 @@ def shared_digests(frame: Frame) -> Mapping[str, str]:
         "metrics.yml": file_digest(campaigns / "metrics.yml"),
         "strategy.yml": file_digest(campaigns / "strategy.yml"),
         "the playbook": digest(
-            f"{name} {found}"
-            for content in contents(frame)
-            for name, found in folder_digests(content / FOLDER).items()
+            f"{name} {found}" for content in contents(frame) for name, found in folder_digests(content / FOLDER).items()
         ),
         CODE: code_digest(),
     }

@@ -98,7 +98,12 @@ def _pattern(ids: Mapping[str, str]) -> re.Pattern[str] | None:
     if not ids:
         return None
     ordered = sorted(ids, key=lambda form: (-len(form), form))
-    kinds: dict[tuple[bool, bool], list[str]] = {(True, True): [], (True, False): [], (False, True): [], (False, False): []}
+    kinds: dict[tuple[bool, bool], list[str]] = {
+        (True, True): [],
+        (True, False): [],
+        (False, True): [],
+        (False, False): [],
+    }
     for form in ordered:
         kinds[_is_latin(form[0]), _is_latin(form[-1])].append(form)
     parts = [
