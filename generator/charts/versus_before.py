@@ -52,7 +52,7 @@ def versus_before(chart: Versus, label: str) -> str:
         )
 
     bottom = _TOP + _OLD
-    parts = [bar(chart.was, _TOP, _OLD, "band"), bar(chart.now, _TOP + (_OLD - _NEW) / 2, _NEW, "actual")]
+    parts = [bar(chart.was, _TOP, _OLD, "line"), bar(chart.now, _TOP + (_OLD - _NEW) / 2, _NEW, "actual")]
     moved = [one for one in chart.old_targets if one not in chart.targets]
     parts += [_tick(x(one), _TOP - 4, bottom + 4, "baseline", ' stroke-dasharray="3 2"') for one in moved]
     parts += [_tick(x(one), _TOP - 6, bottom + 6, "target") for one in chart.targets]

@@ -1,6 +1,7 @@
 """Where a version is judged: its specs and data laid out in a temporary folder, as far as they are needed."""
 
 from collections.abc import Collection, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.history.read import History
 from generator.metrics.project import Frame, read_campaigns, read_frame
 from generator.report.campaigns import BATCH, Known, in_order, judge_all, open_batch
 from generator.report.models import Models
+from generator.report.sealed import sealed
 from generator.spec.load import CAMPAIGN_FILE
 from generator.spec.model import Campaign
 
@@ -86,8 +88,10 @@ class Bench:
             self._note(error.problems)
         return results
 
-    def verdicts(self, campaigns: Mapping[str, Campaign], as_of: date) -> Mapping[str, CampaignResult]:
-        """Judge campaigns that were read, without what explains and doubts it."""
+    def verdicts(
+        self, campaigns: Mapping[str, Campaign], as_of: date, *, told: bool = False
+    ) -> Mapping[str, CampaignResult]:
+        """Judge campaigns that were read, without what explains and doubts it; `told`: with what git tells of them."""
         chosen = {**self._with_baselines(campaigns), **campaigns}
         results: dict[str, CampaignResult] = {}
         if self.frame is None:
@@ -96,9 +100,15 @@ class Bench:
             ordered = in_order(chosen)
         except ReportError:
             return results  # a circle of baselines: told where the version itself is judged
-        for start in range(0, len(ordered), BATCH):
-            for _ in open_batch(self.frame, ordered[start : start + BATCH], as_of, results):
-                pass
+        folders = tuple(self.root / self.method.folder / name for name in sorted(chosen))
+        frame = replace(self.frame, folders=folders)
+        with History(frame, self.spec.files.repository) if told else nullcontext() as history:
+            for start in range(0, len(ordered), BATCH):
+                opened = list(open_batch(frame, ordered[start : start + BATCH], as_of, results))
+                if history is not None:
+                    self._note([one for part in opened if isinstance(part, ReportError) for one in part.problems])
+                    found = [one for one in opened if not isinstance(one, ReportError)]
+                    results |= {case.campaign.id: one.result for case, one in sealed(found, history, frame)}
         return {name: result for name, result in results.items() if name in campaigns}
 
     def _with_baselines(self, names: Collection[str]) -> dict[str, Campaign]:

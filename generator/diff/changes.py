@@ -73,12 +73,19 @@ def numbers(one: CampaignResult, two: CampaignResult, causes: Causes) -> Iterato
 
 def findings(here: CampaignResult, there: CampaignResult | None) -> Iterator[CheckChange]:
     """Find what is raised here and not there, one by one: of two that a file had, one may be new."""
-    known = _counted(there.checks) if there else Counter[_About]()
+    old = [one for one in there.checks if one.waived is None] if there else []
+    known = Counter(map(_about, old))
+    left = []
     for one in here.checks:
-        if one.waived is not None:
-            continue
-        if known[_about(one)]:
+        if one.waived is None and known[_about(one)]:
             known[_about(one)] -= 1
+        elif one.waived is None:
+            left.append(one)
+    # Words change with what a KPI is called: what the same check says of the same place is the same finding.
+    places = Counter((one.code, one.at) for one in old if known[_about(one)])
+    for one in left:
+        if places[one.code, one.at]:
+            places[one.code, one.at] -= 1
         else:
             yield CheckChange(campaign=here.campaign.id, finding=one)
 

@@ -25,6 +25,10 @@ from generator.report.models import Models
 from generator.spec.load import CAMPAIGN_FILE
 from generator.spec.model import Campaign
 
+MANY = 60
+"""Campaigns that only shared files reach, beyond which their checks are not compared: verdicts, goalposts and numbers
+are, which takes a quarter of the time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -114,6 +118,7 @@ def _of_files(old: Site, new: Site, place: Workplace, models: Models, as_of: dat
         + tuple(change for name in added if name in after.results for change in findings(after.results[name], None)),
         resolved=tuple(change for one, two in pairs for change in findings(one, two)),
         same_findings=sum(same_findings(one, two) for one, two in pairs),
+        unchecked=len(_unchecked(old, new, other)),
         data=tuple(_data_changes(old, new, before.bench, after.bench)),
     )  # fmt: skip
     told = {one.campaign for part in (found.verdicts, found.goalposts, found.numbers, found.raised, found.resolved)
@@ -137,14 +142,28 @@ def _judged(
     benches = [place.bench(site, site, site) for site in (old, new)]
     for bench in benches:
         bench.read(other)
-    asked = questions(benches, other) if all(bench.frame is not None for bench in benches) else []
+    many = _unchecked(old, new, other)
+    asked = questions(benches, other - many) if all(bench.frame is not None for bench in benches) else []
     # What did not change came to the same in both versions, unless what they share differs.
     past = earlier(benches[1], asked, other, as_of) if asked else {}
     results = []
     for bench, site in zip(benches, (old, new), strict=True):
         known = past if site is new or old.shared == new.shared else earlier(bench, asked, other, as_of)
-        results.append(Judgement(bench, bench.judge(other & bench.campaigns.keys(), as_of, known, models)))
+        names = other & bench.campaigns.keys()
+        plain = {name: bench.campaigns[name] for name in names & many}
+        results.append(
+            Judgement(
+                bench,
+                {**bench.judge(names - many, as_of, known, models), **bench.verdicts(plain, as_of, told=True)},
+            )
+        )
     return results[0], results[1]
+
+
+def _unchecked(old: Site, new: Site, other: set[str]) -> frozenset[str]:
+    """Name the campaigns that only shared files reach, where they are too many to be explained and checked twice."""
+    same = frozenset(name for name in other if old.campaigns.get(name) == new.campaigns.get(name))
+    return same if len(same) > MANY else frozenset()
 
 
 def _of_results(old: Side, new: Side, place: Workplace, models: Models, as_of: date) -> Diff:

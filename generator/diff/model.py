@@ -231,6 +231,8 @@ class Diff(ResultModel):
     numbers: tuple[NumberChange, ...] = ()
     raised: tuple[CheckChange, ...] = ()
     resolved: tuple[CheckChange, ...] = ()
+    unchecked: int = 0
+    """Campaigns that only shared files reach and whose checks were not compared, since they are many."""
     same_findings: int = 0
     """Findings that were raised before and still are, in the campaigns that differ."""
     data: tuple[DataChange, ...] = ()

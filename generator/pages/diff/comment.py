@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.diff.model import Diff
-from generator.pages.diff.sections import Part, compared, heading, parts, unchanged
+from generator.pages.diff.sections import Part, compared, heading, parts, unchanged, unchecked
 from generator.pages.diff.voice import Voice
 from generator.pages.words import Words, load_words
 
@@ -66,6 +66,8 @@ def _cut(left: Mapping[str, int], voice: Voice) -> str:
 
 def _foot(voice: Voice) -> str:
     words, found = voice.words, []
+    if said := unchecked(voice):
+        found.append(said)
     if voice.diff.identical:
         title, names = unchanged(voice)
         found.append(f"<details><summary>{title}</summary>\n\n{names}\n\n</details>")

@@ -7,7 +7,7 @@ from generator.charts.svg import as_file
 from generator.charts.versus_before import Versus, versus_before
 from generator.diff.model import Diff, NumberChange
 from generator.pages.diff import told
-from generator.pages.diff.sections import Part, compared, heading, parts, unchanged
+from generator.pages.diff.sections import Part, compared, heading, parts, ranked, unchanged, unchecked
 from generator.pages.diff.voice import Voice
 from generator.pages.escape import line
 from generator.pages.navigation import name_in
@@ -34,6 +34,8 @@ def changes_page(diff: Diff, words: Words, lessons: Mapping[str, str]) -> Page:
         if part.left == "number" and charts:
             blocks.append("\n\n".join([f"## {words('diff.charts')}", words("diff.chart_caption"), *charts]))
             charts = []
+    if said := unchecked(voice):
+        blocks.append(said)
     if diff.identical:
         summary, names = unchanged(voice)
         blocks.append(_folded(summary, names))
@@ -53,8 +55,7 @@ def _folded(title: str, body: str) -> str:
 
 
 def _charts(voice: Voice, files: dict[str, str]) -> Iterator[str]:
-    ranked = sorted(voice.diff.numbers, key=lambda one: one.beyond is not True)
-    for at, one in enumerate(ranked[:_MOST], 1):
+    for at, one in enumerate(ranked(voice.diff)[:_MOST], 1):
         if one.was is None or one.now is None:
             continue
         name = f"number-{at}.svg"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.compare.result import Level
-from generator.diff.model import CheckChange, NumberChange, VerdictChange, Which
+from generator.diff.model import CheckChange, Diff, NumberChange, VerdictChange, Which
 from generator.pages.diff import told
 from generator.pages.diff.voice import Voice
 
@@ -129,13 +129,18 @@ def _state(name: str, voice: Voice) -> str:
 
 
 def _numbers(voice: Voice) -> Iterator[Part]:
-    ranked = sorted(voice.diff.numbers, key=lambda one: (one.beyond is not True, -_size(one)))
-    first = [one for at, one in enumerate(ranked) if one.beyond or at < _SHOWN]
-    rest = ranked[len(first) :]
+    found = ranked(voice.diff)
+    first = [one for at, one in enumerate(found) if one.beyond or at < _SHOWN]
+    rest = found[len(first) :]
     head = _table(voice, ("campaign_kpi", "was", "now", "change", "reached", "cause"), ("was", "now", "change"))
     yield Part(voice.words("diff.numbers"), head, tuple(_number(one, voice) for one in first), "number")
     title = voice.words.count("diff.more_numbers", len(rest), number=voice.numbers().count(len(rest)))
     yield Part(title, head, tuple(_number(one, voice) for one in rest), "number", folded=True)
+
+
+def ranked(diff: Diff) -> list[NumberChange]:
+    """Put numbers that moved beyond their intervals first, then by how far they moved."""
+    return sorted(diff.numbers, key=lambda one: (one.beyond is not True, -_size(one)))
 
 
 def _number(one: NumberChange, voice: Voice) -> str:
@@ -170,6 +175,16 @@ def _finding(one: CheckChange, voice: Voice) -> str:
     cut = said if len(said) <= _BREAK else f"{said[:_BREAK]}…"
     place = voice.words.join("diff.sentence_list", [voice.name(one.campaign), voice.at(found.at)])
     return f"| {voice.check(found.code)} | {place} | {voice.text(cut)} |"
+
+
+def unchecked(voice: Voice) -> str:
+    """Say of how many campaigns the checks were not compared; empty where all were."""
+    number = voice.diff.unchecked
+    if not number:
+        return ""
+    return voice.words.count(
+        "diff.unchecked", number, number=voice.numbers().count(number), command="`goalposts check`"
+    )
 
 
 def unchanged(voice: Voice) -> tuple[str, str]:
