@@ -1,6 +1,7 @@
 """The `goalposts` command: arguments in, one call, print, exit code. Data goes to stdout, talk to stderr."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -53,6 +54,15 @@ class DiffFormat(StrEnum):
 
     MARKDOWN = "markdown"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
+class Language(StrEnum):
+    """A language that is spoken here."""
+
+    EN = "en"
+    ZH = "zh"
 
 
 class SchemaName(StrEnum):
@@ -325,6 +335,17 @@ def build(  # noqa: PLR0913  one parameter an option
             ),
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--diff",
+            metavar="BASE",
+            help=in_both(
+                en="Add a page on what differs from a revision, folder or results.",
+                zh="另加一页，说明与某个 git 版本、文件夹或结果文件相比有什么不同。",
+            ),
+        ),
+    ] = None,
     explain: Annotated[
         bool,
         typer.Option(
@@ -342,9 +363,9 @@ def build(  # noqa: PLR0913  one parameter an option
     today = as_of or _today()
     with progress(ctx.obj) as tell:
         if pages:
-            report = publish_pages(root.resolve(), today, pages, tell)
+            report = publish_pages(root.resolve(), today, pages, tell, since=since)
         else:
-            report = publish(root.resolve(), today, tell, only=only or ())
+            report = publish(root.resolve(), today, tell, only=only or (), since=since)
     if explain:
         for name, reasons in sorted(report.reasons.items()):
             typer.echo(plain(_why(name, reasons).said_in(ctx.obj)))
@@ -468,6 +489,15 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter an option
     output: Annotated[
         DiffFormat, typer.Option("--format", help=in_both(en="How it is printed.", zh="输出格式。"))
     ] = DiffFormat.MARKDOWN,
+    language: Annotated[
+        Language | None,
+        typer.Option(
+            "--language",
+            help=in_both(
+                en="Of what is printed; the site's first one without it.", zh="输出的语言；不写则用站点的第一种语言。"
+            ),
+        ),
+    ] = None,
     fail_on: Annotated[
         str,
         typer.Option(
@@ -481,9 +511,9 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter an option
     ] = "",
 ) -> None:
     """Compare two states of a site."""
-    from generator.compare.schema import to_json
     from generator.diff.compare import diff as difference
-    from generator.diff.markdown import markdown
+    from generator.diff.model import Which
+    from generator.pages.diff.written import written
 
     known = ("verdict-worse", "goalposts", "checks")
     wanted = [part.strip() for part in fail_on.split(",") if part.strip()]
@@ -492,12 +522,13 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter an option
             what = say(en="`{part}` is nothing to fail on", zh="`{part}` 不能作退出的条件", part=part)
             raise ReportError([Problem(Location("--fail-on"), what, ", ".join(known), did_you_mean(part, known))])
     found = difference(base, head, root.resolve(), as_of or _today())
-    if output is DiffFormat.JSON:
-        typer.echo(to_json(found), nl=False)
-    elif said := markdown(found):
+    said = written(found, output.value, language.value if language else None, os.environ.get("GITHUB_STEP_SUMMARY"))
+    if said:
         typer.echo(said)
-    else:
+    if found.quiet:
         _tell(ctx, say(en="nothing changed", zh="没有变化"))
+    if any(one.side is Which.HEAD for one in found.unjudged):
+        raise typer.Exit(UNUSABLE)
     raise typer.Exit(RAISED if found.fails(frozenset(wanted)) else OK)
 
 

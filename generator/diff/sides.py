@@ -2,17 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
 from generator.compare.result import CampaignResult
 from generator.errors import Location, Problem, ReportError
-from generator.history.git import GitError, Unconfirmed, blobs, open_repository, output
+from generator.history.git import GitError, Repository, Unconfirmed, blobs, open_repository, output
 from generator.spec.load import load_site
+from generator.spec.model import SiteConfig
 from generator.text import say
 
 _FILE = "100"
@@ -28,6 +29,12 @@ class Files:
     blobs: Mapping[str, str]
     """Path -> git's id of its content."""
     read: Callable[[str], bytes]
+    fetch: Callable[[Iterable[str]], None]
+    """Have the contents of paths at hand: many at once take less time than one by one."""
+    repository: Repository | Unconfirmed
+    """Whose head is this version, or what stands before it in the work tree."""
+    commit: str | None = None
+    """Of a revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,16 @@ def open_side(asked: str | None, root: Path, stack: ExitStack) -> Side:
 
 
 def _folder(root: Path, name: str) -> Files:
-    config = load_site(root)
+    try:
+        paths = load_site(root).paths
+    except ReportError:
+        paths = SiteConfig().paths  # what is wrong with it is said when the site is read
     found = [path for path in root.glob("*.yml") if path.is_file() and not path.is_symlink()]
-    below = root / config.paths.campaigns
-    found += [path for path in below.rglob("*") if path.is_file() and not path.is_symlink() and path.name[0] != "."]
+    for below in (root / paths.campaigns, root / paths.content):
+        found += [path for path in below.rglob("*") if path.is_file() and not path.is_symlink() and path.name[0] != "."]
     contents = {path.relative_to(root).as_posix(): path for path in found}
-    return Files(name, {key: _blob_id(path) for key, path in contents.items()}, lambda key: contents[key].read_bytes())
+    known = {key: _blob_id(path) for key, path in contents.items()}
+    return Files(name, known, lambda key: contents[key].read_bytes(), lambda _: None, open_repository(root))
 
 
 def _blob_id(path: Path) -> str:
@@ -103,7 +114,10 @@ def _revision(asked: str, root: Path, stack: ExitStack) -> Files:
             raise ReportError([Problem(Location(path), what)])
         return content
 
-    return Files(asked, found, read)
+    def fetch(paths: Iterable[str]) -> None:
+        contents.fetch(found[path] for path in paths)
+
+    return Files(asked, found, read, fetch, replace(repository, head=commit), commit)
 
 
 def _published(path: Path, name: str) -> Published:

@@ -27,12 +27,15 @@ _SAME_FILE = 80
 class History:
     """What git knows of a site's specs. Open it with `with`; it holds one process for reading contents."""
 
-    def __init__(self, frame: Frame) -> None:
-        """Read the log; where there is none to read, every story says so."""
+    def __init__(self, frame: Frame, found: Repository | Unconfirmed | None = None) -> None:
+        """Read the log; where there is none to read, every story says so.
+
+        `found` is the repository to ask, where the frame was laid out elsewhere; its head need not be the branch's.
+        """
         self._frame = frame
         self.missing: Unconfirmed | None = None
         self._log = Log(())
-        found = open_repository(frame.root)
+        found = open_repository(frame.root) if found is None else found
         if isinstance(found, Unconfirmed):
             self.missing = found
         else:

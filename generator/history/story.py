@@ -159,10 +159,10 @@ def _since(moments: Sequence[Moment], at: int, base: Posts, matched: Callable[[s
 def _step(one: Difference, moment: Moment, campaign: Campaign, *, doubtful: bool) -> Step:
     path = next((path for path in moment.paths if path.rpartition("/")[2] == one.file), "")
     path = path or (moment.paths[0] if moment.paths else campaign.file)
-    return Step(one, moment.commit, printable(path), doubtful, _reason(one.key, one.before, one.after, campaign))
+    return Step(one, moment.commit, printable(path), doubtful, reason_for(one.key, one.before, one.after, campaign))
 
 
-def _reason(key: Key, before: Post | None, after: Post | None, campaign: Campaign) -> Amendment | None:
+def reason_for(key: Key, before: Post | None, after: Post | None, campaign: Campaign) -> Amendment | None:
     """Find the amendment that says why a KPI's target went from one to the other."""
     if key.what is not What.TARGET or key.part or before is None or after is None:
         return None
@@ -185,7 +185,7 @@ def _standing(
     moved = amended = False
     for one in net:
         of_it = [step for step in steps if step.difference.key == one.key]
-        explained = _reason(one.key, one.before, one.after, campaign) or all(step.amended for step in of_it)
+        explained = reason_for(one.key, one.before, one.after, campaign) or all(step.amended for step in of_it)
         certain = any(not step.doubtful for step in of_it) or not of_it
         moved |= not explained and certain
         amended |= bool(explained)

@@ -45,7 +45,7 @@ class Filter:
     count: int
 
 
-def index_page(
+def index_page(  # noqa: PLR0913  what there is to list, how it is worded, and where links lead
     summaries: Sequence[Summary],
     found: PortfolioResult,
     config: SiteConfig,
@@ -53,11 +53,12 @@ def index_page(
     recent: Sequence[Told] = (),
     *,
     root: str = "",
+    changes: str = "",
 ) -> Page:
     """Make the site's first page from every campaign's summary, and what the campaigns say together.
 
     `recent` is what happened lately, latest first. `root` leads to the folder of the site's results.json, which is one
-    for all languages.
+    for all languages; `changes` is what the page of a change's differences is called, where there is one.
     """
     ordered = in_order(summaries, words)
     finished = [one for one in ordered if one.head.state is State.FINISHED]
@@ -84,6 +85,7 @@ def index_page(
         star=MARK,
         drawn=drawn,
         recent=recent[:SHOWN_EVENTS],
+        changes=changes,
         feed=Markup(f'<a href="{FEED}">{FEED}</a>'),  # noqa: S704  a name of ours
         up="",
         find=words("tags.find"),

@@ -54,7 +54,7 @@ class Words:
 
         A singular may leave out a value that the plural needs, such as the number itself.
         """
-        return self.told(self._plural(key, number), values)
+        return self.told(self.plural(key, number), values)
 
     def sentences(self, texts: Iterable[str]) -> str:
         """Let sentences follow one another, as far apart as the language sets them; empty ones are left out."""
@@ -78,7 +78,8 @@ class Words:
             raise WordsError(f"no words for `{key}` in {self.language}")
         return self._needs[key]
 
-    def _plural(self, key: str, number: int) -> str:
+    def plural(self, key: str, number: int) -> str:
+        """Return the key of the form that a number takes."""
         one = f"{key}.one"
         return one if number == 1 and one in self.entries else f"{key}.other"
 

@@ -68,7 +68,7 @@ def mkdocs_config(config: SiteConfig, output: Path, articles: Sequence[Article],
         "theme": _theme(words, root),
         "nav": _nav(articles, words),
         # Material repeats the navigation on every page: with campaigns in it, a site grows with their square.
-        "not_in_nav": "/campaigns/\n/tags/\n/metrics/*/\n/checks/*/\n",
+        "not_in_nav": "/campaigns/\n/tags/\n/metrics/*/\n/checks/*/\n/changes/\n",
         "plugins": [{"search": {"lang": language, "separator": _SEPARATORS[language]}}],
         "markdown_extensions": _extensions(),
         "extra": {"generator": False},

@@ -20,6 +20,7 @@ from generator.spec.shipped import shipped_content
 from generator.text import Said, Text, number_of, say
 
 if TYPE_CHECKING:
+    from generator.diff.model import Diff
     from generator.site.workers import Workshop
 
 WRITTEN = (
@@ -33,6 +34,7 @@ WRITTEN = (
     "learn",
     "publish",
     "assets",
+    "changes",
 )
 """What `build --pages` writes at the top of a docs folder."""
 NOTHING_CHANGED = say(en="nothing changed; the site is as it was", zh="没有变化，站点保持原样")
@@ -68,17 +70,21 @@ class Stopwatch:
         self._last = now
 
 
-def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[str] = ()) -> Report:
+def publish(
+    root: Path, as_of: date, tell: Tell = silent, *, only: Collection[str] = (), since: str | None = None
+) -> Report:
     """Build a site, making only what changed since the last build.
 
-    With `only`, looks for changes in those campaigns alone; the others stay as they were last made. Raises ReportError
-    with every problem of spec and data; the last good site then stays in place.
+    With `only`, looks for changes in those campaigns alone; the others stay as they were last made. With `since` (a
+    revision, a folder or published results), a page tells what differs from it. Raises ReportError with every problem
+    of spec and data; the last good site then stays in place.
     """
     watch = Stopwatch()
     work = root / WORK
     frame, state = read_frame(root), load_state(work)
     plan = make_plan(frame, _folders(frame, only, state), state, as_of)
-    site = _fingerprint(frame, plan, as_of)
+    changes = _changes(since, root, as_of)
+    site = _fingerprint(frame, plan, as_of, changes)
     output = root / frame.config.paths.output
     watch.lap(say(en="reading specs and comparing with the last build", zh="读取配置并与上次构建比较"))
     if not plan.problems and site == state.site and (output / "index.html").exists():
@@ -94,7 +100,7 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     shop = _shop(frame, {language: work / home / DOCS for language, home in homes(frame.config).items()})
     produced = produce(frame, plan, state, shop, as_of, tell)
     watch.lap(say(en="results, pages and charts", zh="结果、页面和图表"))
-    shared = write_shared(frame, produced.records, shop, as_of)
+    shared = write_shared(frame, produced.records, shop, as_of, changes)
     # What was made is remembered before MkDocs runs, but not as a site: a build that fails there is taken up there.
     pending = frozenset(state.pending) | produced.changed | shared.changed
     save_state(work, BuildState(produced.records, "", tuple(sorted(pending)), state.warnings))
@@ -118,7 +124,7 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     return Report(said, produced.reasons, warnings, built.raised, watch.spent)
 
 
-def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> Report:
+def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent, *, since: str | None = None) -> Report:
     """Write every page as Markdown into the docs folder of an existing site, and stop there."""
     from generator.site.produce import produce
     from generator.site.shared import write_shared
@@ -129,7 +135,7 @@ def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> R
     places = homes(frame.config)
     shop = _shop(frame, {language: docs.resolve() / home for language, home in places.items()}, tuple(places.values()))
     produced = produce(frame, plan, BuildState(), shop, as_of, tell)
-    write_shared(frame, produced.records, shop, as_of)
+    write_shared(frame, produced.records, shop, as_of, _changes(since, root, as_of))
     raised = BuildState(produced.records).raised
     said = say(
         en="{campaigns} written as Markdown",
@@ -200,8 +206,18 @@ def _folders(frame: Frame, only: Collection[str], state: BuildState) -> tuple[Pa
     return tuple(folder for folder in frame.folders if folder.name in named or folder.name in state.records)
 
 
-def _fingerprint(frame: Frame, plan: Plan, as_of: date) -> str:
+def _changes(since: str | None, root: Path, as_of: date) -> "Diff | None":
+    """Compare with another version, where one is named."""
+    if since is None:
+        return None
+    from generator.diff.compare import diff
+
+    return diff(since, None, root, as_of)
+
+
+def _fingerprint(frame: Frame, plan: Plan, as_of: date, changes: "Diff | None") -> str:
     """Hash everything the built site comes from: what is shared, every campaign's key, the site's own content."""
     content = [item for folder in contents(frame) for item in folder_digests(folder).items()]
     keys = [f"{name} {key}" for name, key in sorted(plan.keys.items())]
-    return digest([as_of.isoformat(), *map(str, shared_digests(frame).items()), *map(str, content), *keys])
+    told = [changes.model_dump_json(by_alias=True)] if changes else []
+    return digest([*told, as_of.isoformat(), *map(str, shared_digests(frame).items()), *map(str, content), *keys])

@@ -10,6 +10,7 @@ from generator import __version__
 from generator.compare.result import SCHEMA
 from generator.compare.result_portfolio import PortfolioResult
 from generator.compare.result_strategy import ObjectivesResult
+from generator.diff.model import Diff
 from generator.metrics.project import Frame
 from generator.pages.checks import check_pages
 from generator.pages.index import index_page
@@ -32,6 +33,7 @@ from generator.report.portfolio import portfolio
 from generator.report.recent import Event, events
 from generator.report.summary import Summary
 from generator.site.assets import write_assets
+from generator.site.changes import write_changes
 from generator.site.content import Article, Content, write_content
 from generator.site.editions import Edition, fallbacks
 from generator.site.seen import mark_seen
@@ -59,16 +61,23 @@ class Whole:
     together: PortfolioResult
     served: ObjectivesResult
     events: tuple[Event, ...]
+    changes: Diff | None = None
 
 
-def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as_of: date) -> Shared:
-    """Write everything but the campaigns' own pages, and take away pages of campaigns and metrics that are gone."""
+def write_shared(
+    frame: Frame, records: Mapping[str, Record], shop: Workshop, as_of: date, changes: Diff | None = None
+) -> Shared:
+    """Write everything but the campaigns' own pages, and take away pages of campaigns and metrics that are gone.
+
+    `changes` is the difference from another version, for the page that tells it; without one there is no such page.
+    """
     summaries = tuple(Summary.from_json(record.summary) for record in records.values())
     whole = Whole(
         summaries,
         portfolio(summaries, as_of),
         objectives(frame.strategy, summaries, frame.catalogue, as_of),
         events(summaries, as_of, [Event.from_json(raw) for record in records.values() for raw in record.noted]),
+        changes,
     )
     articles: dict[str, tuple[Article, ...]] = {}
     changed: set[str] = set()
@@ -101,6 +110,7 @@ def _write_edition(frame: Frame, whole: Whole, edition: Edition) -> Content:
         if write_page(page, edition.docs, drawings, frame.config.site.palette):
             changed.add(page.path.as_posix())
     ids = frozenset(one.head.id for one in whole.summaries)
+    changed |= write_changes(whole.changes, edition, content.articles, frame.config.site.palette)
     changed |= set(remove_pages(edition.docs, "campaigns", ids))
     changed |= set(remove_pages(edition.docs, "metrics", frozenset(frame.catalogue.metrics)))
     changed |= set(remove_pages(edition.docs, TAGS, frozenset(label.slug for label in labels_of(whole.summaries))))
@@ -112,7 +122,8 @@ def _pages(
 ) -> Iterator[Page]:
     words, summaries, together = load_words(edition.language), whole.summaries, whole.together
     root = "../" if edition.prefix else ""
-    index = index_page(summaries, together, frame.config, words, lately, root=root)
+    since = words("diff.index_link", base=whole.changes.base) if whole.changes else ""
+    index = index_page(summaries, together, frame.config, words, lately, root=root, changes=since)
     lessons = [(article.title, article.path) for article in articles]
     beside = {
         FEED: feed(lately, frame.config, words, edition.prefix),

@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 from generator.cli import app
 from generator.compare.result import Verdict
 from generator.diff.compare import diff
-from generator.diff.markdown import LIMIT, MARKER, markdown
 from generator.diff.model import Cause, Diff
 from generator.errors import ReportError
 from generator.history.goals import What
+from generator.pages.diff.comment import LIMIT, MARKER, markdown
 
 TODAY = date(2026, 4, 6)
 DATA = "campaigns/spring/data/ads.csv"
@@ -53,7 +53,7 @@ def test_a_moved_target_is_told_with_its_verdict_and_cause(site: Site) -> None:
     assert (found.numbers, found.data, found.identical) == ((), (), 1)
     text = markdown(found)
     assert text.startswith(MARKER)
-    assert "**Goalposts were moved after the start.**" in text
+    assert "**A goalpost was moved after the start.**" in text
     assert found.fails(frozenset({"goalposts"}))
     assert not found.fails(frozenset({"verdict-worse"}))
 
@@ -92,7 +92,11 @@ def test_wording_added_and_removed(site: Site) -> None:
     site.write(SPEC.replace("Visitors who buy.", "The share of visitors who buy."))
     site.git("mv", "campaigns/summer", "campaigns/autumn")
     found = of(site)
-    assert (found.wording, found.added, found.removed) == (("spring",), ("autumn",), ("summer",))
+    assert ([(one.campaign, one.pages) for one in found.wording], found.added, found.removed) == (
+        [("spring", 1)],
+        ("autumn",),
+        ("summer",),
+    )
 
 
 def test_the_work_tree_and_branches_stay_as_they_are(site: Site) -> None:

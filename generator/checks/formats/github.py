@@ -19,15 +19,15 @@ def to_github(problems: Sequence[Problem], findings: Sequence[CheckResult], lang
 
 def _command(one: Entry) -> str:
     properties = {"file": one.at.file, "line": one.at.line, "col": one.at.column, "title": one.code}
-    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None)
-    return f"::{COMMANDS[one.level]} {written}::{_data(one.sentence)}"
+    written = ",".join(f"{name}={property_text(str(value))}" for name, value in properties.items() if value is not None)
+    return f"::{COMMANDS[one.level]} {written}::{command_text(one.sentence)}"
 
 
-def _data(text: str) -> str:
+def command_text(text: str) -> str:
     """Escape what would end a command or begin an escape; the percent sign first, or it would be escaped twice."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
+def property_text(text: str) -> str:
     """Escape a property's value, in which `:` and `,` mean something too."""
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return command_text(text).replace(":", "%3A").replace(",", "%2C")
