@@ -12,6 +12,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from generator.charts.finish import inline
+from generator.site.head import finish_head, name_alerts
 from generator.site.terms import Linker, linker_of
 
 CHART = ".vl.svg"
@@ -72,12 +73,19 @@ def finish_html(html: str, read: Read, linker: Linker | None = None, name: str =
 
 
 def finish_site(
-    site: Path, pages: Iterable[str], docs: Path, prefix: str = "", twins: Sequence[Twin] = (), url: str = ""
+    site: Path,
+    pages: Iterable[str],
+    docs: Path,
+    prefix: str = "",
+    twins: Sequence[Twin] = (),
+    *,
+    url: str = "",
+    title: str = "",
 ) -> None:
     """Finish built pages in place; `pages` are HTML files relative to the site, and to `docs` the files beside them.
 
-    `prefix` is where the pages stand below the root of a site in several languages, `twins` all of these, and `url`
-    where the pages are published, if that is known.
+    `prefix` is where the pages stand below the root of a site in several languages, `twins` all of these, `url` where
+    the pages are published, if that is known, and `title` the site's name.
     """
     linker = linker_of(docs)
     for name in pages:
@@ -85,6 +93,7 @@ def finish_site(
         if file.exists():
             html = file.read_bytes().decode()
             html = finish_html(html, partial(read_beside, (docs / name).parent, docs), linker, name)
+            html = finish_head(name_alerts(html), name, title, prefix, url)
             file.write_bytes(join_languages(html, name, prefix, twins, url).encode())
 
 

@@ -31,7 +31,7 @@ KINDS = {
     "lesson with exercises": "learn/comparing-results-with-kpis/index.html",
     "glossary": "learn/glossary/index.html",
     "tags": "tags/index.html",
-    "tag": "tags/revenue/index.html",
+    "tag": "tags/tag-revenue/index.html",
 }
 PAGES = [pytest.param(f"{home}{page}", id=f"{kind}{home and ' zh'}") for kind, page in KINDS.items() for home in ("", "zh/")]
 PHONE = Window(width=390, height=844)

@@ -47,7 +47,7 @@ def build(small: Path, to: Path, builder: str, language: str) -> Path:
     work = small / ".goalposts" / LANGUAGES[language]
     shutil.copytree(work / "docs", to / "docs")
     settings = adapted(yaml.safe_load((work / "mkdocs.yml").read_text(encoding="utf-8")))
-    out = f"out/{LANGUAGES[language]}"
+    out = (Path("out") / LANGUAGES[language]).as_posix()
     (to / "mkdocs.yml").write_text(yaml.safe_dump(settings | {"site_dir": out}, allow_unicode=True))
     env = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     done = subprocess.run([program, *command[1:]], cwd=to, env=env, capture_output=True, text=True, check=False)

@@ -12,7 +12,7 @@ GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 ALERTS = r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"
 LEFT_STANDING = re.compile(
-    rf"===|!!!|\?\?\?|[{{}}`]|\]\(|\*\*|~~|^\s*(?:\#{{1,6}}|>|-|\d+\.) |^\s*\|.*\|", re.MULTILINE
+    rf"===|!!!|\?\?\?|[{{}}`]|\]\(|\*\*|~~|^\s*(?:\#{{1,6}}|>|-) |^\s*\|.*\|", re.MULTILINE
 )
 KINDS = {
     "index.md",
