@@ -2,6 +2,9 @@
 
 from generator.spec.model import Unit
 from generator.spec.values import Text, say
+from generator.text import number_of
+
+__all__ = ["THOUSAND", "amount", "counted", "number_of", "same"]
 
 THOUSAND = 1000
 
@@ -21,11 +24,6 @@ def amount(value: float, unit: Unit, currency: str | None = None) -> Text:
 def same(written: str) -> Text:
     """Take what is written alike in every language."""
     return Text(by_language={"": written})
-
-
-def number_of(count: int, en: str, zh: str) -> Text:
-    """Write a number of things, in Chinese with its measure word: 14 days, 14 天; 3 KPIs, 3 个 KPI."""
-    return Text(by_language={"en": counted(count, en), "zh": f"{count:,} {zh}"})
 
 
 def counted(count: int, what: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from generator.checks.amounts import amount
 from generator.checks.check import Check, Example
 from generator.checks.formats.text import LEVELS
-from generator.checks.saying import joined
 from generator.checks.wrapped import wrapped
 from generator.metrics.catalogue import builtin
 from generator.spec.values import say
+from generator.text import joined
 
 WHAT = say(en="What it finds", zh="查什么")
 WHY = say(en="Why it matters", zh="为什么重要")

@@ -9,6 +9,7 @@ from generator.checks.rules import RULES
 from generator.compare.result import CheckResult, Level
 from generator.errors import Location, Problem, did_you_mean
 from generator.spec.model import CheckRules, SiteConfig
+from generator.text import say
 
 SEVERITY = (Level.ERROR, Level.WARNING, Level.NOTE)
 
@@ -63,7 +64,13 @@ def selector_problems(config: SiteConfig, rules: Sequence[Check] = RULES) -> Ite
                 at = config.places.get(path) or config.places.get(path[:2])
                 if at is not None:
                     hint = did_you_mean(selector, codes)
-                    yield Problem(at, f"no check's code begins with `{selector}`", "a group or code of a check", hint)
+                    what = say(
+                        en="no check's code begins with `{selector}`",
+                        zh="没有代码以 `{selector}` 开头的检查",
+                        selector=selector,
+                    )
+                    expected = say(en="a group or code of a check", zh="一组检查或一项检查的代码")
+                    yield Problem(at, what, expected, hint)
 
 
 def find_check(name: str, rules: Collection[Check] = RULES) -> Check | None:

@@ -9,6 +9,7 @@ from generator.compare.frames import EPOCH
 from generator.data.table import Grain
 from generator.spec.model import Stage
 from generator.spec.values import Text, say
+from generator.text import joined
 
 STEPS: Mapping[Grain, tuple[str, str]] = {
     Grain.DAY: ("day", "天"),
@@ -87,17 +88,6 @@ def listed(names: Sequence[str | Text], most: int = 4) -> Text:
     if len(shown) == 1:
         return joined(shown)
     return say(en="{shown} and {last}", zh="{shown}和{last}", shown=joined(shown[:-1]), last=shown[-1])
-
-
-def joined(parts: Sequence[str | Text], en: str = ", ", zh: str = "、") -> Text:
-    """Set parts one after another with a sign between, by the language."""
-    signs = {"en": en, "zh": zh}
-    return Text(by_language={language: sign.join(_words(part, language) for part in parts)
-                             for language, sign in signs.items()})  # fmt: skip
-
-
-def _words(part: str | Text, language: str) -> str:
-    return part.said_in(language) if isinstance(part, Text) else part
 
 
 def unended(text: Text) -> Text:

@@ -17,6 +17,7 @@ from generator.data.request import Request
 from generator.data.table import FileRecord, Grain, Note, NoteKind, Plan
 from generator.data.twice import counted_twice, same_files
 from generator.errors import Problem, ReportError
+from generator.text import Text, joined, say
 
 _ORDER = (Grain.NONE, Grain.DAY, Grain.WEEK, Grain.MONTH)
 
@@ -108,22 +109,37 @@ def _grain_note(source: SourceRows, grain: Grain) -> Note:
     return note(NoteKind.GUESSED, "grain", "", source=source.name, grain=grain.value, steps=steps)
 
 
+STEPS: Mapping[Grain, Text] = {
+    Grain.DAY: say(en=Grain.DAY.value, zh="日"),
+    Grain.WEEK: say(en=Grain.WEEK.value, zh="周"),
+    Grain.MONTH: say(en=Grain.MONTH.value, zh="月"),
+    Grain.NONE: say(en=Grain.NONE.value, zh="整个时段"),
+}
+
+
 def _common(request: Request, sources: Sequence[SourceRows], grains: Mapping[str, Grain]) -> Grain:
     """Return the coarsest grain; weeks and months, or weeks that start on different days, do not fit together."""
     campaign, found = request.campaign, set(grains.values())
     if {Grain.WEEK, Grain.MONTH} <= found:
-        listed = ", ".join(f"`{name}` by {grain.value}" for name, grain in grains.items())
+        listed = joined([
+            say(en="`{name}` by {grain}", zh="`{name}` 按{grain}", name=name, grain=STEPS[grain])
+            for name, grain in grains.items()
+        ])  # fmt: skip
         raise ReportError([
-            Problem(campaign.at("sources"), f"the sources have steps that do not fit together: {listed}",
-                    "steps that can be added up to one another", "export them all by day, or all by week or month")
+            Problem(campaign.at("sources"), say(en="the sources have steps that do not fit together: {listed}",
+                                                   zh="各来源的时间粒度对不上：{listed}", listed=listed),
+                    say(en="steps that can be added up to one another", zh="可以相互累加的粒度"),
+                    say(en="export them all by day, or all by week or month", zh="全部按日导出，或全部按周、按月导出"))
         ])  # fmt: skip
     starts = frozenset[int]().union(
         *(week_starts(np.unique(source.days)) for source in sources if grains[source.name] is Grain.WEEK)
     )
     if len(starts) > 1:
         raise ReportError([
-            Problem(campaign.at("sources"), "the sources' weeks start on different days of the week",
-                    "weeks that start on the same day", "export them by day")
+            Problem(campaign.at("sources"), say(en="the sources' weeks start on different days of the week",
+                                                   zh="各来源的一周从不同的星期几开始"),
+                    say(en="weeks that start on the same day", zh="从同一个星期几开始的周"),
+                    say(en="export them by day", zh="按日导出"))
         ])  # fmt: skip
     return max(found, key=_ORDER.index)
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.data.numerals import plain_text
-from generator.errors import Location, Problem, did_you_mean, nearest
+from generator.errors import Location, Problem, did_you_mean, nearest, offered
 from generator.spec.model import AUTO, Campaign
+from generator.text import joined, one_of, quoted, say
 
 _UNIT = re.compile(r"\s*[(\[【][^()\[\]【】]*[)\]】]\s*$")
 _SCALE = re.compile(r"[(\[【][^()\[\]【】]*(?:万|千|百|亿|thousand|million|\bk\b|'000|000s)[^()\[\]【】]*[)\]】]\s*$")
+LONGEST = 500
+"""Characters of a column's name in which a unit is looked for."""
 LISTED = 30
 """Columns that an error lists at the most."""
 
@@ -54,7 +57,7 @@ def fold(name: str) -> str:
 def bare(name: str) -> str:
     """Reduce a column's name further: without a unit in brackets at its end, unless the unit scales the numbers."""
     folded = fold(name)
-    return folded if _SCALE.search(folded) else _UNIT.sub("", folded) or folded
+    return folded if len(folded) > LONGEST or _SCALE.search(folded) else _UNIT.sub("", folded) or folded
 
 
 def score(row: Iterable[str], wanted: Sequence[str]) -> int:
@@ -107,26 +110,47 @@ def _candidates(header: Sequence[str], name: str) -> list[int]:
 
 
 def _several(header: Sequence[str], column: Wanted, found: Sequence[int], file: Location) -> Problem:
-    which = ", ".join(f"`{header[place].strip()}` (column {place + 1})" for place in found)
+    which = joined([
+        say(en="`{name}` (column {number})", zh="`{name}`（第 {number} 列）",
+            name=header[place].strip(), number=place + 1)
+        for place in found
+    ])  # fmt: skip
     return Problem(
         column.at,
-        f"`{column.name}` may be any of {len(found)} columns of {file}: {which}",
-        "a name that only one column has",
-        "write the column's name in full, or rename one of them in the file",
+        say(
+            en="`{name}` may be any of {count} columns of {file}: {which}",
+            zh="`{name}` 可能是 {file} 的 {count} 列中的任何一列：{which}",
+            name=column.name,
+            count=len(found),
+            file=file,
+            which=which,
+        ),
+        say(en="a name that only one column has", zh="只有一列叫的名称"),
+        say(
+            en="write the column's name in full, or rename one of them in the file",
+            zh="写出完整的列名，或在文件里给其中一列改名",
+        ),
     )
 
 
 def _missing(header: Sequence[str], column: Wanted, file: Location) -> Problem:
     names = [cell.strip() for cell in header if cell.strip()]
-    listed = ", ".join(f"`{name}`" for name in names[:LISTED]) + (" …" if len(names) > LISTED else "")
+    more = len(names) > LISTED
     if names and all(re.fullmatch(r"[-\d.,:/% ]+", name) for name in names):
         return Problem(
             file,
-            f"there is no header: the first row is {listed}",
-            f"a row of column names with `{column.name}`",
-            "add a first line with the columns' names",
+            say(
+                en="there is no header: the first row is {cells}",
+                zh="没有表头：第一行是 {cells}",
+                cells=quoted(names[:LISTED]),
+            ),
+            say(en="a row of column names with `{name}`", zh="一行列名，其中有 `{name}`", name=column.name),
+            say(en="add a first line with the columns' names", zh="在最前面加一行列名"),
         )
     alike = {bare(name): name for name in names}
     guess = nearest(bare(column.name), alike)
-    hint = f"did you mean `{alike[guess]}`?" if guess else did_you_mean(column.name, names)
-    return Problem(column.at, f"there is no column `{column.name}` in {file}", f"one of {listed}", hint)
+    hint = offered(alike[guess]) if guess else did_you_mean(column.name, names)
+    what = say(
+        en="there is no column `{name}` in {file}", zh="{file} 里没有 `{name}` 这一列", name=column.name, file=file
+    )
+    return Problem(column.at, what, one_of(names[:LISTED], more=more), hint)

@@ -19,6 +19,7 @@ from generator.data.spans import FIRST_DAYS, LAST_DAYS
 from generator.data.table import Note, NoteKind
 from generator.errors import Problem, ReportError
 from generator.spec.model import AUTO
+from generator.text import quoted, say
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = frozenset({
@@ -54,10 +55,13 @@ def _settled(ask: SourceAsk, found: Sequence[str], where: str) -> tuple[SourceAs
     names = list({bare(name): name for name in reversed(found)}.values())[::-1]
     at = ask.campaign.at("sources", ask.name)
     if len(names) > 1:
-        listed = ", ".join(f"`{name}`" for name in names)
         raise ReportError([
-            Problem(at, f"the source `{ask.name}` names no date column, and {where} has {len(names)} that may be it: "
-                    f"{listed}", "`date:` with one of them, or `date: none`", f"write `date: {names[0]}`")
+            Problem(at, say(en="the source `{name}` names no date column, and {where} has {count} that may be it: "
+                               "{names}",
+                            zh="来源 `{name}` 没有写明日期列，而 {where} 里有 {count} 列都可能是：{names}",
+                            name=ask.name, where=where, count=len(names), names=quoted(names)),
+                    say(en="`date:` with one of them, or `date: none`", zh="`date:` 写其中一列，或写 `date: none`"),
+                    say(en="write `date: {column}`", zh="写成 `date: {column}`", column=names[0]))
         ])  # fmt: skip
     if not names:
         said = (note(NoteKind.GUESSED, "no_date_column", "", source=ask.name),) if ask.launched else ()
@@ -70,7 +74,7 @@ def _settled(ask: SourceAsk, found: Sequence[str], where: str) -> tuple[SourceAs
 def _in_file(file: DataFile, ask: SourceAsk) -> Iterator[str]:
     """Return a file's columns that may hold the date; none of a file that cannot be read, which is told elsewhere."""
     with suppress(ReportError):
-        data = load(file)
+        data = load(file, ask.guard)
         kind = kind_of(file, data[:4096])
         if kind is Kind.PARQUET:
             yield from _in_parquet(file, ask)

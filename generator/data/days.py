@@ -38,6 +38,8 @@ _MONTH_ONLY = re.compile(
 _MONTH_NAME_ONLY = re.compile(r"(?P<name>[A-Za-z]{3,9})\.?[\s-](?P<y>\d{4})")
 _ISO_WEEK = re.compile(r"(?P<y>\d{4})-?W(?P<w>\d{1,2})")
 _SERIAL = re.compile(r"[345]\d{4}(?:\.\d+)?(?:e0)?")
+LONGEST = 200
+"""Characters of a cell that may be a day."""
 _RANGE = re.compile(r"(?P<start>.*\d\S*)\s*(?:~|至|到|\.\.|–|\s-\s|\bto\b)\s*(?P<end>\S*\d.*)")
 _EXCEL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 a spreadsheet's day has no zone
 YEARS = (1990, 2100)
@@ -59,7 +61,7 @@ class Day:
 
 def read_day(cell: str) -> Day | None:
     """Take a cell apart; None where it is no day in any known form."""
-    return _read_day(cell)
+    return _read_day(cell) if len(cell) <= LONGEST else None
 
 
 @lru_cache(maxsize=50_000)
@@ -74,9 +76,11 @@ def _read_day(cell: str) -> Day | None:
 
 def read_by_format(cell: str, form: str) -> Day | None:
     """Read a cell by the source's own `date_format`."""
+    if len(cell) > LONGEST:
+        return None
     try:
         return Day(datetime.strptime(plain_text(cell), form))  # noqa: DTZ007 a zone is there only with %z
-    except ValueError:
+    except (ValueError, re.error):  # the second for a format with one directive twice
         return None
 
 

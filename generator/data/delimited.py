@@ -11,13 +11,18 @@ from generator.data.columns import find_header
 from generator.data.encodings import find_encoding, open_text
 from generator.data.files import DataFile
 from generator.data.notes import note
-from generator.data.sheet import CHUNK, HEAD, Chunk, Sheet
+from generator.data.sheet import CELLS, CHUNK, HEAD, Chunk, Sheet
 from generator.data.table import NoteKind
 from generator.errors import Location, Problem, ReportError
+from generator.text import say
 
 DELIMITERS = (",", "\t", ";", "|")
 CELL_LIMIT = 1_000_000
 """Characters of a cell; a longer one is taken for a quote that was never closed."""
+LINE_LIMIT = 4_000_000
+"""Bytes of a line."""
+_BLOCK = 200
+"""Rows after which their cells are counted."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 csv.field_size_limit(CELL_LIMIT)
@@ -25,6 +30,7 @@ csv.field_size_limit(CELL_LIMIT)
 
 def read_delimited(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str]) -> Sheet:
     """Open a text file; raises ReportError for what is no table, here or while its rows are read."""
+    _refuse_long_lines(file, data)
     encoding = find_encoding(file, data)
     text = open_text(file, data, encoding.name)
     head = list(itertools.islice(text, HEAD))
@@ -47,6 +53,16 @@ def read_delimited(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str
         notes=guessed,
         close=text.close,
     )
+
+
+def _refuse_long_lines(file: DataFile, data: bytes | mmap.mmap) -> None:
+    """Raise ReportError for a line that no table has: split into cells it would fill the memory."""
+    size, step = len(data), LINE_LIMIT // 2
+    for start in range(0, size - step, step):
+        if data.find(b"\n", start, start + step) < 0 and data.find(b"\r", start, start + step) < 0:
+            line = data[:start].count(b"\n") + 1
+            what = say(en="a line of more than {step:,} bytes", zh="这一行超过 {step:,} 字节", step=step)
+            raise ReportError([Problem(Location(file.at.file, line), what, say(en="a row a line", zh="每条数据一行"))])
 
 
 def _sniff(head: Sequence[str], wanted: Sequence[str]) -> tuple[str, int]:
@@ -86,12 +102,20 @@ class _Rows:
         """Return the next rows, none at the end; raises ReportError for a quote that does not close."""
         start = self.reader.line_num + 1
         rows: list[list[str]] = []
+        cells = 0
         try:
-            rows.extend(itertools.islice(self.reader, count))
+            while len(rows) < count and cells < CELLS:
+                before = len(rows)
+                rows.extend(itertools.islice(self.reader, min(_BLOCK, count - before)))
+                if len(rows) == before:
+                    break
+                cells += sum(map(len, rows[before:]))
         except csv.Error as error:
             raise ReportError([self._quoting(error, _ends(start, rows)[-1])]) from None
         except UnicodeDecodeError:
-            raise ReportError([Problem(self.file.at, "the file changed while it was read")]) from None
+            raise ReportError(
+                [Problem(self.file.at, say(en="the file changed while it was read", zh="读取时文件有改动"))]
+            ) from None
         if self.reader.line_num + 1 - start == len(rows):
             return Chunk(range(start, start + len(rows)), rows)
         return Chunk(_ends(start, rows)[:-1], rows)
@@ -105,16 +129,29 @@ class _Rows:
         said = str(error)
         last = self.reader.line_num
         if "limit" in said:
-            what = f"a cell of more than {CELL_LIMIT:,} characters, begun on line {line}"
+            what = say(
+                en="a cell of more than {most:,} characters, begun on line {line}",
+                zh="从第 {line} 行开始的单元格超过 {most:,} 个字符",
+                most=CELL_LIMIT,
+                line=line,
+            )
         elif "end of data" in said:
-            what = f"a quote is opened here and not closed before the end of the file (line {last})"
+            what = say(
+                en="a quote is opened here and not closed before the end of the file (line {last})",
+                zh="这里开始的引号，到文件结尾（第 {last} 行）也没有闭合",
+                last=last,
+            )
         else:
-            what = f"a quoted cell goes on after its closing quote (read up to line {last})"
+            what = say(
+                en="a quoted cell goes on after its closing quote (read up to line {last})",
+                zh="带引号的单元格在结束的引号之后还有内容（读到第 {last} 行）",
+                last=last,
+            )
         return Problem(
             Location(self.file.at.file, line),
             what,
-            'cells with a quote in them written as "say ""hi"""',
-            "look for a single quotation mark in this row or above",
+            say(en='cells with a quote in them written as "say ""hi"""', zh='含引号的单元格写成 "say ""hi"""'),
+            say(en="look for a single quotation mark in this row or above", zh="看看这一行或上面有没有落单的引号"),
         )
 
 

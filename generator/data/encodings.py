@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.data.files import IN_MEMORY, DataFile
 from generator.errors import Problem, ReportError
+from generator.text import say
 
 _STEP = 16 * 1024 * 1024
 _BOMS = (
@@ -46,8 +47,9 @@ def find_encoding(file: DataFile, data: bytes | mmap.mmap) -> Encoding:
     line = data[:where].count(b"\n") + 1
     raise ReportError([
         Problem(
-            type(file.at)(file.at.file, line), "bytes that are neither UTF-8, UTF-16 nor GB18030 text",
-            "a text file", "save the file again as CSV UTF-8",
+            type(file.at)(file.at.file, line), say(en="bytes that are neither UTF-8, UTF-16 nor GB18030 text",
+                                                  zh="这些字节不是 UTF-8、UTF-16 或 GB18030 文本"),
+            say(en="a text file", zh="文本文件"), say(en="save the file again as CSV UTF-8", zh="另存为 CSV UTF-8"),
         )
     ])  # fmt: skip
 
@@ -76,8 +78,10 @@ def _checked(file: DataFile, data: bytes | mmap.mmap, encoding: Encoding) -> Enc
     if _bad_at(data, encoding.name) is None:
         return encoding
     raise ReportError([
-        Problem(file.at, f"the file begins as {encoding.name} and goes on as something else", "text in one encoding",
-                "it may be cut off or glued together; export it again")
+        Problem(file.at, say(en="the file begins as {encoding} and goes on as something else",
+                             zh="文件开头是 {encoding}，后面却是别的编码", encoding=encoding.name),
+                say(en="text in one encoding", zh="只用一种编码的文本"),
+                say(en="it may be cut off or glued together; export it again", zh="可能被截断或拼接过，请重新导出"))
     ])  # fmt: skip
 
 
@@ -87,8 +91,11 @@ def _no_nul(file: DataFile, data: bytes | mmap.mmap, encoding: Encoding) -> Enco
         return encoding
     line = data[:where].count(b"\n") + 1
     raise ReportError([
-        Problem(type(file.at)(file.at.file, line), "a NUL byte, which no text has", "a text file",
-                "the file may be binary or damaged; export it again")
+        Problem(type(file.at)(file.at.file, line),
+                say(en="a NUL byte, which no text has", zh="有 NUL 字节，文本里不会有"),
+                say(en="a text file", zh="文本文件"),
+                say(en="the file may be binary or damaged; export it again",
+                    zh="文件可能是二进制的或已损坏，请重新导出"))
     ])  # fmt: skip
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from generator.errors import Location, Problem, ReportError
-from generator.spec.inside import LOCKS, nothing_there
+from generator.data.guard import Guard
+from generator.errors import Location, Problem, ReportError, system_error
+from generator.spec.inside import MOST, RefusedError, leads_outside, matching, nothing_there
 from generator.spec.model import Campaign
+from generator.text import Text, quoted, say
 
 IN_MEMORY = 64 * 1024 * 1024
 """Larger files are mapped, not read as a whole."""
@@ -39,7 +41,9 @@ class DataFile:
     """Relative to the site's root."""
 
 
-def find_files(campaign: Campaign, source: str, root: Path, *, launched: bool) -> tuple[DataFile, ...]:
+def find_files(
+    campaign: Campaign, source: str, root: Path, *, launched: bool, most: int = MOST
+) -> tuple[DataFile, ...]:
     """Return a source's files, sorted by name.
 
     Raises ReportError where one lies outside, or where there is none though the campaign has begun.
@@ -47,17 +51,22 @@ def find_files(campaign: Campaign, source: str, root: Path, *, launched: bool) -
     pattern = campaign.sources[source].files or ""
     at = campaign.at("sources", source, "files")
     if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-        raise ReportError([Problem(at, f"`{pattern}` leaves the campaign's folder", "a path inside it")])
+        what = say(en="`{pattern}` leaves the campaign's folder", zh="`{pattern}` 超出了活动文件夹", pattern=pattern)
+        raise ReportError([Problem(at, what, say(en="a path inside it", zh="活动文件夹里面的路径"))])
     folder = campaign.folder.resolve()
-    paths = sorted(path for path in campaign.folder.glob(pattern) if path.is_file() and not path.name.startswith(LOCKS))
-    outside = [path for path in paths if not path.resolve().is_relative_to(folder)]
+    try:
+        paths = [path for path in matching(campaign.folder, pattern, most) if path.is_file()]
+    except RefusedError as error:
+        raise ReportError([error.at(at)]) from None
+    outside = [path for path in paths if leads_outside(path, folder)]
     if outside:
-        names = ", ".join(f"`{path.relative_to(campaign.folder).as_posix()}`" for path in outside)
-        raise ReportError(
-            [Problem(at, f"{names} lies outside the campaign's folder", "files inside it, not links out of it")]
-        )
+        names = quoted([path.relative_to(campaign.folder).as_posix() for path in outside])
+        what = say(en="{names} lies outside the campaign's folder", zh="{names} 在活动文件夹之外", names=names)
+        expected = say(en="files inside it, not links out of it", zh="活动文件夹里的文件，不是指向外面的链接")
+        raise ReportError([Problem(at, what, expected)])
     if not paths and launched:
-        raise ReportError([nothing_there(at, f"no file matches `{pattern}`", pattern, campaign.folder)])
+        what = say(en="no file matches `{pattern}`", zh="没有与 `{pattern}` 匹配的文件", pattern=pattern)
+        raise ReportError([nothing_there(at, what, pattern, campaign.folder)])
     return tuple(data_file(path, campaign, root) for path in paths)
 
 
@@ -68,18 +77,24 @@ def data_file(path: Path, campaign: Campaign, root: Path) -> DataFile:
     return DataFile(path, name, Location(at))
 
 
-def load(file: DataFile) -> bytes | mmap.mmap:
-    """Return a file's bytes, mapped where it is large; raises ReportError where it cannot be read or is empty."""
+def load(file: DataFile, guard: Guard) -> bytes | mmap.mmap:
+    """Return a file's bytes, mapped where it is large; raises ReportError where it cannot be read or is empty.
+
+    Also where it is larger than the guard allows.
+    """
     try:
-        size = file.path.stat().st_size
+        size = guard.size(file.path, file.at)
         if size > IN_MEMORY:
             with file.path.open("rb") as stream:
                 return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
         data = file.path.read_bytes()
     except OSError as error:
-        raise ReportError([Problem(file.at, f"the file cannot be read: {error.strerror}")]) from None
+        what = say(en="the file cannot be read: {reason}", zh="文件无法读取：{reason}", reason=system_error(error))
+        raise ReportError([Problem(file.at, what)]) from None
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
-        raise ReportError([Problem(file.at, "the file is empty", "a header and at least one row")])
+        what = say(en="the file is empty", zh="文件是空的")
+        expected = say(en="a header and at least one row", zh="表头和至少一行数据")
+        raise ReportError([Problem(file.at, what, expected)])
     return data
 
 
@@ -97,17 +112,32 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-_REFUSED: tuple[tuple[bytes, str, str], ...] = (
+_UNPACK = say(en="unpack it", zh="先解压")
+_TABLES = say(en="CSV, TSV, XLSX, Parquet or JSON", zh="CSV、TSV、XLSX、Parquet 或 JSON")
+_REFUSED: tuple[tuple[bytes, Text, Text], ...] = (
     (
         b"\xd0\xcf\x11\xe0",
-        "an old Excel workbook (.xls) or one protected by a password",
-        "open it in a spreadsheet program and save it as .xlsx without a password, or as CSV UTF-8",
+        say(
+            en="an old Excel workbook (.xls) or one protected by a password",
+            zh="旧版 Excel 工作簿（.xls）或带密码的工作簿",
+        ),
+        say(
+            en="open it in a spreadsheet program and save it as .xlsx without a password, or as CSV UTF-8",
+            zh="用电子表格软件打开，另存为不带密码的 .xlsx，或 CSV UTF-8",
+        ),
     ),
-    (b"\x1f\x8b", "a gzip archive", "unpack it"),
-    (b"%PDF", "a PDF", "export the table as CSV"),
-    (b"7z\xbc\xaf", "a 7z archive", "unpack it"),
-    (b"Rar!", "a RAR archive", "unpack it"),
-    (b"SQLite format 3", "an SQLite database", "use `connect: sqlite://…` with `table:` instead of `files:`"),
+    (b"\x1f\x8b", say(en="a gzip archive", zh="gzip 压缩文件"), _UNPACK),
+    (b"%PDF", say(en="a PDF", zh="PDF 文件"), say(en="export the table as CSV", zh="把表格导出为 CSV")),
+    (b"7z\xbc\xaf", say(en="a 7z archive", zh="7z 压缩文件"), _UNPACK),
+    (b"Rar!", say(en="a RAR archive", zh="RAR 压缩文件"), _UNPACK),
+    (
+        b"SQLite format 3",
+        say(en="an SQLite database", zh="SQLite 数据库"),
+        say(
+            en="use `connect: sqlite://…` with `table:` instead of `files:`",
+            zh="不用 `files:`，改用 `connect: sqlite://…` 加 `table:`",
+        ),
+    ),
 )
 
 
@@ -115,7 +145,7 @@ def kind_of(file: DataFile, head: bytes) -> Kind:
     """Say how a file is read, by its first bytes; raises ReportError for what is no table."""
     for magic, what, hint in _REFUSED:
         if head.startswith(magic):
-            raise ReportError([Problem(file.at, f"the file is {what}", "CSV, TSV, XLSX, Parquet or JSON", hint)])
+            raise ReportError([Problem(file.at, say(en="the file is {it}", zh="文件是{it}", it=what), _TABLES, hint)])
     suffix = file.path.suffix.lower()
     if head.startswith(b"PAR1") or suffix in {".parquet", ".pq"}:
         return Kind.PARQUET
@@ -125,8 +155,12 @@ def kind_of(file: DataFile, head: bytes) -> Kind:
     if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head")):
         raise ReportError([
             Problem(
-                file.at, "the file is a web page or XML, whatever its name says", "CSV, TSV, XLSX, Parquet or JSON",
-                "open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
+                file.at,
+                say(en="the file is a web page or XML, whatever its name says",
+                    zh="不管文件名怎么写，它其实是网页或 XML"),
+                _TABLES,
+                say(en="open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
+                    zh="用电子表格软件打开，另存为 .xlsx 或 CSV UTF-8"),
             )
         ])  # fmt: skip
     return Kind.JSON if suffix in {".json", ".ndjson", ".jsonl"} else Kind.TEXT
@@ -138,10 +172,12 @@ def _workbook(file: DataFile) -> Kind:
         with zipfile.ZipFile(file.path) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError):
-        raise ReportError([Problem(file.at, "the workbook is damaged or cut off", "a whole .xlsx file")]) from None
+        broken = say(en="the workbook is damaged or cut off", zh="工作簿已损坏或不完整")
+        expected = say(en="a whole .xlsx file", zh="完整的 .xlsx 文件")
+        raise ReportError([Problem(file.at, broken, expected)]) from None
     if any(name.startswith("xl/") for name in names):
         return Kind.WORKBOOK
-    listed = ", ".join(f"`{name}`" for name in names[:3])
-    raise ReportError([
-        Problem(file.at, f"the file is a zip archive with {listed}", "CSV, TSV, XLSX, Parquet or JSON", "unpack it")
-    ])  # fmt: skip
+    what = say(
+        en="the file is a zip archive with {names}", zh="文件是 zip 压缩包，里面有 {names}", names=quoted(names[:3])
+    )
+    raise ReportError([Problem(file.at, what, _TABLES, _UNPACK)])

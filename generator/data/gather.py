@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from generator.data.beside import Beside
 from generator.data.columns import Matched, Wanted, fold
+from generator.data.guard import Guard
 from generator.data.numbers import NumberColumn
 from generator.data.sheet import Chunk, Sheet
 from generator.data.spans import end_column
@@ -51,6 +52,8 @@ class SourceAsk:
     """False before the campaign's first day, when there need be no rows yet."""
     codes: MutableMapping[str, dict[str, int]] = field(default_factory=dict)
     """Measure -> cell -> the number that stands for it: the same in every file."""
+    guard: Guard = field(default_factory=Guard)
+    """How much may be read."""
 
     def spec(self, measure: str) -> MeasureSpec:
         """Return what is known of a measure."""

@@ -3,8 +3,9 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.data.assemble import SourceRows, Stack, assemble
 from generator.data.columns import wanted_columns
@@ -15,6 +16,7 @@ from generator.data.filerows import FileRows
 from generator.data.files import DataFile, Kind, find_files, kind_of, load
 from generator.data.gather import SourceAsk
 from generator.data.grains import campaign_data
+from generator.data.guard import Guard
 from generator.data.plan import read_plans
 from generator.data.reading import read_rows
 from generator.data.request import Request
@@ -22,7 +24,8 @@ from generator.data.segments import missing_segments
 from generator.data.table import CampaignData, Note, Plan
 from generator.data.typed import read_parquet
 from generator.errors import Problem, ReportError, did_you_mean
-from generator.spec.model import Campaign
+from generator.spec.model import Campaign, Limits
+from generator.text import one_of, say
 
 __all__ = ["Request", "read_campaigns"]
 
@@ -30,18 +33,27 @@ _COUNTED = frozenset({"count", "count_distinct"})
 """Aggregates for which a cell need not be a number."""
 
 
-def read_campaigns(requests: Sequence[Request], engine: str, root: Path) -> Mapping[str, CampaignData | ReportError]:
+def read_campaigns(
+    requests: Sequence[Request],
+    engine: str,
+    root: Path,
+    connections: Mapping[str, str] = MappingProxyType({}),
+    limits: Limits | None = None,
+) -> Mapping[str, CampaignData | ReportError]:
     """Read campaigns' data; one that cannot be used comes as its ReportError, with every problem found in it.
 
+    `connections` are the databases that may be read, by name; `limits` bound what is read for each campaign.
     `engine` is where Parquet files are aggregated: "duckdb" (embedded) or an Ibis URL. Holds the rows of all campaigns
     of one call in memory: hand in a site's campaigns some fifty at a time.
     """
     found: dict[str, CampaignData | ReportError] = {}
     stacks: list[Stack] = []
-    with _without_collecting(), Engine(engine) as where:
+    folders = [request.campaign.folder for request in requests]
+    with _without_collecting(), Engine(engine, folders) as where:
         for request in requests:
+            way = Way(where, root, connections, Guard(limits or Limits()))
             try:
-                stacks.append(_stack(request, where, root))
+                stacks.append(_stack(request, way))
             except ReportError as error:
                 found[request.campaign.id] = error
         for stack, data in zip(stacks, campaign_data(stacks), strict=True):
@@ -61,19 +73,29 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _stack(request: Request, engine: Engine, root: Path) -> Stack:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """By what a campaign's data is read."""
+
+    engine: Engine
+    root: Path
+    connections: Mapping[str, str]
+    guard: Guard
+
+
+def _stack(request: Request, way: Way) -> Stack:
     """Read all sources of a campaign; raises ReportError with the problems of all of them."""
     problems = _check_controls(request.campaign)
     sources: list[SourceRows] = []
     codes: dict[str, dict[str, int]] = {}
     plans: Mapping[str, Plan] = {}
     try:
-        plans = read_plans(request.campaign, root)
+        plans = read_plans(request.campaign, way.root, way.guard)
     except ReportError as error:
         problems.extend(error.problems)
     for name in request.campaign.sources:
         try:
-            sources.append(_source(_ask(request, name, codes), engine, root))
+            sources.append(_source(_ask(request, name, codes, way.guard), way))
         except ReportError as error:
             problems.extend(error.problems)
     if problems:
@@ -85,7 +107,7 @@ def _stack(request: Request, engine: Engine, root: Path) -> Stack:
     return replace(stack, plans=plans)
 
 
-def _ask(request: Request, name: str, codes: dict[str, dict[str, int]]) -> SourceAsk:
+def _ask(request: Request, name: str, codes: dict[str, dict[str, int]], guard: Guard) -> SourceAsk:
     source = request.campaign.sources[name]
     functions: dict[str, set[str]] = {}
     for leaf in request.leaves:
@@ -102,21 +124,22 @@ def _ask(request: Request, name: str, codes: dict[str, dict[str, int]]) -> Sourc
         functions={measure: frozenset(named) for measure, named in functions.items()},
         launched=request.launched,
         codes=codes,
+        guard=guard,
     )
 
 
-def _source(ask: SourceAsk, engine: Engine, root: Path) -> SourceRows:
+def _source(ask: SourceAsk, way: Way) -> SourceRows:
     """Read a source's table, or all of its files; raises ReportError with the problems of all of them."""
     if ask.source.connect:
-        return read_connection(ask)
-    files = find_files(ask.campaign, ask.name, root, launched=ask.launched)
+        return read_connection(ask, way.connections)
+    files = find_files(ask.campaign, ask.name, way.root, launched=ask.launched, most=ask.guard.limits.files)
     ask, said = with_date(ask, files) if is_open(ask) else (ask, ())
     found: list[tuple[FileRows, list[Note]]] = []
     problems: list[Problem] = []
     typed: list[DataFile] = []
     for file in files:
         try:
-            data = load(file)
+            data = load(file, ask.guard)
             kind = kind_of(file, data[:4096])
             if kind is Kind.PARQUET:
                 typed.append(file)
@@ -125,11 +148,14 @@ def _source(ask: SourceAsk, engine: Engine, root: Path) -> SourceRows:
         except ReportError as error:
             problems.extend(error.problems)
     if typed and not problems:
-        found.append(read_parquet(typed, ask, engine))
+        found.append(read_parquet(typed, ask, way.engine))
     if problems:
         raise ReportError(problems)
     notes = (*said, *(one for _, noted in found for one in noted))
     return SourceRows(ask.name, ask.source.date, tuple(rows for rows, _ in found), notes)
+
+
+CALLED = {"source": say(en="source", zh="来源"), "measure": say(en="measure", zh="度量")}
 
 
 def _check_controls(campaign: Campaign) -> list[Problem]:
@@ -143,7 +169,7 @@ def _check_controls(campaign: Campaign) -> list[Problem]:
             else (source.measures, control.measure, "measure")
         )
         if name not in known:
-            listed = ", ".join(f"`{one}`" for one in known)
             at = campaign.at("controls", place, key)
-            problems.append(Problem(at, f"there is no {key} `{name}`", f"one of {listed}", did_you_mean(name, known)))
+            what = say(en="there is no {key} `{name}`", zh="没有{key} `{name}`", key=CALLED[key], name=name)
+            problems.append(Problem(at, what, one_of([*known]), did_you_mean(name, known)))
     return problems

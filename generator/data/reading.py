@@ -50,9 +50,15 @@ def read_rows(file: DataFile, kind: Kind, data: bytes | mmap.mmap, ask: SourceAs
 
 def open_sheet(file: DataFile, kind: Kind, data: bytes | mmap.mmap, ask: SourceAsk) -> Sheet:
     """Open a file by its kind."""
+    sheet = _opened(file, kind, data, ask)
+    ask.guard.columns(len(sheet.header), file.at)
+    return sheet
+
+
+def _opened(file: DataFile, kind: Kind, data: bytes | mmap.mmap, ask: SourceAsk) -> Sheet:
     names = [column.name for column in ask.wanted]
     if kind is Kind.WORKBOOK:
-        return read_workbook(file, data, names)
+        return read_workbook(file, data, names, ask.guard)
     if kind is Kind.JSON:
         return read_records(file, data)
     return read_delimited(file, data, names)
@@ -114,7 +120,11 @@ class FileReader:
             )
         )
         gathered = Gathered(self.ask, self.sheet, self.matched)
+        rows = 0
         for chunk in self.sheet.chunks:
+            rows += len(chunk.rows)
+            self.ask.guard.rows(rows, self.file.at)
+            self.ask.guard.time(self.file.at)
             gathered.add(sweep.keep(chunk))
         gathered.finish()
         swept = sweep.finish()

@@ -15,6 +15,7 @@ from generator.data.numerals import numeral, plain_text
 from generator.data.sheet import Sheet
 from generator.data.sweep import Swept
 from generator.data.table import NO_DIMENSION_VALUE, Note, NoteKind
+from generator.errors import plain
 
 _INCOMPLETE = re.compile(r"potential incomplete data\W+true", re.IGNORECASE)
 
@@ -121,6 +122,6 @@ def dimension_notes(file: str, column: str, cells: Sequence[str], lines: NDArray
 
 
 def trimmed(cells: Sequence[str]) -> list[str]:
-    """Return a dimension's values without spaces around them; empty ones are named."""
-    named = {cell: cell.strip() or NO_DIMENSION_VALUE for cell in set(cells)}
+    """Return a dimension's values without spaces around them; empty ones are named, what acts unseen is shown."""
+    named = {cell: plain(cell.strip()) or NO_DIMENSION_VALUE for cell in set(cells)}
     return [named[cell] for cell in cells]

@@ -13,7 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from generator.data.assemble import Stack
-from generator.data.engine import QUIET
+from generator.data.engine import QUIET, SAFE
 from generator.data.filerows import FileRows
 from generator.spec.model import Period
 
@@ -64,9 +64,7 @@ def roll_up(
     width = max((len(slot.dimensions) for slot in slots), default=0)
     parts = _parts(stacks, slots, needed, width)
     frames = _windows(windows)
-    with duckdb.connect(
-        config={"threads": 1, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    ) as db:
+    with duckdb.connect(config={"threads": 1, "enable_external_access": "false", **SAFE}) as db:
         db.execute(QUIET)
         db.register("parts", parts)
         db.register("windows", frames)

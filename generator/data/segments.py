@@ -6,7 +6,8 @@ import numpy as np
 
 from generator.data.filerows import FileRows
 from generator.data.request import Request
-from generator.errors import Problem, nearest
+from generator.errors import Problem, nearest, offered
+from generator.text import one_of, say
 
 LISTED = 12
 """Values of a dimension that an error lists at the most."""
@@ -27,12 +28,16 @@ def missing_segments(request: Request, files: Sequence[FileRows]) -> Iterator[Pr
         for segment in campaign.kpis[place].segments[name]:
             like = _like(segment, there[name])
             if segment not in there[name] and (over or like):
-                listed = ", ".join(f"`{value}`" for value in there[name][:LISTED])
                 yield Problem(
                     campaign.at("kpis", place, "segments", name, segment),
-                    f"no row has `{segment}` as its `{name}`",
-                    f"one of {listed}" + (" …" if len(there[name]) > LISTED else ""),
-                    f"did you mean `{like}`?" if like else "",
+                    say(
+                        en="no row has `{segment}` as its `{name}`",
+                        zh="没有一行的 `{name}` 是 `{segment}`",
+                        segment=segment,
+                        name=name,
+                    ),
+                    one_of(there[name][:LISTED], more=len(there[name]) > LISTED),
+                    offered(like),
                 )
 
 

@@ -7,6 +7,8 @@ from generator.data.table import Note
 
 CHUNK = 50_000
 """Rows held as text at once."""
+CELLS = 5_000_000
+"""Cells held as text at once: of wide tables fewer rows."""
 HEAD = 60
 """Rows among which the header is looked for."""
 

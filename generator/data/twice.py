@@ -14,6 +14,7 @@ from generator.data.filerows import FileRows
 from generator.data.notes import note
 from generator.data.table import Note, NoteKind
 from generator.errors import Location, Problem
+from generator.text import say
 
 Row = tuple[Any, ...]
 Marks = NDArray[np.bool_]
@@ -38,8 +39,11 @@ def same_files(at: Location, files: Sequence[FileRows]) -> Iterator[Problem]:
         if record.sha256 in first:
             kept = first[record.sha256]
             yield Problem(
-                at, f"`{record.file}` and `{kept}` are the same file, so every row would count twice",
-                "each file once", f"remove `{record.file}`",
+                at,
+                say(en="`{file}` and `{other}` are the same file, so every row would count twice",
+                    zh="`{file}` 和 `{other}` 是同一个文件，每一行都会算两次", file=record.file, other=kept),
+                say(en="each file once", zh="每个文件只放一次"),
+                say(en="remove `{file}`", zh="删掉 `{file}`", file=record.file),
             )  # fmt: skip
         first.setdefault(record.sha256, record.file)
 

@@ -32,6 +32,7 @@ from generator.data.sweep import is_total
 from generator.data.table import FileRecord, Note, NoteKind
 from generator.data.totals import check_daily
 from generator.errors import Location, Problem, ReportError
+from generator.text import say
 
 
 def read_parquet(files: Sequence[DataFile], ask: SourceAsk, engine: Engine) -> tuple[FileRows, list[Note]]:
@@ -40,11 +41,18 @@ def read_parquet(files: Sequence[DataFile], ask: SourceAsk, engine: Engine) -> t
     with ThreadPoolExecutor(max_workers=1) as pool, quietly():
         hashes = pool.map(sha256_of, [file.path for file in files])
         try:
-            table = engine.parquet([file.path for file in files])
-            found, notes = read_table(table, ask, files[0])
+            with ask.guard.interrupting(engine.connection, files[0].at):
+                table = engine.parquet([file.path for file in files])
+                found, notes = read_table(table, ask, files[0])
         except backend_errors() as error:
             raise ReportError(
-                [Problem(files[0].at, f"the file cannot be read: {first_line(error)}", "Parquet")]
+                [
+                    Problem(
+                        files[0].at,
+                        say(en="the file cannot be read: {error}", zh="文件无法读取：{error}", error=first_line(error)),
+                        "Parquet",
+                    )
+                ]
             ) from None
         records = tuple(
             FileRecord(file.name, ask.name, digest, file.path.stat().st_size, count, None, None, None)
@@ -69,13 +77,26 @@ def _check_parquet(files: Sequence[DataFile], ask: SourceAsk) -> list[int]:
     counts: list[int] = []
     problems: list[Problem] = []
     for file in files:
+        ask.guard.size(file.path, file.at)
         try:
             with pq.ParquetFile(file.path) as opened:
-                counts.append(opened.metadata.num_rows)
+                found = opened.metadata
+                groups = (found.row_group(group).num_rows for group in range(found.num_row_groups))
+                counts.append(max(found.num_rows, sum(groups)))
+                ask.guard.columns(found.num_columns, file.at)
+                ask.guard.rows(counts[-1], file.at)
                 header = opened.schema_arrow.names
         except (pa.ArrowException, OSError, ValueError) as error:
             problems.append(
-                Problem(file.at, f"the file is no Parquet, or cut off: {first_line(error)}", "a whole Parquet file")
+                Problem(
+                    file.at,
+                    say(
+                        en="the file is no Parquet, or cut off: {error}",
+                        zh="文件不是 Parquet，或不完整：{error}",
+                        error=first_line(error),
+                    ),
+                    say(en="a whole Parquet file", zh="完整的 Parquet 文件"),
+                )
             )
             continue
         problems.extend(match_columns(header, ask.wanted, file.at).problems)
@@ -192,7 +213,11 @@ def _from_quarters(groups: Groups, timezone: str, file: DataFile, notes: list[No
     zone = ZoneInfo(timezone)
     quarters = groups.dates.to_pylist() if groups.dates is not None else []
     if any(quarter is None for quarter in quarters):
-        raise ReportError([Problem(file.at, "rows without a date", "a date in every row")])
+        what, expected = (
+            say(en="rows without a date", zh="有的行没有日期"),
+            say(en="a date in every row", zh="每行都有日期"),
+        )
+        raise ReportError([Problem(file.at, what, expected)])
     moments = [datetime.fromtimestamp(quarter * QUARTER, UTC) for quarter in quarters]
     midnight = all(moment.hour == 0 and moment.minute == 0 for moment in moments)
     days = [(moment if midnight else moment.astimezone(zone)).date() for moment in moments]

@@ -13,22 +13,25 @@ from xml.etree.ElementTree import ParseError
 
 from generator.data.columns import bare, find_header
 from generator.data.files import DataFile
+from generator.data.guard import Guard
 from generator.data.notes import note
-from generator.data.sheet import CHUNK, HEAD, UNSTORED, Chunk, Sheet, typed_number
+from generator.data.sheet import CELLS, CHUNK, HEAD, UNSTORED, Chunk, Sheet, typed_number
 from generator.data.table import NoteKind
 from generator.errors import Problem, ReportError
+from generator.text import say
 
-UNPACKED_LIMIT = 2_000_000_000
-"""Bytes a workbook may unpack to."""
+LONGEST = 1_048_576
+"""Rows of a sheet in any spreadsheet program; a row numbered beyond would be filled up to with empty ones."""
 _STEP = 1024 * 1024
 _TAG = 64
 _FORMULA = re.compile(rb"<(?:\w{1,40}:)?f[\s/>]")
 
 
-def read_workbook(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str]) -> Sheet:
-    """Open a workbook; raises ReportError where it is damaged or holds no table."""
+def read_workbook(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str], guard: Guard) -> Sheet:
+    """Open a workbook; raises ReportError where it is damaged, beyond a limit, or holds no table."""
+    _weigh(file, data, guard)
     book = _open(file, data)
-    name, others = _choose(file, book, wanted)
+    name, others = _choose(file, book, wanted, guard)
     head = _head(file, book[name])
     place, _ = find_header(head, wanted)
     above = [(line, " ".join(cell for cell in row if cell)) for line, row in enumerate(head[:place], 1) if any(row)]
@@ -47,17 +50,31 @@ def read_workbook(file: DataFile, data: bytes | mmap.mmap, wanted: Sequence[str]
         header=tuple(header),
         header_line=place + 1,
         above=tuple(above),
-        chunks=_chunks(rows, place + 2, len(header)),
+        chunks=_chunks(file, rows, place + 2, len(header)),
         notes=(guessed,) if others else (),
     )
 
 
-def _choose(file: DataFile, book: Any, wanted: Sequence[str]) -> tuple[str, list[str]]:
+def _weigh(file: DataFile, data: bytes | mmap.mmap, guard: Guard) -> None:
+    """Refuse a workbook that unpacks to too much, before any of it is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            guard.unpacked(sum(entry.file_size for entry in archive.infolist()), file.at)
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise _damaged(file, error) from None
+
+
+def _choose(file: DataFile, book: Any, wanted: Sequence[str], guard: Guard) -> tuple[str, list[str]]:
     """Return the sheet with most wanted columns (the first of equals) and the others that hold anything."""
-    heads = {sheet.title: _head(file, sheet) for sheet in book.worksheets}
+    heads = {}
+    for sheet in book.worksheets:
+        guard.time(file.at)
+        heads[sheet.title] = _head(file, sheet)
     found = {title: find_header(head, wanted)[1] for title, head in heads.items() if any(map(any, head))}
     if not found:
-        raise ReportError([Problem(file.at, "the workbook has no filled sheet", "a header and at least one row")])
+        what = say(en="the workbook has no filled sheet", zh="工作簿里没有填了内容的工作表")
+        expected = say(en="a header and at least one row", zh="表头和至少一行数据")
+        raise ReportError([Problem(file.at, what, expected)])
     best = max(found, key=lambda title: found[title])
     return best, [title for title in found if title != best]
 
@@ -86,15 +103,9 @@ def _open(file: DataFile, data: bytes | mmap.mmap, *, formulas: bool = False) ->
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > UNPACKED_LIMIT:
-            raise ReportError(
-                [Problem(file.at, f"the workbook unpacks to {unpacked:,} bytes", "a smaller file, or CSV")]
-            )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it says of styles and extensions is nothing to the numbers
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas)
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
             for sheet in book.worksheets:
                 sheet.reset_dimensions()  # some programs write a size that is not the sheet's
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError, ParseError) as error:
@@ -128,16 +139,21 @@ def _texts_beside_formulas(file: DataFile, sheet: Any, formulas: Any, places: fr
         raise _damaged(file, error) from None
 
 
-def _chunks(rows: Iterator[list[str]], line: int, width: int) -> Iterator[Chunk]:
+def _chunks(file: DataFile, rows: Iterator[list[str]], line: int, width: int) -> Iterator[Chunk]:
     """Return rows in chunks, cut or filled to the header's width where only empty cells are cut."""
     held: list[list[str]] = []
-    start = line
+    start, cells = line, 0
     for row in rows:
         held.append(row[:width] + [""] * (width - len(row)) if not any(row[width:]) else row)
-        if len(held) == CHUNK:
+        cells += len(held[-1])
+        if len(held) == CHUNK or cells >= CELLS:
             yield Chunk(range(start, start + len(held)), held)
-            start += len(held)
+            start, cells = start + len(held), 0
             held = []
+            if start > LONGEST:
+                what = say(en="the sheet has more than {most:,} rows", zh="工作表超过 {most:,} 行", most=LONGEST)
+                expected = say(en="a sheet of .xlsx", zh=".xlsx 工作表")
+                raise ReportError([Problem(file.at, what, expected)])
     if held:
         yield Chunk(range(start, start + len(held)), held)
 
@@ -157,6 +173,7 @@ def _text(cell: object) -> str:
 def _damaged(file: DataFile, error: Exception) -> ReportError:
     said = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
     return ReportError([
-        Problem(file.at, f"the workbook cannot be read: {said}", "a whole .xlsx file",
-                "open it in a spreadsheet program and save it again")
+        Problem(file.at, say(en="the workbook cannot be read: {error}", zh="工作簿无法读取：{error}", error=said),
+                say(en="a whole .xlsx file", zh="完整的 .xlsx 文件"),
+                say(en="open it in a spreadsheet program and save it again", zh="用电子表格软件打开并重新保存"))
     ])  # fmt: skip

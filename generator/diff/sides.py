@@ -13,6 +13,7 @@ from generator.compare.result import CampaignResult
 from generator.errors import Location, Problem, ReportError
 from generator.history.git import GitError, Unconfirmed, blobs, open_repository, output
 from generator.spec.load import load_site
+from generator.text import say
 
 _FILE = "100"
 """How the modes of ordinary files begin; links and submodules are left out."""
@@ -67,9 +68,13 @@ def _blob_id(path: Path) -> str:
 
 def _revision(asked: str, root: Path, stack: ExitStack) -> Files:
     repository = open_repository(root)
-    expected = "a git revision, a folder, or a results.json"
+    expected = say(en="a git revision, a folder, or a results.json", zh="git 版本、文件夹或 results.json")
     if isinstance(repository, Unconfirmed):
-        what = f"`{asked}` is neither a folder nor a file, and the site is in no git repository"
+        what = say(
+            en="`{asked}` is neither a folder nor a file, and the site is in no git repository",
+            zh="`{asked}` 既不是文件夹也不是文件，站点也不在 git 仓库里",
+            asked=asked,
+        )
         raise ReportError([Problem(Location("diff"), what, expected)])
     try:
         named = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{asked}^{{commit}}")
@@ -77,8 +82,9 @@ def _revision(asked: str, root: Path, stack: ExitStack) -> Files:
         # Asked for in the site's folder, it lists that folder alone, by paths from there.
         listed = output(root, "ls-tree", "-r", "-z", commit)
     except GitError:
-        what = f"`{asked}` is no revision of this repository"
-        raise ReportError([Problem(Location("diff"), what, expected, "git log --oneline lists them")]) from None
+        what = say(en="`{asked}` is no revision of this repository", zh="这个仓库里没有版本 `{asked}`", asked=asked)
+        hint = say(en="git log --oneline lists them", zh="运行 git log --oneline 可列出各版本")
+        raise ReportError([Problem(Location("diff"), what, expected, hint)]) from None
     found = {}
     for entry in listed.decode("utf-8", "surrogateescape").split("\0"):
         head, _, path = entry.partition("\t")
@@ -89,9 +95,12 @@ def _revision(asked: str, root: Path, stack: ExitStack) -> Files:
     def read(path: str) -> bytes:
         content = contents.read(found[path])
         if content is None:
-            raise ReportError(
-                [Problem(Location(path), f"the content at {asked} is not in this copy of the repository")]
+            what = say(
+                en="the content at {asked} is not in this copy of the repository",
+                zh="这份仓库里没有 {asked} 时的内容",
+                asked=asked,
             )
+            raise ReportError([Problem(Location(path), what)])
         return content
 
     return Files(asked, found, read)
@@ -102,6 +111,8 @@ def _published(path: Path, name: str) -> Published:
         raw = json.loads(path.read_text(encoding="utf-8"))
         found = [CampaignResult.model_validate(one) for one in raw.get("campaigns", [raw])]
     except (OSError, ValueError, AttributeError, ValidationError) as error:
-        what = f"the file holds no results: {str(error).splitlines()[0]}"
-        raise ReportError([Problem(Location(name), what, "a results.json of this version")]) from None
+        why = str(error).splitlines()[0]
+        what = say(en="the file holds no results: {why}", zh="文件里没有结果：{why}", why=why)
+        expected = say(en="a results.json of this version", zh="由这个版本生成的 results.json")
+        raise ReportError([Problem(Location(name), what, expected)]) from None
     return Published(name, {one.campaign.id: one for one in found})

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from generator.errors import did_you_mean
+from generator.errors import did_you_mean, offered
 from generator.metrics.definitions import Definitions, Metric, define
 from generator.spec.load import load_metrics
 from generator.spec.model import MeasureSpec, MetricsFile
 from generator.spec.vocabulary import MetricWords, Vocabulary
+from generator.text import Said
 
 __all__ = ["BUILT_IN", "Catalogue", "Metric", "UnknownMetricError", "builtin", "load_catalogue"]
 
@@ -50,10 +51,10 @@ class Catalogue:
             raise UnknownMetricError(f"`{name}` is not a metric; {self.meant(name)}".rstrip("; "))
         return self.metrics[name]
 
-    def meant(self, name: str) -> str:
+    def meant(self, name: str) -> Said:
         """Return the sentence that offers the metric probably meant, or an empty string."""
         known = self.short.get(name.strip().lower())
-        return f"did you mean `{known}`?" if known else did_you_mean(name, self.metrics)
+        return offered(known) if known else did_you_mean(name, self.metrics)
 
     def vocabulary(self) -> Vocabulary:
         """The names campaigns may use (objectives, areas and campaigns are added by the caller)."""

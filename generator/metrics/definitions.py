@@ -8,6 +8,13 @@ from generator.metrics.drivers import multiply_out
 from generator.metrics.formula import FUNCTIONS, Formula, FormulaError, Leaf, parse
 from generator.metrics.spelling import near_miss
 from generator.spec.model import MeasureSpec, MetricsFile, MetricSpec, Text, Unit
+from generator.text import say
+
+CALLED: Mapping[str, Text] = {
+    "formula": say(en="formula", zh="公式"),
+    "drivers": say(en="drivers", zh="驱动因素"),
+}
+"""What the keys that hold formulas are called in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,15 @@ def _formula(file: MetricsFile, name: str, key: str) -> Formula | Problem | None
     try:
         return parse(text)
     except FormulaError as error:
-        what = f"the {key} of `{name}`, `{text}`, cannot be read: {error.found} at character {error.column}"
+        what = say(
+            en="the {key} of `{name}`, `{text}`, cannot be read: {found} at character {column}",
+            zh="`{name}` 的{key} `{text}` 无法读取：第 {column} 个字符是{found}",
+            key=CALLED[key],
+            name=name,
+            text=text,
+            found=error.found,
+            column=error.column,
+        )
         return Problem(_at(file, "metrics", name, key), what, error.expected, error.hint)
 
 
@@ -81,11 +96,19 @@ def _unusable_names(file: MetricsFile) -> Iterator[Problem]:
     for name in file.measures:
         at = _at(file, "measures", name)
         if name in FUNCTIONS:
-            what = f"a measure may not be called `{name}`, which is a function"
-            yield Problem(at, what, "another name", f"for example `{name}_of_items`")
+            what = say(
+                en="a measure may not be called `{name}`, which is a function",
+                zh="度量不能叫 `{name}`，这是函数名",
+                name=name,
+            )
+            hint = say(en="for example `{name}_of_items`", zh="例如 `{name}_of_items`", name=name)
+            yield Problem(at, what, say(en="another name", zh="别的名称"), hint)
         elif not _can_be_named(name):
-            what = f"a formula cannot name the measure `{name}`"
-            yield Problem(at, what, "letters, digits and `_`, beginning with a letter")
+            what = say(
+                en="a formula cannot name the measure `{name}`", zh="公式里写不出度量 `{name}` 这样的名称", name=name
+            )
+            expected = say(en="letters, digits and `_`, beginning with a letter", zh="字母、数字和 `_`，以字母开头")
+            yield Problem(at, what, expected)
 
 
 def _can_be_named(measure: str) -> bool:
@@ -102,11 +125,32 @@ def _wrong_measures(
     for name in dict.fromkeys(leaf.measure for leaf in metric.formula.leaves if leaf.measure not in measures):
         at = _at(file, "metrics", metric.id, "formula")
         if name in metrics:
-            hint = f"write what `{name}` is made of (`goalposts explain {name}`)"
-            yield Problem(at, f"`{name}` in the formula of `{metric.id}` is a metric", "measures", hint)
+            hint = say(
+                en="write what `{name}` is made of (`goalposts explain {name}`)",
+                zh="写出 `{name}` 由哪些度量构成（见 `goalposts explain {name}`）",
+                name=name,
+            )
+            what = say(
+                en="`{name}` in the formula of `{metric}` is a metric",
+                zh="`{metric}` 的公式里，`{name}` 是指标",
+                name=name,
+                metric=metric.id,
+            )
+            yield Problem(at, what, say(en="measures", zh="度量"), hint)
         elif meant := near_miss(name, measures):
-            hint = f"did you mean `{meant}`? If `{name}` is a measure of its own, declare it under `measures:`"
-            yield Problem(at, f"`{name}` in the formula of `{metric.id}` is no known measure", "a measure", hint)
+            hint = say(
+                en="did you mean `{meant}`? If `{name}` is a measure of its own, declare it under `measures:`",
+                zh="是不是想写 `{meant}`？如果 `{name}` 是另一个度量，请在 `measures:` 下声明",
+                meant=meant,
+                name=name,
+            )
+            what = say(
+                en="`{name}` in the formula of `{metric}` is no known measure",
+                zh="`{metric}` 的公式里，没有 `{name}` 这个度量",
+                name=name,
+                metric=metric.id,
+            )
+            yield Problem(at, what, say(en="a measure", zh="度量"), hint)
 
 
 def _undeclared(metrics: Collection[Metric], measures: Mapping[str, MeasureSpec]) -> Mapping[str, MeasureSpec]:
@@ -120,11 +164,19 @@ def _wrong_flags(file: MetricsFile, metric: Metric) -> Iterator[Problem]:
     ratio = metric.formula.ratio
     share = metric.formula.complement or ratio
     if metric.spec.subset and (share is None or share.scale != 1):
-        what = f"`{metric.id}` is marked `subset`, but its formula is `{metric.formula}`"
-        yield Problem(_at(file, "metrics", metric.id, "subset"), what, "a formula of the form a / b or 1 - a / b")
+        what = say(
+            en="`{metric}` is marked `subset`, but its formula is `{formula}`",
+            zh="`{metric}` 标了 `subset`，但它的公式是 `{formula}`",
+            metric=metric.id,
+            formula=metric.formula,
+        )
+        expected = say(en="a formula of the form a / b or 1 - a / b", zh="a / b 或 1 - a / b 形式的公式")
+        yield Problem(_at(file, "metrics", metric.id, "subset"), what, expected)
     if metric.spec.unit is Unit.PERCENT and ratio is not None and ratio.scale == 100:  # noqa: PLR2004 - per cent
         at = _at(file, "metrics", metric.id, "formula")
-        yield Problem(at, f"`{metric.id}` is multiplied by 100", "a fraction, such as 0.03 for 3%", "leave `* 100` out")
+        what = say(en="`{metric}` is multiplied by 100", zh="`{metric}` 多乘了 100", metric=metric.id)
+        expected = say(en="a fraction, such as 0.03 for 3%", zh="小数，3% 即 0.03")
+        yield Problem(at, what, expected, say(en="leave `* 100` out", zh="去掉 `* 100`"))
 
 
 def _wrong_drivers(
@@ -134,25 +186,48 @@ def _wrong_drivers(
     at = _at(file, "metrics", metric.id, "drivers")
     for leaf in metric.drivers.leaves if metric.drivers else ():
         if leaf.measure == metric.id:
-            yield Problem(at, f"`{metric.id}` is named among its own drivers", "metrics and measures it is made of")
+            what = say(
+                en="`{metric}` is named among its own drivers", zh="`{metric}` 的驱动因素里有它自己", metric=metric.id
+            )
+            expected = say(en="metrics and measures it is made of", zh="构成它的指标和度量")
+            yield Problem(at, what, expected)
         elif leaf.measure not in metrics and leaf.measure not in measures:
-            hint = did_you_mean(leaf.measure, [*metrics, *measures]) or "declare it under `metrics:` or `measures:`"
-            what = f"`{leaf.measure}` in the drivers of `{metric.id}` is not known"
-            yield Problem(at, what, "a metric or a measure", hint)
+            declare = say(en="declare it under `metrics:` or `measures:`", zh="在 `metrics:` 或 `measures:` 下声明")
+            what = say(
+                en="`{name}` in the drivers of `{metric}` is not known",
+                zh="`{metric}` 的驱动因素里，没有 `{name}`",
+                name=leaf.measure,
+                metric=metric.id,
+            )
+            hint = did_you_mean(leaf.measure, [*metrics, *measures]) or declare
+            yield Problem(at, what, say(en="a metric or a measure", zh="指标或度量"), hint)
         elif leaf.function != "sum" and leaf.measure not in measures:
-            what = f"`{leaf.key}` in the drivers of `{metric.id}` aggregates a metric"
-            yield Problem(at, what, "an aggregate of a measure", f"write `{leaf.measure}`")
+            what = say(
+                en="`{name}` in the drivers of `{metric}` aggregates a metric",
+                zh="`{metric}` 的驱动因素里，`{name}` 对指标做了汇总",
+                name=leaf.key,
+                metric=metric.id,
+            )
+            expected = say(en="an aggregate of a measure", zh="对度量的汇总")
+            yield Problem(at, what, expected, say(en="write `{name}`", zh="写成 `{name}`", name=leaf.measure))
 
 
 def _unequal_drivers(file: MetricsFile, read: Mapping[str, Metric], metrics: Mapping[str, Metric]) -> Iterator[Problem]:
     """Find drivers that do not make up the metric."""
     for metric in read.values():
         if metric.drivers and not multiply_out(metric.drivers, metric.formula, _formulas(metrics)):
-            what = f"the drivers of `{metric.id}`, `{metric.drivers}`, do not multiply out to its formula"
-            at = _at(file, "metrics", metric.id, "drivers")
-            yield Problem(
-                at, what, f"a split of `{metric.formula}`", "for example cost_per_click / lead_rate for cost / leads"
+            what = say(
+                en="the drivers of `{metric}`, `{drivers}`, do not multiply out to its formula",
+                zh="`{metric}` 的驱动因素 `{drivers}` 展开后不等于它的公式",
+                metric=metric.id,
+                drivers=metric.drivers,
             )
+            expected = say(en="a split of `{formula}`", zh="`{formula}` 的拆分", formula=metric.formula)
+            hint = say(
+                en="for example cost_per_click / lead_rate for cost / leads",
+                zh="例如 cost / leads 可拆成 cost_per_click / lead_rate",
+            )
+            yield Problem(_at(file, "metrics", metric.id, "drivers"), what, expected, hint)
 
 
 def _formulas(metrics: Mapping[str, Metric]) -> Mapping[str, Formula]:

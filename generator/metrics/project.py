@@ -6,9 +6,13 @@ from pathlib import Path
 
 from generator.errors import Location, Problem, ReportError, did_you_mean
 from generator.metrics.catalogue import Catalogue, load_catalogue
+from generator.spec.connections import absolute
+from generator.spec.inside import leads_outside
 from generator.spec.load import campaign_folders, load_campaign, load_metrics, load_site, load_strategy
 from generator.spec.model import Campaign, SiteConfig, Strategy
+from generator.spec.text_file import relative
 from generator.spec.vocabulary import Vocabulary
+from generator.text import one_of, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,13 @@ def read_frame(root: Path) -> Frame:
     folders: tuple[Path, ...] = ()
     try:
         own = campaigns / "metrics.yml"
-        catalogue = load_catalogue(load_metrics(own, root) if own.exists() else None)
+        catalogue = load_catalogue(load_metrics(_inside(own, campaigns, root), root) if own.exists() else None)
     except ReportError as error:
         problems += error.problems
     try:
         written = campaigns / "strategy.yml"
-        strategy = load_strategy(written, root, catalogue.metrics) if written.exists() else strategy
+        if written.exists():
+            strategy = load_strategy(_inside(written, campaigns, root), root, catalogue.metrics)
     except ReportError as error:
         problems += error.problems
     try:
@@ -59,8 +64,19 @@ def read_frame(root: Path) -> Frame:
         objectives=frozenset(strategy.objectives),
         key_result_areas=frozenset(strategy.key_result_areas),
         campaigns=frozenset(folder.name for folder in folders),
+        connections={name: absolute(address, root) for name, address in config.connections.items()},
+        files=config.limits.files,
     )
     return Frame(root, config, catalogue, strategy, vocabulary, tuple(sorted(folders, key=lambda folder: folder.name)))
+
+
+def _inside(path: Path, campaigns: Path, root: Path) -> Path:
+    """Return the path; raises ReportError where it is a link that leads out of the campaigns' folder."""
+    if leads_outside(path, campaigns):
+        what = say(en="is a link that leads out of the campaigns' folder", zh="是链接，指向存放活动的文件夹之外")
+        expected = say(en="a file of its own", zh="站点自己的文件")
+        raise ReportError([Problem(Location(relative(path, root)), what, expected)])
+    return path
 
 
 def select(frame: Frame, ids: Collection[str]) -> tuple[Path, ...]:
@@ -68,8 +84,8 @@ def select(frame: Frame, ids: Collection[str]) -> tuple[Path, ...]:
     unknown = [
         Problem(
             Location(frame.config.paths.campaigns),
-            f"there is no campaign `{name}`",
-            "one of " + ", ".join(f"`{known}`" for known in frame.ids[:10]) if frame.ids else "a campaign folder",
+            say(en="there is no campaign `{name}`", zh="没有活动 `{name}`", name=name),
+            one_of(frame.ids[:10]) if frame.ids else say(en="a campaign folder", zh="活动文件夹"),
             did_you_mean(name, frame.ids),
         )
         for name in ids

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -11,7 +11,7 @@ from generator.compare.result import Verdict
 from generator.pages.escape import line
 from generator.pages.headline import sign, tone
 from generator.pages.navigation import name_in
-from generator.pages.numbers import Numbers
+from generator.pages.numbers import MOST_DIGITS, Numbers
 from generator.pages.summary import title_of
 from generator.pages.words import Words
 from generator.report.recent import Event, Happened
@@ -62,13 +62,27 @@ def _told(event: Event, one: Summary, words: Words) -> Told:
 
 
 def _what(event: Event, one: Summary, words: Words) -> str:
-    values: Mapping[str, str] = {
-        "kpi": title_of(one, event.metric, words) if event.metric else "",
-        "before": words(f"verdict.{event.before}") if event.kind is Happened.VERDICT and event.before else event.before,
-        "after": words(f"verdict.{event.after}") if event.kind is Happened.VERDICT else event.after,
-    }
-    key = f"recent.{event.kind.value}" + ("_changed" if event.kind is Happened.VERDICT and event.before else "")
-    return words.told(key, values)
+    before, after, key = event.before, event.after, f"recent.{event.kind.value}"
+    if event.kind is Happened.VERDICT:
+        key += "_changed" if before else ""
+        before, after = (words(f"verdict.{verdict}") if verdict else "" for verdict in (before, after))
+    if event.kind is Happened.RESTATED and event.metric:
+        before, after = _apart(event, one, words)
+    kpi = title_of(one, event.metric, words) if event.metric else ""
+    return words.told(key, {"kpi": kpi, "before": before, "after": after})
+
+
+def _apart(event: Event, one: Summary, words: Words) -> tuple[str, str]:
+    """Write two values with as many decimals as tell them apart."""
+    unit = next(kpi.unit for kpi in one.kpis if kpi.metric == event.metric)
+    numbers = Numbers(words, one.head.currency)
+    pair = ("", "")
+    for digits in range(MOST_DIGITS):
+        before, after = (numbers.value(float(end), unit, digits) for end in (event.before, event.after))
+        pair = before, after
+        if before != after:
+            break
+    return pair
 
 
 def feed(found: Sequence[Told], config: SiteConfig, words: Words, prefix: str = "") -> str:

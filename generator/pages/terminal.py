@@ -11,16 +11,28 @@ from rich.table import Table
 from rich.text import Text
 
 from generator import __version__
+from generator.checks.wrapped import columns
 from generator.compare.judged import Judged
 from generator.compare.result import Certainty, KpiResult, State, Verdict
 from generator.compare.result_portfolio import SiteResult
 from generator.compare.schema import to_json
+from generator.errors import plain
 from generator.metrics.catalogue import Metric
+from generator.pages.escape import csv_text
 from generator.pages.figures import figures
 from generator.pages.numbers import Numbers
-from generator.pages.words import load_words
+from generator.pages.words import Words, load_words
+from generator.spec.model import Stage, Unit
+from generator.text import Said, said_in, say
 
 GLYPHS = {Verdict.MET: "✓", Verdict.NEAR: "≈", Verdict.MISSED: "✕", Verdict.RUNNING: "◌", Verdict.NO_DATA: "–"}
+COMMA = say(en=", ", zh="，")
+FORMULA, UNIT, STAGE, DRIVERS = (
+    say(en="formula", zh="公式"),
+    say(en="unit", zh="单位"),
+    say(en="stage", zh="阶段"),
+    say(en="drivers", zh="驱动因素"),
+)
 STYLES = {
     Verdict.MET: "blue",
     Verdict.NEAR: "yellow",
@@ -56,39 +68,55 @@ COLUMNS = (
 )
 
 
-def results_table(judged: Sequence[Judged]) -> None:
+HEADS: Sequence[tuple[Said, bool]] = (
+    (say(en="campaign", zh="活动"), False),
+    ("KPI", False),
+    (say(en="result", zh="结果"), True),
+    (say(en="target", zh="目标"), True),
+    (say(en="attainment", zh="完成率"), True),
+    (say(en="verdict", zh="判定"), False),
+    (say(en="how certain", zh="把握"), False),
+)
+"""Head of each column, and whether it holds numbers."""
+
+
+def results_table(judged: Sequence[Judged], language: str = "en") -> None:
     """Print one line a campaign and one a KPI on stdout; colours only on a terminal that wants them."""
     # A pipe has no width: nothing is cut there.
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("campaign", "KPI", "result", "target", "attainment", "verdict", "how certain"):
-        table.add_column(
-            column, justify="right" if column in {"result", "target", "attainment"} else "left", no_wrap=True
-        )
+    for head, numbers in HEADS:
+        table.add_column(said_in(language, head), justify="right" if numbers else "left", no_wrap=True)
     for one in judged:
-        for row in _lines(one):
+        for row in _lines(one, load_words(language)):
             table.add_row(*row)
     console.print(table)
 
 
-def _lines(one: Judged) -> Iterator[tuple[Text, ...]]:
+def _lines(one: Judged, words: Words) -> Iterator[tuple[Text, ...]]:
     head = one.result.campaign
-    score = "" if head.score is None else f"score {head.score:.3f}"
-    yield (Text(head.id, "bold"), Text(), Text(score), Text(), Text(), _verdict(head.verdict, head.state), Text())
-    numbers = Numbers(load_words("en"), head.currency)
+    score = "" if head.score is None else said_in(words.language, _score(head.score))
+    verdict = _verdict(head.verdict, head.state, words)
+    yield (Text(head.id, "bold"), Text(), Text(score), Text(), Text(), verdict, Text())
+    numbers = Numbers(words, head.currency)
     for kpi in one.result.kpis:
         shown = figures(kpi, numbers)
         segment = "".join(f" · {value}" for value in (kpi.segment or {}).values())
         name = f"{'  ' if segment else ''}{kpi.metric}{segment}"
-        certain = kpi.certainty.value if kpi.certainty else ""
+        certain = words(f"certainty.{kpi.certainty.value}").lower() if kpi.certainty else ""
         if kpi.certainty in {Certainty.CLEAR, Certainty.CLOSE_CALL} and shown.interval:
-            certain += f" ({shown.interval})"
+            certain += f"（{shown.interval}）" if words.language == "zh" else f" ({shown.interval})"
         row = (name, shown.value or "–", shown.target, shown.attainment)
-        yield (Text(), *(Text(cell) for cell in row), _verdict(kpi.verdict, head.state), Text(certain))
+        yield (Text(), *(Text(plain(cell)) for cell in row), _verdict(kpi.verdict, head.state, words), Text(certain))
 
 
-def _verdict(verdict: Verdict, state: State) -> Text:
-    said = "not started" if verdict is Verdict.RUNNING and state is State.UPCOMING else verdict.value
+def _score(score: float) -> Said:
+    return say(en="score {score:.3f}", zh="综合得分 {score:.3f}", score=score)
+
+
+def _verdict(verdict: Verdict, state: State, words: Words) -> Text:
+    upcoming = verdict is Verdict.RUNNING and state is State.UPCOMING
+    said = words("verdict.upcoming" if upcoming else f"verdict.{verdict.value}").lower()
     return Text(f"{GLYPHS[verdict]} {said}", STYLES[verdict])
 
 
@@ -102,7 +130,8 @@ def results_csv(kpis: Iterable[tuple[str, KpiResult]]) -> str:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
-    rows.writerows(_row(campaign, kpi) for campaign, kpi in kpis)
+    for campaign, kpi in kpis:
+        rows.writerow([csv_text(cell) if isinstance(cell, str) else cell for cell in _row(campaign, kpi)])
     return out.getvalue()
 
 
@@ -119,19 +148,29 @@ def _row(campaign: str, kpi: KpiResult) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def metric_text(metric: Metric) -> str:
+def metric_text(metric: Metric, language: str = "en") -> str:
     """Write a metric's page for the terminal: formula, direction, what it tells, what it is confused with."""
-    spec = metric.spec
-    lines = [
-        f"{metric.id} · {spec.title.said_in('en')}",
-        "",
-        f"formula   {spec.formula}",
-        f"unit      {spec.unit.value}, {spec.better.value} is better",
-        f"stage     {spec.stage.value}",
-    ]
+    spec, words = metric.spec, load_words(language)
+    unit = f"{_key('unit_name', spec.unit, words)}{COMMA.said_in(language)}{words(f'better.{spec.better.value}')}"
+    told = {FORMULA: spec.formula, UNIT: unit, STAGE: _key("stage", spec.stage, words)}
     if spec.drivers:
-        lines.append(f"drivers   {spec.drivers}")
-    lines += [f"\n{words.said_in('en')}" for words in (spec.explains, spec.confused_with) if words]
+        told[DRIVERS] = spec.drivers
+    width = max(columns(head.said_in(language)) for head in (FORMULA, UNIT, STAGE, DRIVERS)) + 3
+    lines = [f"{metric.id} · {spec.title.said_in(language)}", ""]
+    for head, text in told.items():
+        said = head.said_in(language)
+        lines.append(f"{said}{' ' * (width - columns(said))}{text}")
+    lines += [f"\n{text.said_in(language)}" for text in (spec.explains, spec.confused_with) if text]
     if spec.source:
-        lines.append(f"\nsource: {spec.source.said_in('en')}")
-    return "\n".join(lines)
+        lines.append(f"\n{say(en='source: {it}', zh='出处：{it}', it=spec.source).said_in(language)}")
+    return "\n".join(map(_seen, lines))
+
+
+def _key(section: str, value: Unit | Stage, words: Words) -> str:
+    """Write a value as metrics.yml has it; in Chinese after what it means."""
+    return value.value if words.language == "en" else f"{words(f'{section}.{value.value}')}（{value.value}）"
+
+
+def _seen(text: str) -> str:
+    """Keep the blank line before a part."""
+    return f"\n{plain(text[1:])}" if text.startswith("\n") else plain(text)

@@ -22,6 +22,7 @@ from generator.report.sealed import sealed
 from generator.spec.model import Campaign
 from generator.spec.playbook_file import load_playbook
 from generator.spec.shipped import shipped_content
+from generator.text import say
 
 BATCH = 50
 """Campaigns whose data is held at once: bounds the memory, and is large enough for one scan to pay."""
@@ -95,7 +96,9 @@ def open_batch(
     frame: Frame, batch: Sequence[Campaign], as_of: date, results: dict[str, CampaignResult]
 ) -> Iterator[Opened | ReportError]:
     """Judge one batch from one reading, adding to `results` as it goes."""
-    data = read_campaigns([request(frame, campaign, as_of) for campaign in batch], frame.config.engine, frame.root)
+    config, connections = frame.config, frame.vocabulary.connections
+    requests = [request(frame, campaign, as_of) for campaign in batch]
+    data = read_campaigns(requests, config.engine, frame.root, connections, config.limits)
     for campaign in batch:
         table = data[campaign.id]
         if isinstance(table, ReportError):
@@ -124,7 +127,7 @@ def _circle(campaign: Campaign, chain: Sequence[str]) -> Problem:
     names = " -> ".join([*chain, chain[0]])
     return Problem(
         campaign.at("baseline", "campaign"),
-        f"campaigns are each other's baseline: {names}",
-        "a baseline that came before",
-        "give one of them a period or values as its baseline",
+        say(en="campaigns are each other's baseline: {names}", zh="这些活动互为基线：{names}", names=names),
+        say(en="a baseline that came before", zh="在活动之前的基线"),
+        say(en="give one of them a period or values as its baseline", zh="把其中一个的基线改成时段或数值"),
     )

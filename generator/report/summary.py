@@ -1,7 +1,7 @@
 """A campaign in a few lines: all that the rest of the site needs of it. Kept as JSON between builds."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,12 +17,22 @@ from generator.compare.result import (
     ScoreResult,
 )
 from generator.compare.result_portfolio import SensitivityResult
+from generator.history.goals import What
 from generator.report.sensitivity import sensitivity
 from generator.spec.model import Cause, Learning, Unit
 
 TEACHING = "1234"
 """First digits of the codes whose findings the knowledge pages tell: SMART, baseline, several metrics, outside."""
 SMART = "1"
+
+
+class Move(ResultModel):
+    """A target that was changed after the start."""
+
+    day: date
+    metric: str
+    before: str
+    after: str
 
 
 class Lesson(ResultModel):
@@ -97,6 +107,8 @@ class Summary:
     splits: tuple[Split, ...] = ()
     """Changes of KPIs that were taken apart."""
     score: ScoreResult | None = None
+    moves: tuple[Move, ...] = ()
+    """Targets changed after the start, as git tells it, oldest first."""
 
     @property
     def headline(self) -> KpiResult:
@@ -121,6 +133,7 @@ class Summary:
             "passed": list(self.passed),
             "splits": [split.model_dump(mode="json") for split in self.splits],
             "score": self.score.model_dump(mode="json") if self.score else None,
+            "moves": [move.model_dump(mode="json") for move in self.moves],
         }
 
     @classmethod
@@ -143,6 +156,7 @@ class Summary:
             tuple(raw["passed"]),
             tuple(Split.model_validate(split) for split in raw["splits"]),
             ScoreResult.model_validate(raw["score"]) if raw["score"] else None,
+            tuple(Move.model_validate(move) for move in raw["moves"]),
         )
 
 
@@ -176,7 +190,14 @@ def summarise(judged: Judged) -> Summary:
             if kpi.segment is None and kpi.change is not None and kpi.change.main != "none"
         ),
         score=judged.result.score,
+        moves=tuple(_moves(judged)),
     )
+
+
+def _moves(judged: Judged) -> Iterator[Move]:
+    for change in judged.result.targets.changes if judged.result.targets else ():
+        if change.what is What.TARGET and change.kpi and change.on and change.before and change.after:
+            yield Move(day=change.on, metric=change.kpi, before=change.before, after=change.after)
 
 
 def _split(metric: str, change: ChangeResult, judged: Judged) -> Split:

@@ -19,8 +19,8 @@ from generator.site.fingerprint import code_digest, digest
 from generator.site.finish import Twin
 from generator.site.render import Job, Rendered, render
 from generator.site.search import FILE, FROM_DISK, write_index
-from generator.spec.glossary_file import GLOSSARY
 from generator.site.staging import apply, check_output, move_into, place_files, staging_folder, swap
+from generator.spec.glossary_file import GLOSSARY
 
 MEMORY = "built.json"
 """Beside mkdocs.yml: what the last build must be compared with."""

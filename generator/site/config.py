@@ -14,18 +14,22 @@ from generator.site.content import Article
 from generator.site.editions import homes, prefix_of
 from generator.site.write import put
 from generator.spec.model import SiteConfig
+from generator.text import Said, say
 
 FILE = "mkdocs.yml"
-_DECIDED = {
+_DECIDED: Mapping[str, Said] = {
     "site_name": "`site: name`",
     "site_url": "`site: url`",
     "repo_url": "`site: repo_url`",
     "edit_uri": "`site: edit_uri`",
     "docs_dir": "`paths: content`",
     "site_dir": "`paths: output`",
-    "nav": "the folders of `content`, and `order:` at the head of its pages",
-    "not_in_nav": "the folders of `content`",
-    "INHERIT": "`mkdocs:` itself",
+    "nav": say(
+        en="the folders of `content`, and `order:` at the head of its pages",
+        zh="`content` 下的各文件夹里，用页首的 `order:` 排序",
+    ),
+    "not_in_nav": say(en="the folders of `content`", zh="`content` 下的各文件夹里"),
+    "INHERIT": say(en="`mkdocs:` itself", zh="`mkdocs:` 本身"),
 }
 """Settings of MkDocs that follow from others, and from which."""
 _JOINED = frozenset({"features", "plugins", "markdown_extensions", "extra_css", "extra_javascript"})
@@ -154,9 +158,13 @@ def _problems(config: SiteConfig) -> list[Problem]:
     for key in config.mkdocs:
         at = config.places.get(("mkdocs", key), Location(config.file))
         if key in _DECIDED:
-            problems.append(Problem(at, f"`{key}` cannot be set here", f"it under {_DECIDED[key]}"))
+            what = say(en="`{key}` cannot be set here", zh="`{key}` 不能在这里设置", key=key)
+            expected = say(en="it under {place}", zh="改在这里写：{place}", place=_DECIDED[key])
+            problems.append(Problem(at, what, expected))
         elif key not in known:
-            problems.append(Problem(at, f"MkDocs knows no `{key}`", "a setting of MkDocs", did_you_mean(key, known)))
+            what = say(en="MkDocs knows no `{key}`", zh="MkDocs 没有 `{key}` 这项设置", key=key)
+            expected = say(en="a setting of MkDocs", zh="MkDocs 的设置项")
+            problems.append(Problem(at, what, expected, did_you_mean(key, known)))
     return problems
 
 

@@ -8,6 +8,7 @@ from generator.errors import Location, Problem, ReportError
 from generator.pages.words import load_words
 from generator.site.selection import front_matter
 from generator.site.write import LIST, put_listed
+from generator.text import say
 
 OURS = frozenset(
     {
@@ -151,10 +152,20 @@ def _files(folder: Path, at: str) -> Mapping[str, Path]:
             continue
         place = Location(f"{at}/{folder.name}/{inside.as_posix()}")
         if not file.resolve().is_relative_to(root):
-            problems.append(Problem(place, "leads out of the content folder", "a file inside it"))
+            problems.append(
+                Problem(
+                    place,
+                    say(en="leads out of the content folder", zh="这个链接指向内容文件夹之外"),
+                    say(en="a file inside it", zh="内容文件夹里的文件"),
+                )
+            )
         elif inside.parts[0] in OURS:
             problems.append(
-                Problem(place, "stands where goalposts makes a page of its own", "another folder, such as `learn`")
+                Problem(
+                    place,
+                    say(en="stands where goalposts makes a page of its own", zh="占了 Goalposts 自己要生成页面的位置"),
+                    say(en="another folder, such as `learn`", zh="别的文件夹，如 `learn`"),
+                )
             )
         found[inside.as_posix()] = file
     if problems:

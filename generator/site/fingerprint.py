@@ -6,6 +6,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.spec.inside import leads_outside
+
 LIBRARIES = (
     "altair",
     "babel",
@@ -46,7 +48,12 @@ def file_digest(path: Path) -> str:
 def folder_digests(folder: Path) -> Mapping[str, str]:
     """Hash every file below a folder; keys are relative paths with forward slashes, hidden files left out."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {path.relative_to(folder).as_posix(): file_digest(path) for path in files}
+    return {path.relative_to(folder).as_posix(): "" if _away(path, folder) else file_digest(path) for path in files}
+
+
+def _away(path: Path, folder: Path) -> bool:
+    """Say whether a file is a link out of the folder: what it leads to is not ours to read."""
+    return path.is_symlink() and leads_outside(path, folder)
 
 
 @cache

@@ -9,13 +9,11 @@ from generator.errors import Problem
 from generator.history.read import History
 from generator.metrics.project import Frame, read_campaigns
 from generator.site.fingerprint import code_digest, digest, file_digest, folder_digests
-from generator.site.state import BuildState, Key, Record
+from generator.site.state import CODE, PLAYBOOK, BuildState, Key, Record
 from generator.spec.model import Campaign
 from generator.spec.playbook_file import FOLDER
 from generator.spec.shipped import shipped_content
-
-
-CODE = "goalposts or a library"
+from generator.text import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Plan:
     """Every campaign of the site, latest first."""
     keys: Mapping[str, Key]
     make: Mapping[str, Campaign]
-    reasons: Mapping[str, tuple[str, ...]]
+    reasons: Mapping[str, tuple[Said, ...]]
     """Campaign -> why its page is made again."""
     problems: tuple[Problem, ...]
     history: History
@@ -53,10 +51,8 @@ def shared_digests(frame: Frame) -> Mapping[str, str]:
         frame.config.file: file_digest(frame.root / frame.config.file),
         "metrics.yml": file_digest(campaigns / "metrics.yml"),
         "strategy.yml": file_digest(campaigns / "strategy.yml"),
-        "the playbook": digest(
-            f"{name} {found}"
-            for content in contents(frame)
-            for name, found in folder_digests(content / FOLDER).items()
+        PLAYBOOK: digest(
+            f"{name} {found}" for content in contents(frame) for name, found in folder_digests(content / FOLDER).items()
         ),
         CODE: code_digest(),
     }

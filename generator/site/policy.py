@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from generator.errors import Location, Problem, ReportError
+from generator.text import say
 
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -20,7 +21,14 @@ def policy(site: Path) -> str:
     if not pages:
         at = Location(site.name)
         raise ReportError(
-            [Problem(at, "there is no built site here", "a folder of pages", "run `goalposts build` first")]
+            [
+                Problem(
+                    at,
+                    say(en="there is no built site here", zh="这里还没有生成好的站点"),
+                    say(en="a folder of pages", zh="存放页面的文件夹"),
+                    say(en="run `goalposts build` first", zh="先运行 `goalposts build`"),
+                )
+            ]
         )
     scripts = {script for page in pages for script in _INLINE.findall(page.read_text(encoding="utf-8"))}
     hashes = sorted(base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)

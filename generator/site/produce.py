@@ -14,15 +14,24 @@ from generator.metrics.project import Frame, read_campaigns
 from generator.pages.page import Around, Neighbour
 from generator.report.campaigns import Known, judge_all
 from generator.report.models import Models
+from generator.report.recent import since
+from generator.report.summary import Summary
 from generator.site.fingerprint import digest
 from generator.site.places import MODELS, WORK
-from generator.site.plan import CODE, Entry, Plan
+from generator.site.plan import Entry, Plan
 from generator.site.progress import Tell
-from generator.site.state import BuildState, Record
+from generator.site.state import CODE, BuildState, Record
 from generator.site.workers import Made, Order, Workshop, make_pages
 from generator.spec.model import Campaign
+from generator.text import Said, say
 
-PAST_CHANGED = "the results of earlier campaigns, which its targets are held against, changed"
+KEPT = 5
+"""Events that are remembered of a campaign."""
+CAMPAIGNS = say(en="campaigns", zh="活动")
+PAST_CHANGED = say(
+    en="the results of earlier campaigns, which its targets are held against, changed",
+    zh="用来对照其目标的此前活动的结果有变化",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ class Produced:
 
     records: Mapping[str, Record]
     changed: frozenset[str]
-    reasons: Mapping[str, tuple[str, ...]]
+    reasons: Mapping[str, tuple[Said, ...]]
     """Campaign -> why its page was made again."""
 
 
@@ -51,7 +60,11 @@ def produce(frame: Frame, plan: Plan, state: BuildState, shop: Workshop, as_of: 
     second = _make(frame, plan, again, problems, known, state, shop, as_of, tell) if stale else {}
     made = first | second
     records = {
-        entry.id: _record(entry, plan, made[entry.id], past[entry.id]) if entry.id in made else state.records[entry.id]
+        entry.id: _record(
+            entry, plan, made[entry.id], past[entry.id], _noted(entry.id, made[entry.id], state, plan, as_of)
+        )
+        if entry.id in made
+        else state.records[entry.id]
         for entry in plan.entries
     }
     changed = frozenset(name for page in made.values() for name in page.changed)
@@ -85,7 +98,7 @@ def _make(  # noqa: PLR0913, PLR0917  one round: what is made, from what, and wh
     made: dict[str, Made] = {}
     for page in make_pages(orders, len(campaigns), shop):
         made[page.id] = page
-        tell("campaigns", len(made), len(campaigns))
+        tell(CAMPAIGNS, len(made), len(campaigns))
     if problems:
         raise ReportError(problems)
     return made
@@ -153,7 +166,16 @@ def _drawn(plan: Plan, state: BuildState, name: str, shop: Workshop) -> Mapping[
     return found
 
 
-def _record(entry: Entry, plan: Plan, made: Made, past: str) -> Record:
+def _noted(name: str, made: Made, state: BuildState, plan: Plan, as_of: date) -> tuple[Mapping[str, str], ...]:
+    """Keep what this build found otherwise than the last one; a site under git is told by git instead."""
+    old = state.records.get(name)
+    if old is None or plan.history.missing is None:
+        return ()
+    found = since(Summary.from_json(old.summary), Summary.from_json(made.summary), as_of)
+    return (*old.noted, *(event.to_json() for event in found))[-KEPT:]
+
+
+def _record(entry: Entry, plan: Plan, made: Made, past: str, noted: tuple[Mapping[str, str], ...]) -> Record:
     return Record(
         key=plan.keys[entry.id],
         start=entry.start,
@@ -164,4 +186,5 @@ def _record(entry: Entry, plan: Plan, made: Made, past: str) -> Record:
         charts=made.charts,
         raised=made.raised,
         past=past,
+        noted=noted,
     )

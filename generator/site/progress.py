@@ -4,17 +4,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-Tell = Callable[[str, int, int], None]
+from generator.text import Said, said_in
+
+Tell = Callable[[Said, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
 
-def silent(_what: str, _done: int, _count: int) -> None:
+def silent(_what: Said, _done: int, _count: int) -> None:
     """Say nothing."""
 
 
 @contextmanager
-def progress() -> Iterator[Tell]:
-    """Draw a bar on a terminal; stay silent where stderr is a file or a pipe."""
+def progress(language: str = "en") -> Iterator[Tell]:
+    """Draw a bar on a terminal, in a language; stay silent where stderr is a file or a pipe."""
     if not sys.stderr.isatty():
         yield silent
         return
@@ -24,9 +26,10 @@ def progress() -> Iterator[Tell]:
     with Progress(console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, TaskID] = {}
 
-        def tell(what: str, done: int, count: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=count)
-            bars.update(tasks[what], completed=done, total=count)
+        def tell(what: Said, done: int, count: int) -> None:
+            said = said_in(language, what)
+            if said not in tasks:
+                tasks[said] = bars.add_task(said, total=count)
+            bars.update(tasks[said], completed=done, total=count)
 
         yield tell

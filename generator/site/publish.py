@@ -17,26 +17,39 @@ from generator.site.progress import Tell, silent
 from generator.site.state import BuildState, load_state, save_state
 from generator.spec.playbook_file import load_playbook
 from generator.spec.shipped import shipped_content
+from generator.text import Said, Text, number_of, say
 
 if TYPE_CHECKING:
     from generator.site.workers import Workshop
 
-WRITTEN = ("index.md", "results.json", "results.csv", "campaigns", "metrics", "playbook", "checks", "learn", "assets")
+WRITTEN = (
+    "index.md",
+    "results.json",
+    "results.csv",
+    "campaigns",
+    "metrics",
+    "playbook",
+    "checks",
+    "learn",
+    "publish",
+    "assets",
+)
 """What `build --pages` writes at the top of a docs folder."""
+NOTHING_CHANGED = say(en="nothing changed; the site is as it was", zh="没有变化，站点保持原样")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a build did."""
 
-    said: str
-    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    said: Said
+    reasons: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
     """Campaign -> why its page was made again."""
     warnings: tuple[str, ...] = ()
     """What MkDocs warned of."""
     raised: int = 0
     """Errors and warnings of the checks that nobody waived, over all campaigns."""
-    timings: Mapping[str, float] = field(default_factory=dict)
+    timings: Mapping[Text, float] = field(default_factory=dict)
     """Part of the work -> seconds."""
 
 
@@ -46,9 +59,9 @@ class Stopwatch:
     def __init__(self) -> None:
         """Start the clock."""
         self._last = time.perf_counter()
-        self.spent: dict[str, float] = {}
+        self.spent: dict[Text, float] = {}
 
-    def lap(self, what: str) -> None:
+    def lap(self, what: Text) -> None:
         """Book the time since the last lap."""
         now = time.perf_counter()
         self.spent[what] = self.spent.get(what, 0.0) + now - self._last
@@ -67,9 +80,9 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     plan = make_plan(frame, _folders(frame, only, state), state, as_of)
     site = _fingerprint(frame, plan, as_of)
     output = root / frame.config.paths.output
-    watch.lap("reading specs and comparing with the last build")
+    watch.lap(say(en="reading specs and comparing with the last build", zh="读取配置并与上次构建比较"))
     if not plan.problems and site == state.site and (output / "index.html").exists():
-        return Report("nothing changed; the site is as it was", {}, state.warnings, state.raised, watch.spent)
+        return Report(NOTHING_CHANGED, {}, state.warnings, state.raised, watch.spent)
 
     # Whatever follows loads the libraries that compute and draw; a build with nothing to do never gets here.
     from generator.site.build import Source, build_site
@@ -80,12 +93,12 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     remove_others(work, frame.config.site.languages)
     shop = _shop(frame, {language: work / home / DOCS for language, home in homes(frame.config).items()})
     produced = produce(frame, plan, state, shop, as_of, tell)
-    watch.lap("results, pages and charts")
+    watch.lap(say(en="results, pages and charts", zh="结果、页面和图表"))
     shared = write_shared(frame, produced.records, shop, as_of)
     # What was made is remembered before MkDocs runs, but not as a site: a build that fails there is taken up there.
     pending = frozenset(state.pending) | produced.changed | shared.changed
     save_state(work, BuildState(produced.records, "", tuple(sorted(pending)), state.warnings))
-    watch.lap("index, metrics and knowledge pages")
+    watch.lap(say(en="index, metrics and knowledge pages", zh="首页、指标页和知识页"))
     sources = []
     for edition in shop.editions:
         articles = shared.articles[edition.language]
@@ -94,10 +107,13 @@ def publish(root: Path, as_of: date, tell: Tell = silent, *, only: Collection[st
     warnings = build_site(sources, output, pending, day=as_of)
     built = BuildState(produced.records, site, (), warnings)
     save_state(work, built)
-    watch.lap("MkDocs and finishing")
-    count = len(produced.records)
-    said = (
-        f"{count} campaign{'' if count == 1 else 's'}, {len(produced.reasons)} made anew: {frame.config.paths.output}/"
+    watch.lap(say(en="MkDocs and finishing", zh="MkDocs 与收尾"))
+    said = say(
+        en="{campaigns}, {anew} made anew: {output}/",
+        zh="共{campaigns}，重新生成 {anew} 个：{output}/",
+        campaigns=number_of(len(produced.records), "campaign", "个活动"),
+        anew=len(produced.reasons),
+        output=frame.config.paths.output,
     )
     return Report(said, produced.reasons, warnings, built.raised, watch.spent)
 
@@ -115,7 +131,12 @@ def publish_pages(root: Path, as_of: date, docs: Path, tell: Tell = silent) -> R
     produced = produce(frame, plan, BuildState(), shop, as_of, tell)
     write_shared(frame, produced.records, shop, as_of)
     raised = BuildState(produced.records).raised
-    return Report(f"{len(produced.records)} campaigns written as Markdown", produced.reasons, raised=raised)
+    said = say(
+        en="{campaigns} written as Markdown",
+        zh="{campaigns}已写成 Markdown",
+        campaigns=number_of(len(produced.records), "campaign", "个活动"),
+    )
+    return Report(said, produced.reasons, raised=raised)
 
 
 def _shop(frame: Frame, docs: Mapping[str, Path], inside: Collection[str] = ()) -> "Workshop":
@@ -145,17 +166,30 @@ def _check_docs(docs: Path, root: Path, frame: Frame) -> None:
         theirs = (root / name).resolve()
         if docs == theirs or (name != "." and docs.is_relative_to(theirs)):
             place = Location(str(docs))
-            raise ReportError([Problem(place, "holds what the pages are made from", "the docs folder of another site")])
+            what = say(en="holds what the pages are made from", zh="这里放的是生成页面所用的材料")
+            expected = say(en="the docs folder of another site", zh="另一个站点的 docs 文件夹")
+            raise ReportError([Problem(place, what, expected)])
     if docs.exists() and not docs.is_dir():
-        raise ReportError([Problem(Location(str(docs)), "is a file", "a folder")])
+        what, expected = say(en="is a file", zh="是文件"), say(en="a folder", zh="文件夹")
+        raise ReportError([Problem(Location(str(docs)), what, expected)])
     if not docs.parent.is_dir():
-        raise ReportError([Problem(Location(str(docs.parent)), "is no folder", "the folder that holds the docs")])
+        what = say(en="is no folder", zh="不是文件夹")
+        expected = say(en="the folder that holds the docs", zh="存放 docs 文件夹的上级文件夹")
+        raise ReportError([Problem(Location(str(docs.parent)), what, expected)])
     names = (*WRITTEN, *(home.rstrip("/") for home in homes(frame.config).values() if home))
     others = [] if (docs / LIST).exists() else [name for name in names if (docs / name).exists()]
     if others:
-        what = f"holds `{others[0]}`, which Goalposts did not write"
-        expected = "a folder that is empty, new, or written by `build --pages` before"
-        raise ReportError([Problem(Location(str(docs)), what, expected, f"for example {docs / 'results'}")])
+        what = say(
+            en="holds `{name}`, which Goalposts did not write",
+            zh="里面有 `{name}`，不是 Goalposts 写的",
+            name=others[0],
+        )
+        expected = say(
+            en="a folder that is empty, new, or written by `build --pages` before",
+            zh="空的或新的文件夹，或以前由 `build --pages` 写过的文件夹",
+        )
+        hint = say(en="for example {folder}", zh="例如 {folder}", folder=docs / "results")
+        raise ReportError([Problem(Location(str(docs)), what, expected, hint)])
 
 
 def _folders(frame: Frame, only: Collection[str], state: BuildState) -> tuple[Path, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 from generator.errors import Location, Problem, ReportError
 from generator.site.finish import Twin, finish_site
 from generator.site.search import FILE
+from generator.text import say
 
 _NOT_A_WARNING = ("A 'dirty' build is being performed",)
 
@@ -150,6 +151,12 @@ def _no_gc() -> Iterator[None]:
 
 def _problems(said: Collection[logging.LogRecord], error: Exception, config: Path) -> list[Problem]:
     at = Location(config.name)
-    hint = "it is made from site_config.yml and what stands there under `mkdocs:`"
+    hint = say(
+        en="it is made from site_config.yml and what stands there under `mkdocs:`",
+        zh="它由 site_config.yml 及其中 `mkdocs:` 下的内容生成",
+    )
     errors = [record.getMessage() for record in said if record.levelno >= logging.ERROR]
-    return [Problem(at, f"MkDocs: {text}", hint=hint) for text in errors or [str(error)]]
+    return [
+        Problem(at, say(en="MkDocs: {text}", zh="MkDocs 报错：{text}", text=text), hint=hint)
+        for text in errors or [str(error)]
+    ]

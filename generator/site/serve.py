@@ -9,7 +9,8 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from generator.errors import Location, Problem, ReportError
+from generator.errors import Location, Problem, ReportError, system_error
+from generator.text import say
 
 EVERY = 0.5
 """Seconds between two looks at the files: a saved one is on the page a moment after its build."""
@@ -31,8 +32,11 @@ _SCRIPT = f"""(async () => {{
 """
 _TAG = f'<script src="{RELOADER}"></script></body>'.encode()
 _NO_SITE = (
-    b"<!doctype html><title>No site yet</title><body><p>The build has problems; the terminal names them.</p></body>"
-)
+    "<!doctype html><meta charset=utf-8><title>No site yet · 站点尚未生成</title><body>"
+    "<p lang=en>The build has problems; the terminal names them.</p>"
+    "<p lang=zh>构建出了问题，详见终端。</p></body>"
+).encode()
+"""In both languages: nobody knows which one the reader speaks."""
 
 Times = Mapping[str, tuple[int, int]]
 
@@ -124,31 +128,40 @@ def server_for(site: Path, news: News, host: str, port: int) -> ThreadingHTTPSer
     except OSError as error:
         problem = Problem(
             Location("serve"),
-            f"cannot listen at {host}:{port}: {error.strerror}",
-            "an address of this machine and a port that is free",
-            f"try `--port {port + 1}`",
+            say(
+                en="cannot listen at {host}:{port}: {reason}",
+                zh="无法在 {host}:{port} 监听：{reason}",
+                host=host,
+                port=port,
+                reason=system_error(error),
+            ),
+            say(en="an address of this machine and a port that is free", zh="本机的地址和空闲的端口"),
+            say(en="try `--port {port}`", zh="可以试试 `--port {port}`", port=port + 1),
         )
         raise ReportError([problem]) from error
 
 
-def serve(rebuild: Callable[[], object], site: Path, watch: Sequence[Path], host: str, port: int) -> None:
+def serve(
+    rebuild: Callable[[], object], site: Path, watch: Sequence[Path], host: str, port: int, *, language: str = "en"
+) -> None:
     """Build, serve `site`, and build again whenever something below `watch` changes, until interrupted.
 
-    `rebuild` raises ReportError when it cannot; its problems are printed, and the site stays as it last was.
+    `rebuild` raises ReportError when it cannot; its problems are printed in a language, and the site stays as it was.
     """
     news = News()
     with server_for(site, news, host, port) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        _say(f"http://{host}:{server.server_address[1]}/ (Ctrl-C ends it)")
+        address = f"http://{host}:{server.server_address[1]}/"
+        _say(say(en="{address} (Ctrl-C ends it)", zh="{address} （按 Ctrl-C 结束）", address=address).said_in(language))
         try:
-            _build_for_ever(rebuild, watch, site, news)
+            _build_for_ever(partial(attempt, rebuild, news, language), watch, site)
         except KeyboardInterrupt:
             _say("")
         finally:
             server.shutdown()
 
 
-def _build_for_ever(rebuild: Callable[[], object], watch: Sequence[Path], site: Path, news: News) -> None:
+def _build_for_ever(build: Callable[[], object], watch: Sequence[Path], site: Path) -> None:
     pause = threading.Event()
     seen: Times = {}
     while True:
@@ -156,17 +169,17 @@ def _build_for_ever(rebuild: Callable[[], object], watch: Sequence[Path], site: 
         if now != seen:
             # Files are looked at before the build, so that one saved during it is seen after it.
             seen = now
-            attempt(rebuild, news)
+            build()
         pause.wait(EVERY)
 
 
-def attempt(rebuild: Callable[[], object], news: News) -> bool:
-    """Build once: tell the pages, or print the problems; returns whether it worked."""
+def attempt(rebuild: Callable[[], object], news: News, language: str = "en") -> bool:
+    """Build once: tell the pages, or print the problems in a language; returns whether it worked."""
     try:
         rebuild()
     except ReportError as error:
         for problem in error.problems:
-            _say(str(problem))
+            _say(problem.said_in(language))
         return False
     news.tell()
     return True

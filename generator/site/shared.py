@@ -68,7 +68,7 @@ def write_shared(frame: Frame, records: Mapping[str, Record], shop: Workshop, as
         summaries,
         portfolio(summaries, as_of),
         objectives(frame.strategy, summaries, frame.catalogue, as_of),
-        events(summaries, as_of),
+        events(summaries, as_of, [Event.from_json(raw) for record in records.values() for raw in record.noted]),
     )
     articles: dict[str, tuple[Article, ...]] = {}
     changed: set[str] = set()

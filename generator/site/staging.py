@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from generator.errors import Location, Problem, ReportError
+from generator.text import say
 
 MARK = ".goalposts-site"
 """A file that says a folder is a site of ours, which may be replaced."""
@@ -30,9 +31,18 @@ def check_output(output: Path) -> None:
             [
                 Problem(
                     Location(output.name),
-                    "holds files that goalposts did not make, and would be replaced",
-                    "a folder that is new, empty, or a site built before",
-                    "empty it, or set another one in site_config.yml under `paths: output`",
+                    say(
+                        en="holds files that goalposts did not make, and would be replaced",
+                        zh="里面有不是 Goalposts 生成的文件，构建会把它们替换掉",
+                    ),
+                    say(
+                        en="a folder that is new, empty, or a site built before",
+                        zh="新的或空的文件夹，或以前生成的站点",
+                    ),
+                    say(
+                        en="empty it, or set another one in site_config.yml under `paths: output`",
+                        zh="清空它，或在 site_config.yml 的 `paths: output` 下另设一个文件夹",
+                    ),
                 )
             ]
         )

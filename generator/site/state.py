@@ -7,8 +7,16 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from generator.text import Said, Text, say
+
+CODE, PLAYBOOK = "goalposts or a library", "the playbook"
+"""What every page depends on that is no file, as keys of `Key.shared`."""
+SPOKEN: Mapping[str, Text] = {
+    CODE: say(en=CODE, zh="Goalposts 或它用的库"),
+    PLAYBOOK: say(en=PLAYBOOK, zh="行动手册"),
+}
 FILE = "state.json"
-VERSION = 3
+VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +35,30 @@ class Key:
     history: str = ""
     """Hash of the commits that touched its spec, the catalogue or the settings."""
 
-    def changes_since(self, old: "Key | None") -> tuple[str, ...]:
+    def changes_since(self, old: "Key | None") -> tuple[Said, ...]:
         """Say in words what differs from an older key; empty where nothing does."""
         if old is None:
-            return ("it is new",)
+            return (say(en="it is new", zh="是新的"),)
         files = sorted(name for name in {*self.files, *old.files} if self.files.get(name) != old.files.get(name))
         shared = sorted(name for name in {*self.shared, *old.shared} if self.shared.get(name) != old.shared.get(name))
-        reasons = [f"{name} changed" for name in [*files, *shared]]
+        reasons: list[Said] = [
+            say(en="{name} changed", zh="{name} 有改动", name=SPOKEN.get(name, name)) for name in [*files, *shared]
+        ]
         if self.as_of != old.as_of:
-            reasons.append(f"the day of the report went from {old.as_of} to {self.as_of}")
+            reasons.append(
+                say(
+                    en="the day of the report went from {before} to {after}",
+                    zh="报告日期由 {before} 变为 {after}",
+                    before=old.as_of,
+                    after=self.as_of,
+                )
+            )
         if self.around != old.around:
-            reasons.append("the campaigns before or after it changed")
+            reasons.append(say(en="the campaigns before or after it changed", zh="前后相邻的活动有改动"))
         if self.baseline != old.baseline:
-            reasons.append("the campaign it is compared with changed")
+            reasons.append(say(en="the campaign it is compared with changed", zh="与之对比的活动有改动"))
         if self.history != old.history:
-            reasons.append("its history in git changed")
+            reasons.append(say(en="its history in git changed", zh="它在 git 中的历史有变化"))
         return tuple(reasons)
 
 
@@ -65,6 +82,8 @@ class Record:
     """Errors and warnings of the checks that nobody waived."""
     past: str = ""
     """Hash of the past results that its targets were held against."""
+    noted: tuple[Mapping[str, str], ...] = ()
+    """What builds found otherwise than those before them, where no git tells it: events as JSON, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +134,4 @@ def _shallow(thing: BuildState | Record | Key) -> dict[str, Any]:
 def _record(entry: dict[str, Any]) -> Record:
     key = entry["key"]
     key = Key(**{**key, "around": tuple(key["around"])})
-    return Record(**{**entry, "key": key})
+    return Record(**{**entry, "key": key, "noted": tuple(entry["noted"])})

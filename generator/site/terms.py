@@ -12,7 +12,10 @@ from pathlib import Path, PurePosixPath
 from generator.spec.glossary_file import GLOSSARY, Term, read_glossary
 
 CLASS = "kpi-term"
-_CLOSED = "svg|a|h[1-6]|code|pre|kbd|samp|nav|script|style|button|summary|th|dt|label|title|textarea|select|math|caption|small"
+_CLOSED = (
+    "svg|a|h[1-6]|code|pre|kbd|samp|nav|script|style|button|summary|th|dt|label|title|textarea|select|math"
+    r"|caption|small"
+)
 """Elements in which no term is linked."""
 _ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _PIECE = re.compile(
@@ -98,7 +101,12 @@ def _pattern(ids: Mapping[str, str]) -> re.Pattern[str] | None:
     if not ids:
         return None
     ordered = sorted(ids, key=lambda form: (-len(form), form))
-    kinds: dict[tuple[bool, bool], list[str]] = {(True, True): [], (True, False): [], (False, True): [], (False, False): []}
+    kinds: dict[tuple[bool, bool], list[str]] = {
+        (True, True): [],
+        (True, False): [],
+        (False, True): [],
+        (False, False): [],
+    }
     for form in ordered:
         kinds[_is_latin(form[0]), _is_latin(form[-1])].append(form)
     parts = [

@@ -11,6 +11,7 @@ from generator.errors import Location
 from generator.spec import fields
 from generator.spec.forms import FormError
 from generator.spec.values import Model
+from generator.text import say
 
 AUTO = "auto"
 """What stands for a date column that the file is to be asked for."""
@@ -38,7 +39,12 @@ class Baseline(Model):
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
         if sum(getattr(self, name) is not None for name in BASELINE_FORMS) != 1:
-            raise FormError("says not exactly one of period, campaign and values")
+            raise FormError(
+                say(
+                    en="says not exactly one of period, campaign and values",
+                    zh="在 period、campaign 和 values 中没有恰好写一个",
+                )
+            )
         return self
 
 
@@ -48,7 +54,7 @@ class Source(Model):
     files: fields.Glob | None = None
     """A glob inside the campaign folder: CSV, TSV, XLSX, Parquet or JSON, such as `data/ads-*.csv`."""
     connect: fields.Address | None = None
-    """Instead of files: an Ibis address such as `postgres://…`, with `table` or `query`."""
+    """Instead of files: a database, by its name under `connections` in site_config.yml, with `table` or `query`."""
     table: fields.Line | None = None
     """The table to read behind `connect`."""
     query: fields.Line | None = None

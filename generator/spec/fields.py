@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from generator.spec import day_forms, forms, world
 from generator.spec.values import Near, Period, Target, Text
+from generator.text import Said, say
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,7 +18,7 @@ class Form:
     """How a field is written. `expected` completes "expected ..." in an error."""
 
     read: Callable[[object], object]
-    expected: str
+    expected: Said
     schema: Mapping[str, Any]
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -44,17 +45,17 @@ def _number(pattern: str, *examples: str, **limits: float) -> Mapping[str, Any]:
     return {"anyOf": [{"type": "number", **limits}, _pattern(rf"\s*{pattern}\s*", *examples)]}
 
 
-def _text(expected: str, **more: Any) -> Form:
+def _text(expected: Said, **more: Any) -> Form:
     return Form(forms.line, expected, {**_WORD, "minLength": 1, **more})
 
 
-Line = Annotated[str, _text("text")]
+Line = Annotated[str, _text(say(en="text", zh="文本"))]
 
 Words = Annotated[
     Text,
     Form(
         forms.words,
-        "text, or text by language: {en: …, zh: …}",
+        say(en="text, or text by language: {{en: …, zh: …}}", zh="文本，或分语言的文本：{{en: …, zh: …}}"),
         {
             "anyOf": [
                 {**_WORD, "minLength": 1},
@@ -70,18 +71,25 @@ Words = Annotated[
     ),
 ]
 
-Flag = Annotated[bool, Form(forms.flag, "true or false", {"type": "boolean"})]
-Number = Annotated[float, Form(forms.number, "a number", _number(_DIGITS, "1200"))]
+Flag = Annotated[bool, Form(forms.flag, say(en="true or false", zh="true 或 false"), {"type": "boolean"})]
+Number = Annotated[float, Form(forms.number, say(en="a number", zh="数字"), _number(_DIGITS, "1200"))]
 NotNegative = Annotated[
     float,
-    Form(forms.not_negative, "a number of 0 or more", _number(r"\+?[0-9.]+([eE][+-]?[0-9]{1,3})?", "3", minimum=0)),
+    Form(
+        forms.not_negative,
+        say(en="a number of 0 or more", zh="大于等于 0 的数字"),
+        _number(r"\+?[0-9.]+([eE][+-]?[0-9]{1,3})?", "3", minimum=0),
+    ),
 ]
-Amount = Annotated[float, Form(forms.amount, "a number or a percent", _number(rf"{_DIGITS}(\s*%)?", "2.6%", "80"))]
+Amount = Annotated[
+    float,
+    Form(forms.amount, say(en="a number or a percent", zh="数字或百分比"), _number(rf"{_DIGITS}(\s*%)?", "2.6%", "80")),
+]
 Goal = Annotated[
     Target,
     Form(
         forms.target,
-        "a number, a percent, or a range such as 2..4",
+        say(en="a number, a percent, or a range such as 2..4", zh="数字、百分比，或 2..4 这样的范围"),
         _number(rf"{_DIGITS}(\s*%)?(\s*\.\.\s*{_DIGITS}(\s*%)?)?", "3.0%", "80", "2..4"),
     ),
 ]
@@ -89,18 +97,25 @@ Band = Annotated[
     Near,
     Form(
         forms.near,
-        "a share of the target (10%) or an amount (0.2pp, 5)",
+        say(
+            en="a share of the target (10%) or an amount (0.2pp, 5)", zh="目标的百分之几（10%），或一个差值（0.2pp、5）"
+        ),
         _number(rf"{_DIGITS}\s*(%|pp)?", "10%", "0.2pp", minimum=0),
     ),
 ]
 ShareBand = Annotated[
-    Near, Form(forms.near_share, "a share of the target, such as 10%", _pattern(rf"{_DIGITS}\s*%", "10%"))
+    Near,
+    Form(
+        forms.near_share,
+        say(en="a share of the target, such as 10%", zh="目标的百分之几，如 10%"),
+        _pattern(rf"{_DIGITS}\s*%", "10%"),
+    ),
 ]
 Share = Annotated[
     float,
     Form(
         forms.share,
-        "a percent",
+        say(en="a percent", zh="百分比"),
         _number(rf"{_DIGITS}(\s*%)?", "120%", exclusiveMinimum=0, exclusiveMaximum=forms.WHOLE),
     ),
 ]
@@ -108,16 +123,19 @@ Confidence = Annotated[
     float,
     Form(
         forms.confidence,
-        "80%, 90%, 95% or 98%",
+        say(en="80%, 90%, 95% or 98%", zh="80%、90%、95% 或 98%"),
         {"enum": [*(f"{known:.0%}" for known in forms.CONFIDENCES), *forms.CONFIDENCES]},
     ),
 ]
-Day = Annotated[date, Form(day_forms.day, "a day such as 2026-03-01", _pattern(_DAY, "2026-03-01"))]
+Day = Annotated[
+    date,
+    Form(day_forms.day, say(en="a day such as 2026-03-01", zh="2026-03-01 这样的日期"), _pattern(_DAY, "2026-03-01")),
+]
 Days = Annotated[
     Period,
     Form(
         day_forms.period,
-        "first and last day, such as 2026-03-01..2026-04-30",
+        say(en="first and last day, such as 2026-03-01..2026-04-30", zh="第一天和最后一天，如 2026-03-01..2026-04-30"),
         _pattern(rf"\s*{_DAY}\s*\.\.\s*{_DAY}\s*", "2026-03-01..2026-04-30"),
     ),
 ]
@@ -125,7 +143,10 @@ DayOrDays = Annotated[
     Period,
     Form(
         day_forms.days,
-        "a day, or first and last day, such as 2026-03-15..2026-03-21",
+        say(
+            en="a day, or first and last day, such as 2026-03-15..2026-03-21",
+            zh="某一天，或第一天和最后一天，如 2026-03-15..2026-03-21",
+        ),
         _pattern(rf"\s*{_DAY}(\s*\.\.\s*{_DAY})?\s*", "2026-03-15..2026-03-21", "2026-04-05"),
     ),
 ]
@@ -134,91 +155,157 @@ DayOrDays = Annotated[
 WholeNumber = Annotated[
     int,
     Form(
-        forms.whole, "a whole number of 0 or more", {"anyOf": [{"type": "integer", "minimum": 0}, _pattern("[0-9]+")]}
+        forms.whole,
+        say(en="a whole number of 0 or more", zh="大于等于 0 的整数"),
+        {"anyOf": [{"type": "integer", "minimum": 0}, _pattern("[0-9]+")]},
     ),
 ]
-Column = Annotated[str, _text("the name of a column")]
-MetricName = Annotated[str, _text("a metric of the catalogue")]
-KpiName = Annotated[str, _text("the metric of one of the campaign's KPIs")]
-MeasureName = Annotated[str, _text("a measure of that source")]
-SourceName = Annotated[str, _text("the name of one of the campaign's sources")]
-CampaignName = Annotated[str, _text("the id of a campaign")]
-ObjectiveName = Annotated[str, _text("the id of an objective in strategy.yml")]
-AreaName = Annotated[str, _text("the id of a key result area in strategy.yml")]
-Glob = Annotated[str, _text("files in the campaign's folder, such as data/*.csv", examples=["data/*.csv"])]
-Address = Annotated[str, _text("an Ibis address such as postgres://…")]
-Formula = Annotated[str, _text("measures and + - * /, such as cost / leads", examples=["cost / leads"])]
+Column = Annotated[str, _text(say(en="the name of a column", zh="列名"))]
+MetricName = Annotated[str, _text(say(en="a metric of the catalogue", zh="指标目录中的指标"))]
+KpiName = Annotated[str, _text(say(en="the metric of one of the campaign's KPIs", zh="本活动某个 KPI 的指标"))]
+MeasureName = Annotated[str, _text(say(en="a measure of that source", zh="该来源的度量"))]
+SourceName = Annotated[str, _text(say(en="the name of one of the campaign's sources", zh="本活动某个来源的名称"))]
+CampaignName = Annotated[str, _text(say(en="the id of a campaign", zh="活动的 ID"))]
+ObjectiveName = Annotated[str, _text(say(en="the id of an objective in strategy.yml", zh="strategy.yml 中目标的 ID"))]
+AreaName = Annotated[
+    str, _text(say(en="the id of a key result area in strategy.yml", zh="strategy.yml 中关键结果领域的 ID"))
+]
+Glob = Annotated[
+    str,
+    _text(
+        say(en="files in the campaign's folder, such as data/*.csv", zh="活动文件夹里的文件，如 data/*.csv"),
+        examples=["data/*.csv"],
+    ),
+]
+Address = Annotated[str, _text(say(en="the name of one of the site's connections", zh="站点某个连接的名称"))]
+Connection = Annotated[
+    str,
+    Form(
+        forms.matching(forms.ADDRESS, say(en="is not an address", zh="不是地址")),
+        say(en="an Ibis address such as postgres://…", zh="Ibis 地址，如 postgres://…"),
+        _pattern(forms.ADDRESS, "postgres://reader@db.example/marketing", "duckdb://data/sales.duckdb"),
+    ),
+]
+Size = Annotated[
+    int,
+    Form(
+        forms.size,
+        say(en="a size such as 200MB", zh="200MB 这样的大小"),
+        _number(r"[0-9]+(\.[0-9]+)?\s*([KMG]?B)?", "200MB", exclusiveMinimum=0),
+    ),
+]
+Positive = Annotated[
+    int,
+    Form(
+        forms.positive,
+        say(en="a whole number above 0", zh="大于 0 的整数"),
+        {"anyOf": [{"type": "integer", "minimum": 1}, _pattern("[0-9]*[1-9][0-9]*")]},
+    ),
+]
+Formula = Annotated[
+    str,
+    _text(
+        say(en="measures and + - * /, such as cost / leads", zh="度量和 + - * /，如 cost / leads"),
+        examples=["cost / leads"],
+    ),
+]
 DateColumn = Annotated[
     str | None,
     Form(
         forms.line_or_none,
-        "the date column, or `none` where rows have no date",
+        say(en="the date column, or `none` where rows have no date", zh="日期所在的列；数据行没有日期时写 `none`"),
         {**_WORD, "examples": ["date", "none"]},
     ),
 ]
-Decimal = Annotated[str, Form(forms.one_of((".", ",")), "`.` or `,`", {"enum": [".", ","]})]
-Direction = Annotated[str, Form(forms.one_of(("lower", "higher")), "lower or higher", {"enum": ["lower", "higher"]})]
+Decimal = Annotated[str, Form(forms.one_of((".", ",")), say(en="`.` or `,`", zh="`.` 或 `,`"), {"enum": [".", ","]})]
+Direction = Annotated[
+    str,
+    Form(
+        forms.one_of(("lower", "higher")),
+        say(en="lower or higher", zh="lower 或 higher"),
+        {"enum": ["lower", "higher"]},
+    ),
+]
 Timezone = Annotated[
     str,
-    Form(world.timezone, "a time zone such as Asia/Shanghai", {"type": "string", "examples": ["Asia/Shanghai", "UTC"]}),
+    Form(
+        world.timezone,
+        say(en="a time zone such as Asia/Shanghai", zh="时区，如 Asia/Shanghai"),
+        {"type": "string", "examples": ["Asia/Shanghai", "UTC"]},
+    ),
 ]
 Currency = Annotated[
     str | None,
     Form(
         world.currency,
-        "a currency's three letters (ISO 4217) such as CNY, or none",
+        say(
+            en="a currency's three letters (ISO 4217) such as CNY, or none",
+            zh="货币的三字母代码（ISO 4217），如 CNY，或 none",
+        ),
         _pattern("([A-Z]{3}|none)", "CNY", "EUR", "none"),
     ),
 ]
 Identifier = Annotated[
     str,
     Form(
-        forms.matching(forms.IDENTIFIER, "is not an id"),
-        "lower-case letters, digits, `-` and `_`",
+        forms.matching(forms.IDENTIFIER, say(en="is not an id", zh="不是可用的 ID")),
+        say(en="lower-case letters, digits, `-` and `_`", zh="小写字母、数字、`-` 和 `_`"),
         _pattern(forms.IDENTIFIER, "spring-push"),
     ),
 ]
 CheckCode = Annotated[
     str,
     Form(
-        forms.matching(forms.CHECK, "is not the code of a check"),
-        "a code such as KPI301",
+        forms.matching(forms.CHECK, say(en="is not the code of a check", zh="不是检查的代码")),
+        say(en="a code such as KPI301", zh="KPI301 这样的代码"),
         _pattern(forms.CHECK, "KPI301"),
     ),
 ]
 CheckSelector = Annotated[
     str,
     Form(
-        forms.matching(forms.CHECKS, "does not select checks"),
-        "KPI, a group such as KPI3, or a code such as KPI301",
+        forms.matching(forms.CHECKS, say(en="does not select checks", zh="选不出任何检查")),
+        say(en="KPI, a group such as KPI3, or a code such as KPI301", zh="KPI、KPI3 这样的一组，或 KPI301 这样的代码"),
         _pattern(forms.CHECKS, "KPI", "KPI3", "KPI301"),
     ),
 ]
 LANGUAGES = ("en", "zh")
 PALETTES = ("default", "red-good")
-Palette = Annotated[str, Form(forms.one_of(PALETTES), "default or red-good", {"enum": [*PALETTES]})]
-Language = Annotated[str, Form(forms.one_of(LANGUAGES), "en or zh", {"enum": [*LANGUAGES]})]
+Palette = Annotated[
+    str, Form(forms.one_of(PALETTES), say(en="default or red-good", zh="default 或 red-good"), {"enum": [*PALETTES]})
+]
+Language = Annotated[str, Form(forms.one_of(LANGUAGES), say(en="en or zh", zh="en 或 zh"), {"enum": [*LANGUAGES]})]
 WebAddress = Annotated[
     str,
     Form(
-        forms.matching(forms.WEB, "is not a web address"), "an address that begins with https://", _pattern(forms.WEB)
+        forms.matching(forms.WEB, say(en="is not a web address", zh="不是网址")),
+        say(en="an address that begins with https://", zh="以 https:// 开头的网址"),
+        _pattern(forms.WEB),
     ),
 ]
 Folder = Annotated[
-    str, Form(forms.folder, "a folder inside the site's own, such as campaigns", {"type": "string", "minLength": 1})
+    str,
+    Form(
+        forms.folder,
+        say(en="a folder inside the site's own, such as campaigns", zh="站点文件夹里面的文件夹，如 campaigns"),
+        {"type": "string", "minLength": 1},
+    ),
 ]
 Engine = Annotated[
     str,
     Form(
-        forms.matching(forms.ENGINE, "is not an engine"),
-        "duckdb, or an Ibis address such as postgres://…",
+        forms.matching(forms.ENGINE, say(en="is not an engine", zh="不是引擎")),
+        say(en="duckdb, or an Ibis address such as postgres://…", zh="duckdb，或 Ibis 地址，如 postgres://…"),
         _pattern(forms.ENGINE, "duckdb"),
     ),
 ]
 
 COMPARED = Form(
     forms.compared,
-    "a period, {campaign: id} or {values: {metric: number}}",
+    say(
+        en="a period, {{campaign: id}} or {{values: {{metric: number}}}}",
+        zh="一个时段、{{campaign: id}} 或 {{values: {{metric: number}}}}",
+    ),
     {
         "anyOf": [
             _pattern(rf"\s*{_DAY}\s*\.\.\s*{_DAY}\s*", "2026-01-01..2026-02-28"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from generator.errors import Location, Problem, ReportError
 from generator.spec.forms import IDENTIFIER
+from generator.text import say
 
 GLOSSARY = "learn/glossary/index.md"
 """Where it lies inside a folder of content or docs."""
@@ -99,15 +100,17 @@ def _term(entry: _Entry, file: str) -> Term:
     name = given.get("id", slug(entry.title))
     if not re.fullmatch(IDENTIFIER, name):
         at = Location(file, entry.line + (1 if "id" in given else 0), 1)
-        what = f"`{name}` cannot be a term's id"
-        hint = "" if "id" in given else f"write one below the heading: {_EXPECTED}"
-        raise ReportError([Problem(at, what, "lower-case letters, digits, `-` and `_`", hint)])
+        what = say(en="`{name}` cannot be a term's id", zh="`{name}` 不能作术语的 ID", name=name)
+        below = say(en="write one below the heading: {form}", zh="在标题下面写一个：{form}", form=_EXPECTED)
+        expected = say(en="lower-case letters, digits, `-` and `_`", zh="小写字母、数字、`-` 和 `_`")
+        raise ReportError([Problem(at, what, expected, "" if "id" in given else below)])
     title = _plain(entry.title)
     also = [_plain(form) for form in re.split(r"[,，、]", given.get("also", ""))]
     tip = _tip(entry.body[1:] if comment else entry.body)
     if not tip:
         at = Location(file, entry.line, 1)
-        raise ReportError([Problem(at, f"`{title}` is not explained", "a paragraph below the heading")])
+        what = say(en="`{title}` is not explained", zh="`{title}` 没有解释", title=title)
+        raise ReportError([Problem(at, what, say(en="a paragraph below the heading", zh="标题下面的一段文字"))])
     return Term(name, title, tuple(dict.fromkeys(form for form in (title, *also) if form)), tip, entry.line)
 
 
@@ -117,7 +120,8 @@ def _keys(comment: str, at: Location) -> dict[str, str]:
     for part in comment.split(";"):
         key, colon, value = part.partition(":")
         if not colon or key.strip() not in _KEYS or not value.strip():
-            raise ReportError([Problem(at, f"`{part.strip()}` is not understood", _EXPECTED)])
+            what = say(en="`{part}` is not understood", zh="看不懂 `{part}`", part=part.strip())
+            raise ReportError([Problem(at, what, _EXPECTED)])
         found[key.strip()] = value.strip()
     return found
 
@@ -146,10 +150,24 @@ def _twice(terms: Sequence[Term], file: str) -> Iterator[Problem]:
     for term in terms:
         other = ids.setdefault(term.id, term)
         if other is not term:
-            what = f"the id `{term.id}` is taken by `{other.title}` in line {other.line}"
-            yield Problem(Location(file, term.line, 1), what, "an id that no other term has")
+            what = say(
+                en="the id `{id}` is taken by `{other}` in line {line}",
+                zh="ID `{id}` 已被第 {line} 行的 `{other}` 用了",
+                id=term.id,
+                other=other.title,
+                line=other.line,
+            )
+            expected = say(en="an id that no other term has", zh="别的术语没有用过的 ID")
+            yield Problem(Location(file, term.line, 1), what, expected)
         for form in term.forms:
             other = forms.setdefault(form, term)
             if other is not term:
-                what = f"`{form}` also stands for `{other.title}` in line {other.line}"
-                yield Problem(Location(file, term.line, 1), what, "a form that no other term has")
+                what = say(
+                    en="`{form}` also stands for `{other}` in line {line}",
+                    zh="`{form}` 也是第 {line} 行 `{other}` 的说法",
+                    form=form,
+                    other=other.title,
+                    line=other.line,
+                )
+                expected = say(en="a form that no other term has", zh="别的术语没有用过的说法")
+                yield Problem(Location(file, term.line, 1), what, expected)

@@ -18,16 +18,20 @@ from generator.spec.part import Part, whole
 from generator.spec.problems import problems_of
 from generator.spec.shape import keys_of
 from generator.spec.site_config import SiteConfig, SiteFile
+from generator.spec.slips import write
 from generator.spec.strategy import Strategy, StrategyFile
 from generator.spec.strategy_checks import strategy_problems
-from generator.spec.text_file import read_text, relative
+from generator.spec.text_file import MAX_NOTES, read_text, relative
 from generator.spec.values import Model
 from generator.spec.vocabulary import Vocabulary
 from generator.spec.yaml_lines import Document, parse_yaml, read_yaml
+from generator.text import Said, quoted, say
 
 CAMPAIGN_FILE = "campaign.yml"
 MISNAMED = ("campaign.yaml", "Campaign.yml", "campaigns.yml")
 METRIC_ID = "[a-z][a-z0-9_]*"
+LEADS_OUT = say(en="is a link that leads out of the campaign's folder", zh="是链接，指向活动文件夹之外")
+ITS_OWN = say(en="a file of its own", zh="活动自己的文件")
 
 M = TypeVar("M", bound=Model)
 Check = Callable[[Part], Iterable[Problem]]
@@ -72,7 +76,9 @@ def campaign_folders(campaigns_dir: Path, root: Path | None = None) -> tuple[Pat
     root = root or campaigns_dir.parent
     if not campaigns_dir.is_dir():
         at = Location(relative(campaigns_dir, root))
-        raise ReportError([Problem(at, "there is no such folder", "the folder that holds the campaigns")])
+        what = say(en="there is no such folder", zh="没有这个文件夹")
+        expected = say(en="the folder that holds the campaigns", zh="存放各个活动的文件夹")
+        raise ReportError([Problem(at, what, expected)])
     folders, problems = [], []
     for folder in sorted(path for path in campaigns_dir.iterdir() if path.is_dir() and path.name[0] != "."):
         found = list(_folder_problems(folder, campaigns_dir, root))
@@ -89,26 +95,30 @@ def _folder_problems(folder: Path, campaigns_dir: Path, root: Path) -> Iterator[
     if not os.path.lexists(folder / CAMPAIGN_FILE):
         for name in MISNAMED:
             if (folder / name).exists():
-                yield Problem(at, f"holds `{name}`", f"`{CAMPAIGN_FILE}`", "rename it")
+                what = say(en="holds `{name}`", zh="里面有 `{name}`", name=name)
+                yield Problem(at, what, f"`{CAMPAIGN_FILE}`", say(en="rename it", zh="改成这个文件名"))
         return
     if not re.fullmatch(IDENTIFIER, folder.name):
         like = re.sub(r"[^a-z0-9_-]+", "-", folder.name.lower()).strip("-_")
-        hint = f"rename it to `{like}`" if like else ""
-        yield Problem(at, f"`{folder.name}` cannot be a campaign's id", "lower-case letters, digits, `-` and `_`", hint)
+        hint: Said = say(en="rename it to `{like}`", zh="改名为 `{like}`", like=like) if like else ""
+        what = say(en="`{name}` cannot be a campaign's id", zh="`{name}` 不能作活动的 ID", name=folder.name)
+        expected = say(en="lower-case letters, digits, `-` and `_`", zh="小写字母、数字、`-` 和 `_`")
+        yield Problem(at, what, expected, hint)
     if leads_outside(folder, campaigns_dir):
-        yield Problem(at, "is a link that leads out of the campaigns' folder", "a folder of its own")
+        what = say(en="is a link that leads out of the campaigns' folder", zh="是链接，指向存放活动的文件夹之外")
+        yield Problem(at, what, say(en="a folder of its own", zh="活动自己的文件夹"))
 
 
 def load_campaign(folder: Path, root: Path, vocabulary: Vocabulary) -> Campaign:
     """Read a campaign's folder; raises ReportError with every problem of campaign.yml and of the paths in it."""
     path = folder / CAMPAIGN_FILE
     if leads_outside(path, folder):
-        what = "is a link that leads out of the campaign's folder"
-        raise ReportError([Problem(Location(relative(path, root)), what, "a file of its own")])
+        raise ReportError([Problem(Location(relative(path, root)), LEADS_OUT, ITS_OWN)])
     document = read_yaml(path, root)
     if document.data is None and not document.problems:
-        expected = "`name`, `period`, `sources` and `kpis`"
-        raise ReportError([Problem(Location(document.file, 1, 1), "the file is empty", expected)])
+        what = say(en="the file is empty", zh="文件是空的")
+        expected = say(en="`name`, `period`, `sources` and `kpis`", zh="`name`、`period`、`sources` 和 `kpis`")
+        raise ReportError([Problem(Location(document.file, 1, 1), what, expected)])
     problems: list[Problem] = []
     notes = _notes(folder, root, problems)
     check: Check = lambda part: (*problems, *disagreements(part, folder, vocabulary))  # noqa: E731 - used once, here
@@ -124,11 +134,10 @@ def _notes(folder: Path, root: Path, problems: list[Problem]) -> str | None:
     if not os.path.lexists(path):
         return None
     if leads_outside(path, folder):
-        what = "is a link that leads out of the campaign's folder"
-        problems.append(Problem(Location(relative(path, root)), what, "a file of its own"))
+        problems.append(Problem(Location(relative(path, root)), LEADS_OUT, ITS_OWN))
         return None
     try:
-        return read_text(path, root)[0]
+        return read_text(path, root, MAX_NOTES)[0]
     except ReportError as error:
         problems += error.problems
         return None
@@ -146,9 +155,10 @@ def validated(model: type[M], document: Document, check: Check | None = None) ->
             problems += problems_of(error, model, document)
         problems += check(whole(document)) if check else ()
     else:
-        found = "a list" if isinstance(data, list) else "a single value"
-        expected = "keys such as " + ", ".join(f"`{key}:`" for key in keys_of(model)[:4])
-        problems.append(Problem(document.at(()), f"the file holds {found}", expected))
+        found = say(en="a list", zh="列表") if isinstance(data, list) else say(en="a single value", zh="单个值")
+        keys = quoted([f"{key}:" for key in keys_of(model)[:4]])
+        what = say(en="the file holds {found}", zh="文件里只有{found}", found=found)
+        problems.append(Problem(document.at(()), what, say(en="keys such as {keys}", zh="{keys} 这样的键", keys=keys)))
     if problems or read is None:
         raise ReportError(dict.fromkeys(problems))
     return read
@@ -160,5 +170,7 @@ def _unusable_ids(part: Part) -> Iterator[Problem]:
         for name, entry in part[section].entries():
             if not re.fullmatch(METRIC_ID, name):
                 like = re.sub(r"[^a-z0-9_]+", "_", name.lower()).strip("_")
-                hint = f"write `{like}`" if re.fullmatch(METRIC_ID, like) else ""
-                yield entry.problem(f"`{name}` cannot be an id", "lower-case letters, digits and `_`", hint)
+                hint = write(f"`{like}`") if re.fullmatch(METRIC_ID, like) else ""
+                what = say(en="`{name}` cannot be an id", zh="`{name}` 不能作 ID", name=name)
+                expected = say(en="lower-case letters, digits and `_`", zh="小写字母、数字和 `_`")
+                yield entry.problem(what, expected, hint)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from generator.errors import Location, Problem
 from generator.spec.forms import FormError
 from generator.spec.yaml_lines import Document, KeyPath, Value
+from generator.text import Said
 
 T = TypeVar("T")
 
@@ -65,7 +66,7 @@ class Part:
         except FormError:
             return None
 
-    def problem(self, what: str, expected: str = "", hint: str = "") -> Problem:
+    def problem(self, what: Said, expected: Said = "", hint: Said = "") -> Problem:
         """Return a problem at this place."""
         return Problem(self.at, what, expected, hint)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.errors import Location, Problem, did_you_mean
 from generator.spec.wording import listed, shown
+from generator.text import Text, quoted, say
 
 HEADINGS: Mapping[str, tuple[str, str, str]] = {
     "en": ("What to look at", "What to try", "What to measure"),
@@ -77,37 +78,47 @@ class _Reader:
         if line.startswith("#"):
             self._heading(line, at)
         elif not self.met:
-            self.problems.append(Problem(at, "text stands before the first heading", f"`## {self.headings[0]}`"))
+            what = say(en="text stands before the first heading", zh="第一个标题之前就有文字")
+            self.problems.append(Problem(at, what, f"`## {self.headings[0]}`"))
         elif line.startswith("- "):
             self.sections[self.met[-1]].append(line[2:].strip())
         elif line.startswith("  ") and self.sections[self.met[-1]]:
             self.sections[self.met[-1]][-1] += " " + line.strip()
         else:
-            hint = "a sentence that goes on in the next line is indented by two spaces"
-            self.problems.append(Problem(at, "this line is in no list", "`- ` and a sentence", hint))
+            hint = say(
+                en="a sentence that goes on in the next line is indented by two spaces",
+                zh="一句话要换行时，下一行缩进两个空格",
+            )
+            what = say(en="this line is in no list", zh="这一行不在任何列表里")
+            self.problems.append(Problem(at, what, say(en="`- ` and a sentence", zh="`- ` 加一句话"), hint))
 
     def close(self, lines: int) -> None:
         """Find the headings that were not met, and those with nothing under them."""
         at = self._at(max(lines - 1, 0), 0)
         for place, heading in enumerate(self.headings):
             if place not in self.met:
-                self.problems.append(Problem(at, f"the heading `## {heading}` is missing", "all three headings"))
+                what = say(en="the heading `## {heading}` is missing", zh="缺少标题 `## {heading}`", heading=heading)
+                self.problems.append(Problem(at, what, say(en="all three headings", zh="三个标题都有")))
             elif not self.sections[place]:
-                what = f"nothing stands under `## {heading}`"
-                self.problems.append(Problem(at, what, "one sentence at least, after `- `"))
+                what = say(en="nothing stands under `## {heading}`", zh="`## {heading}` 下面没有内容", heading=heading)
+                expected = say(en="one sentence at least, after `- `", zh="至少一句，写在 `- ` 后面")
+                self.problems.append(Problem(at, what, expected))
 
     def _heading(self, line: str, at: Location) -> None:
         found = _HEADING.fullmatch(line)
         text = found[1] if found else ""
         if text not in self.headings:
             hint = did_you_mean(text, self.headings)
-            what = f"`{shown(text)}` is not one of the headings"
+            what = say(en="`{text}` is not one of the headings", zh="`{text}` 不是规定的标题", text=shown(text))
             self.problems.append(Problem(at, what, listed(self.headings), hint))
             return
         place = self.headings.index(text)
         if place in self.met or any(other > place for other in self.met):
-            order = ", ".join(f"`{heading}`" for heading in self.headings)
-            self.problems.append(Problem(at, f"`{text}` stands in the wrong place", f"once, in the order {order}"))
+            what = say(en="`{text}` stands in the wrong place", zh="`{text}` 的位置不对", text=text)
+            expected = say(
+                en="once, in the order {order}", zh="各出现一次，顺序为 {order}", order=quoted(self.headings)
+            )
+            self.problems.append(Problem(at, what, expected))
         self.met.append(place)
 
     def _at(self, offset: int, column: int) -> Location:
@@ -120,12 +131,14 @@ def _wrong_placeholders(line: str, number: int, file: str) -> Iterator[Problem]:
         if found[1] not in PLACEHOLDERS:
             at = Location(file, number, found.start() + 1)
             hint = did_you_mean(found[1].strip(), PLACEHOLDERS)
-            yield Problem(at, f"`{{{shown(found[1])}}}` is not a placeholder", _list(PLACEHOLDERS), hint)
+            what = say(en="`{{{name}}}` is not a placeholder", zh="`{{{name}}}` 不是占位符", name=shown(found[1]))
+            yield Problem(at, what, _list(PLACEHOLDERS), hint)
     blanked = _PLACEHOLDER.sub(lambda found: " " * len(found[0]), line)
     for found in _STRAY.finditer(blanked):
         at = Location(file, number, found.start() + 1)
-        yield Problem(at, f"a `{found[0]}` stands alone", "a placeholder such as `{metric}`")
+        what = say(en="a `{sign}` stands alone", zh="`{sign}` 没有配对", sign=found[0])
+        yield Problem(at, what, say(en="a placeholder such as `{{metric}}`", zh="`{{metric}}` 这样的占位符"))
 
 
-def _list(names: Iterable[str]) -> str:
+def _list(names: Iterable[str]) -> Text:
     return listed([f"{{{name}}}" for name in names])

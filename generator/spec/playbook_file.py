@@ -23,6 +23,7 @@ from generator.spec.text_file import read_text, relative
 from generator.spec.values import Better, Model, Stage, Unit
 from generator.spec.vocabulary import MetricWords, Vocabulary
 from generator.spec.yaml_lines import Document, Value, parse_yaml
+from generator.text import say
 
 FOLDER = "playbook"
 """Its folder inside a folder of content; inside it, one folder a language."""
@@ -150,7 +151,8 @@ def _text(path: Path, content: Path) -> tuple[str, str]:
     """Return an entry's text and how problems name its file."""
     if leads_outside(path, content):
         at = Location(relative(path, content.parent))
-        raise ReportError([Problem(at, "leads out of the content folder", "a file inside it")])
+        what = say(en="leads out of the content folder", zh="这个链接指向内容文件夹之外")
+        raise ReportError([Problem(at, what, say(en="a file inside it", zh="内容文件夹里的文件"))])
     return read_text(path, content.parent)
 
 
@@ -162,8 +164,9 @@ def _entry(text: str, file: str, name: str, metrics: frozenset[str], measures: f
     end = _end_of_head(lines, file)
     body, problems = read_body(lines[end + 1 :], Location(file, end + 2), language)
     if not re.fullmatch(IDENTIFIER, name):
-        what = f"`{name}` cannot be an entry's id"
-        problems += (Problem(Location(file), what, "lower-case letters, digits, `-` and `_`", "rename the file"),)
+        what = say(en="`{name}` cannot be an entry's id", zh="`{name}` 不能作条目的 ID", name=name)
+        expected = say(en="lower-case letters, digits, `-` and `_`", zh="小写字母、数字、`-` 和 `_`")
+        problems += (Problem(Location(file), what, expected, say(en="rename the file", zh="给文件改名")),)
     # The opening fence is a document mark to YAML, and so the lines keep their numbers.
     document = _with_lists(parse_yaml("\n".join(lines[:end]), file))
     head = validated(EntryHead, document, lambda part: (*problems, *_disagreements(part, metrics, measures)))
@@ -183,8 +186,13 @@ def _end_of_head(lines: Sequence[str], file: str) -> int:
     fences = [number for number, text in enumerate(lines) if text.rstrip() == _FENCE]
     if len(fences) > 1 and fences[0] == 0:
         return fences[1]
-    expected = f"`{_FENCE}` in the first line, keys such as `title:` and `metric:`, and `{_FENCE}` again"
-    raise ReportError([Problem(Location(file, 1, 1), "the file has no front matter", expected)])
+    expected = say(
+        en="`{fence}` in the first line, keys such as `title:` and `metric:`, and `{fence}` again",
+        zh="第一行写 `{fence}`，接着是 `title:`、`metric:` 这样的键，再写一行 `{fence}`",
+        fence=_FENCE,
+    )
+    what = say(en="the file has no front matter", zh="文件没有页首信息（front matter）")
+    raise ReportError([Problem(Location(file, 1, 1), what, expected)])
 
 
 def _with_lists(document: Document) -> Document:
@@ -201,12 +209,16 @@ def _with_lists(document: Document) -> Document:
 def _disagreements(part: Part, metrics: frozenset[str], measures: frozenset[str]) -> Iterator[Problem]:
     """Find names that nothing has, braces in the title, and a driver that is said to go either way."""
     for metric in part["metric"].items():
-        yield from unknown(metric, "a metric of the catalogue or a family of them", metrics | set(FAMILIES))
+        kind = say(en="a metric of the catalogue or a family of them", zh="指标目录中的指标或一类指标")
+        yield from unknown(metric, kind, metrics | set(FAMILIES))
     drivers = [one for one in part["driver"].items() if one.text not in (None, MIX, SEGMENT)]
     for driver in drivers:
-        yield from unknown(driver, "a metric, a measure, `mix`, `segment` or `none`", metrics | measures)
+        kind = say(en="a metric, a measure, `mix`, `segment` or `none`", zh="指标、度量、`mix`、`segment` 或 `none`")
+        yield from unknown(driver, kind, metrics | measures)
     title = part["title"]
     if title.text and re.search("[{}]", title.text):
-        yield title.problem("a title has nothing filled in", "text without braces")
+        what = say(en="a title has nothing filled in", zh="标题里不会填入数值")
+        yield title.problem(what, say(en="text without braces", zh="不带花括号的文本"))
     if drivers and part["direction"].text == Way.EITHER:
-        yield part["direction"].problem("a driver moved one way or the other", "`lower` or `higher`")
+        what = say(en="a driver moved one way or the other", zh="驱动因素只会朝一个方向变化")
+        yield part["direction"].problem(what, say(en="`lower` or `higher`", zh="`lower` 或 `higher`"))

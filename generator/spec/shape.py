@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from generator.spec.fields import Form
 from generator.spec.values import Model
 from generator.spec.wording import listed
+from generator.text import Said, quoted, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,26 @@ class Shape:
         return self.model or self.inner.model
 
     @property
-    def expected(self) -> str:
+    def expected(self) -> Said:
         """What to write, completing "expected ..."."""
         if self.form is not None:
             return self.form.expected
         if self.model is not None:
-            return "keys such as " + ", ".join(f"`{key}`" for key in keys_of(self.model)[:4])
+            keys = quoted(keys_of(self.model)[:4])
+            return say(en="keys such as {keys}", zh="{keys} 这样的键", keys=keys)
         if isinstance(self.kind, type) and issubclass(self.kind, Enum):
             return listed([choice.value for choice in self.kind])
         if self.is_list:
-            return "a list" + (f", each item with {self.inner.expected}" if self.inner.model else "")
-        return "keys with values" if get_origin(self.kind) is Mapping else "a value"
+            return self._expected_list
+        if get_origin(self.kind) is Mapping:
+            return say(en="keys with values", zh="一组带值的键")
+        return say(en="a value", zh="一个值")
+
+    @property
+    def _expected_list(self) -> Said:
+        if not self.inner.model:
+            return say(en="a list", zh="列表")
+        return say(en="a list, each item with {inner}", zh="列表，每一项有 {inner}", inner=self.inner.expected)
 
 
 def keys_of(model: type[Model]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from generator.errors import Location
 from generator.spec import fields
 from generator.spec.forms import FormError
 from generator.spec.values import Model, Near
+from generator.text import say
 
 
 class SiteInfo(Model):
@@ -31,7 +32,14 @@ class SiteInfo(Model):
     def _once(self) -> Self:
         twice = [one for one in self.languages if self.languages.count(one) > 1]
         if twice:
-            raise FormError(f"names `{twice[0]}` twice under `languages`", "name each language once")
+            raise FormError(
+                say(
+                    en="names `{language}` twice under `languages`",
+                    zh="在 `languages` 下把 `{language}` 写了两次",
+                    language=twice[0],
+                ),
+                say(en="name each language once", zh="每种语言只写一次"),
+            )
         return self
 
 
@@ -50,8 +58,15 @@ class Paths(Model):
         for kept in ("campaigns", "content"):
             folder = getattr(self, kept)
             if f"{folder}/".startswith(f"{self.output}/") or f"{self.output}/".startswith(f"{folder}/"):
-                hint = "a build replaces everything in `output`"
-                raise FormError(f"lets `output` ({self.output}) and `{kept}` ({folder}) share a folder", hint)
+                why = say(
+                    en="lets `output` ({output}) and `{kept}` ({folder}) share a folder",
+                    zh="让 `output`（{output}）和 `{kept}`（{folder}）用了同一个文件夹",
+                    output=self.output,
+                    kept=kept,
+                    folder=folder,
+                )
+                hint = say(en="a build replaces everything in `output`", zh="构建会替换 `output` 里的全部内容")
+                raise FormError(why, hint)
         return self
 
 
@@ -78,7 +93,8 @@ class ScoreRules(Model):
     def _ordered(self) -> Self:
         if not self.near <= self.met <= self.cap:
             raise FormError(
-                "does not rise from `near` over `met` to `cap`", "for example near: 90%, met: 100%, cap: 120%"
+                say(en="does not rise from `near` over `met` to `cap`", zh="没有按 `near`、`met`、`cap` 的顺序递增"),
+                say(en="for example near: 90%, met: 100%, cap: 120%", zh="例如 near: 90%, met: 100%, cap: 120%"),
             )
         return self
 
@@ -99,6 +115,23 @@ class ChartRules(Model):
     """Chart files a campaign page at the most (each chart is two: wide and narrow), those of missed KPIs first."""
 
 
+class Limits(Model):
+    """How much of a campaign's data is read before it is refused, so that no file can hold up a build."""
+
+    file: fields.Size = 2_000_000_000
+    """Of one data file, such as 200MB."""
+    unpacked: fields.Size = 1_000_000_000
+    """What an .xlsx file may unpack to."""
+    rows: fields.Positive = 200_000_000
+    """Rows of one file."""
+    columns: fields.Positive = 2_000
+    """Columns of one file."""
+    files: fields.Positive = 10_000
+    """Files and folders in a campaign's folder."""
+    seconds: fields.Positive = 300
+    """For reading one campaign's data."""
+
+
 class SiteFile(Model):
     """What site_config.yml says."""
 
@@ -116,6 +149,11 @@ class SiteFile(Model):
     """How much is drawn."""
     engine: fields.Engine = "duckdb"
     """Where tables are aggregated: duckdb, or any Ibis address."""
+    connections: Mapping[str, fields.Connection] = Field(default_factory=dict)
+    """Databases that campaigns may read: name -> Ibis address. A file's is relative to this file; `{campaign}` stands
+    for the id of the campaign that asks."""
+    limits: Limits = Limits()
+    """How much of a campaign's data is read before it is refused."""
     mkdocs: Mapping[str, object] = Field(default_factory=dict)
     """Merged into the generated mkdocs.yml: theme, plugins, extra."""
 

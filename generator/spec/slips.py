@@ -6,6 +6,8 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
+from generator.text import Said, joined, say
+
 CURRENCY_SIGNS = re.compile(r"^(?:[¥￥$€£₹₩元]|[A-Z]{2,3}\b)\s*|\s*(?:[¥￥$€£₹₩元]|\b[A-Z]{3})$")
 DIRECTION = re.compile(r"^(?:>=|<=|=>|=<|≥|≤|>|<|=|~|at least|at most|about|over|under|max|min)\s*", re.IGNORECASE)
 GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -23,9 +25,16 @@ YEAR_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 A_DAY = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?")
 
 
-def unquoted(text: str) -> str:
+def write(text: str) -> Said:
+    """Say what to write instead."""
+    return say(en="write {text}", zh="写成 {text}", text=text)
+
+
+def unquoted(text: str) -> Said:
     """Say that true and false lose their meaning in quotes."""
-    return f"write {text} without quotes" if text in ("true", "false") else ""
+    if text not in ("true", "false"):
+        return ""
+    return say(en="write {text} without quotes", zh="写 {text}，不加引号", text=text)
 
 
 def torn_number(mapping: object, key: object) -> str | None:
@@ -44,10 +53,15 @@ def torn_after(mapping: object, key: object) -> bool:
     return after < len(keys) and torn_number(mapping, keys[after]) is not None
 
 
-def about_number(text: str, can_be_read: Callable[[str], bool]) -> str:
+def about_number(text: str, can_be_read: Callable[[str], bool]) -> Said:
     """Return what to write for something that is nearly a number; an empty string where nobody can tell."""
     if (match := GROUPED.fullmatch(text)) and text.count(",") == 1 and "." not in text:
-        return f"write {text.replace(',', '')}, or {float(text.replace(',', '.')):g} if the comma is a decimal mark"
+        return say(
+            en="write {whole}, or {decimal:g} if the comma is a decimal mark",
+            zh="写成 {whole}；如果逗号是小数点，则写 {decimal:g}",
+            whole=text.replace(",", ""),
+            decimal=float(text.replace(",", ".")),
+        )
     for pattern, hint in _HINTS:
         if match := pattern.fullmatch(text):
             return hint(match)
@@ -56,48 +70,65 @@ def about_number(text: str, can_be_read: Callable[[str], bool]) -> str:
     if without == text or not can_be_read(without):
         return ""
     if DIRECTION.match(plain):
-        return f"write {without}: the metric itself says which way is better"
-    return f"write {without}: the campaign's `currency` says the rest" if without != plain else f"write {without}"
+        return say(
+            en="write {without}: the metric itself says which way is better",
+            zh="写成 {without}：往哪个方向为好，由指标自己决定",
+            without=without,
+        )
+    if without == plain:
+        return write(without)
+    return say(
+        en="write {without}: the campaign's `currency` says the rest",
+        zh="写成 {without}：币种写在活动的 `currency` 里",
+        without=without,
+    )
 
 
-def _other_base(match: re.Match[str]) -> str:
+def _other_base(match: re.Match[str]) -> Said:
     try:
-        return f"write it in decimal: {int(match[0], 0)}"
+        return say(en="write it in decimal: {number}", zh="用十进制写：{number}", number=int(match[0], 0))
     except ValueError:
-        return "write it in decimal"
+        return say(en="write it in decimal", zh="用十进制写")
 
 
-def _clock(match: re.Match[str]) -> str:
+def _clock(match: re.Match[str]) -> Said:
     first, second = int(match[1]), int(match[2])
-    return f"write it in one unit: {first} min {second} s is {first * 60 + second} seconds"
+    return say(
+        en="write it in one unit: {first} min {second} s is {all} seconds",
+        zh="只用一种单位：{first} 分 {second} 秒就是 {all} 秒",
+        first=first,
+        second=second,
+        all=first * 60 + second,
+    )
 
 
-_HINTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (GROUPED, lambda match: f"write {match[0].replace(',', '')}"),
-    (SPACED, lambda match: "write " + re.sub(r"[^0-9.+-]", "", match[0])),
-    (DECIMAL_COMMA, lambda match: f"write {match[0].replace(',', '.')}"),
-    (re.compile(r"([+-]?[0-9]+),([0-9]+)\s*%"), lambda match: f"write {match[1]}.{match[2]}%"),
+_HINTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Said]], ...] = (
+    (GROUPED, lambda match: write(match[0].replace(",", ""))),
+    (SPACED, lambda match: write(re.sub(r"[^0-9.+-]", "", match[0]))),
+    (DECIMAL_COMMA, lambda match: write(match[0].replace(",", "."))),
+    (re.compile(r"([+-]?[0-9]+),([0-9]+)\s*%"), lambda match: write(f"{match[1]}.{match[2]}%")),
     (CLOCK, _clock),
     (OTHER_BASE, _other_base),
-    (SCALED, lambda match: f"write {float(match[1]) * SCALES[match[2].lower()]:.0f}"),
-    (TWO_ENDS, lambda match: f"write {match[1]}..{match[2]}"),
+    (SCALED, lambda match: write(f"{float(match[1]) * SCALES[match[2].lower()]:.0f}")),
+    (TWO_ENDS, lambda match: write(f"{match[1]}..{match[2]}")),
 )
 
 
-def about_day(text: str) -> str:
+def about_day(text: str) -> Said:
     """Return the day as it is to be written; both readings where day and month could be either."""
+    readings = _readings(text)
+    return say(en="write {days}", zh="写成 {days}", days=joined(readings, " or ", " 或 ")) if readings else ""
+
+
+def _readings(text: str) -> tuple[str, ...]:
+    """Return the days that a text may mean."""
     if match := YEAR_FIRST.fullmatch(text):
-        return _written(int(match[1]), int(match[2]), int(match[3]))
+        read = _iso(int(match[1]), int(match[2]), int(match[3]))
+        return (read,) if read else ()
     if match := YEAR_LAST.fullmatch(text):
         one, two, year = int(match[1]), int(match[2]), int(match[3])
-        readings = dict.fromkeys(filter(None, (_iso(year, one, two), _iso(year, two, one))))
-        return "write " + " or ".join(readings) if readings else ""
-    return ""
-
-
-def _written(year: int, month: int, day: int) -> str:
-    read = _iso(year, month, day)
-    return f"write {read}" if read else ""
+        return tuple(dict.fromkeys(filter(None, (_iso(year, one, two), _iso(year, two, one)))))
+    return ()
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
@@ -107,17 +138,22 @@ def _iso(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def about_period(text: str) -> str:
+def about_period(text: str) -> Said:
     """Return the period as it is to be written, where two days (or one) can be made out."""
-    found = [about_day(day).removeprefix("write ") or day for day in A_DAY.findall(text)]
+    found = [next(iter(_readings(day)), day) for day in A_DAY.findall(text)]
     if len(found) == 1 and A_DAY.fullmatch(text):
-        return f"a period has two ends: for one day write {found[0]}..{found[0]}"
-    return f"write {found[0]}..{found[1]}" if len(found) == 2 else ""  # noqa: PLR2004 - a period has two ends
+        return say(
+            en="a period has two ends: for one day write {day}..{day}",
+            zh="时段要有两端：只有一天就写 {day}..{day}",
+            day=found[0],
+        )
+    return write(f"{found[0]}..{found[1]}") if len(found) == 2 else ""  # noqa: PLR2004 - a period has two ends
 
 
-def last_day(text: str) -> str:
+def last_day(text: str) -> Said:
     """Say how many days the month has, for a day beyond its end."""
     year, month = int(text[:4]), int(text[5:7])
     if not 1 <= month <= 12 or year < 1:  # noqa: PLR2004 - months
         return ""
-    return f": {text[:7]} has {monthrange(year, month)[1]} days"
+    days = monthrange(year, month)[1]
+    return say(en="{month} has {days} days", zh="{month} 只有 {days} 天", month=text[:7], days=days)

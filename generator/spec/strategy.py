@@ -10,6 +10,7 @@ from generator.errors import Location
 from generator.spec import fields
 from generator.spec.forms import FormError
 from generator.spec.values import Model, Stage
+from generator.text import say
 
 
 class Span(StrEnum):
@@ -41,7 +42,13 @@ class KeyResult(Model):
     @model_validator(mode="after")
     def _must_move(self) -> Self:
         if self.start == self.goal:
-            raise FormError("goes from and to the same number", "a key result is a change: `from` and `to` differ")
+            raise FormError(
+                say(en="goes from and to the same number", zh="起点和终点是同一个数"),
+                say(
+                    en="a key result is a change: `from` and `to` differ",
+                    zh="关键结果是一种变化：`from` 和 `to` 应当不同",
+                ),
+            )
         return self
 
 

@@ -7,9 +7,10 @@ from generator.errors import Problem
 from generator.spec.agreement.asked import unknown
 from generator.spec.forms import IDENTIFIER
 from generator.spec.part import Part
+from generator.text import say
 
-METRIC = "a metric of the catalogue"
-OWN = "a metric of your own goes into metrics.yml"
+METRIC = say(en="a metric of the catalogue", zh="指标目录中的指标")
+OWN = say(en="a metric of your own goes into metrics.yml", zh="自己的指标写在 metrics.yml 里")
 
 
 def strategy_problems(strategy: Part, metrics: Collection[str]) -> Iterator[Problem]:
@@ -17,7 +18,9 @@ def strategy_problems(strategy: Part, metrics: Collection[str]) -> Iterator[Prob
     for section in ("objectives", "key_result_areas"):
         for name, part in strategy[section].entries():
             if not re.fullmatch(IDENTIFIER, name):
-                yield part.problem(f"`{name}` cannot be an id", "lower-case letters, digits, `-` and `_`")
+                what = say(en="`{name}` cannot be an id", zh="`{name}` 不能作 ID", name=name)
+                expected = say(en="lower-case letters, digits, `-` and `_`", zh="小写字母、数字、`-` 和 `_`")
+                yield part.problem(what, expected)
     for _, objective in strategy["objectives"].entries():
         yield from _key_results(objective, metrics)
     for _, area in strategy["key_result_areas"].entries():
@@ -32,7 +35,12 @@ def _key_results(objective: Part, metrics: Collection[str]) -> Iterator[Problem]
         yield from unknown(result["metric"], METRIC, metrics, OWN)
         part, name = result["id"], result["id"].text
         if name is not None and name in first:
-            what = f"`{name}` is the id of two key results: the first is at line {first[name].at.line}"
-            yield part.problem(what, "an id of its own")
+            what = say(
+                en="`{name}` is the id of two key results: the first is at line {line}",
+                zh="有两个关键结果的 ID 都是 `{name}`：第一个在第 {line} 行",
+                name=name,
+                line=first[name].at.line,
+            )
+            yield part.problem(what, say(en="an id of its own", zh="各自不同的 ID"))
         elif name is not None:
             first[name] = part

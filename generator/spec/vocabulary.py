@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.spec.inside import MOST
 from generator.spec.model import Better, Unit
 
 
@@ -33,3 +34,7 @@ class Vocabulary:
     campaigns: frozenset[str] = field(default_factory=frozenset)
     short: Mapping[str, str] = field(default_factory=dict)
     """What metrics are called for short, in lower case, such as cpc -> cost_per_click."""
+    connections: Mapping[str, str] = field(default_factory=dict)
+    """The databases that site_config.yml lets campaigns read: name -> address, its file absolute."""
+    files: int = MOST
+    """Files and folders that a campaign's folder may hold."""

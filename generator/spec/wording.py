@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from generator.text import Text, quoted, say
+
 MAX_SHOWN = 60
 """Characters of a value that are repeated in an error."""
 
@@ -14,7 +16,9 @@ def shown(raw: object) -> str:
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
-def listed(names: Collection[str]) -> str:
+def listed(names: Collection[str]) -> Text:
     """Return names as `a`, `b` or `c`."""
-    quoted = [f"`{name}`" for name in names]
-    return " or ".join((", ".join(quoted[:-1]), quoted[-1])) if len(quoted) > 1 else "".join(quoted)
+    *others, last = names or ("",)
+    if not others:
+        return quoted([*names])
+    return say(en="{others} or {last}", zh="{others} 或 {last}", others=quoted(others), last=quoted([last]))

@@ -1,14 +1,25 @@
 """Names the world has agreed on: time zones and currencies."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from generator.errors import did_you_mean, nearest
+from generator.errors import did_you_mean, nearest, offered
 from generator.spec.forms import FormError, line
+from generator.text import Said, say
 
 OFFSET = re.compile(r"(?:UTC|GMT)?\s*[+-][0-9]{1,2}(?::?[0-9]{2})?")
-SPOKEN = {"RMB": "CNY", "¥": "CNY or JPY", "￥": "CNY or JPY", "元": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
+CNY_OR_JPY = say(en="CNY or JPY", zh="CNY 或 JPY")
+SPOKEN: Mapping[str, Said] = {
+    "RMB": "CNY",
+    "¥": CNY_OR_JPY,
+    "￥": CNY_OR_JPY,
+    "元": "CNY",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+}
 COMMON = (
     "USD",
     "EUR",
@@ -48,7 +59,7 @@ def timezone(raw: object) -> str:
     text = line(raw)
     if text == "UTC" or _is_zone(text):
         return text
-    raise FormError("is not a time zone", _about_zone(text))
+    raise FormError(say(en="is not a time zone", zh="不是时区"), _about_zone(text))
 
 
 def _is_zone(name: str) -> bool:
@@ -61,13 +72,16 @@ def _is_zone(name: str) -> bool:
     return True
 
 
-def _about_zone(text: str) -> str:
+def _about_zone(text: str) -> Said:
     if OFFSET.fullmatch(text):
-        return "name a place, which knows about summer time: Asia/Shanghai, Europe/Berlin; or UTC"
+        return say(
+            en="name a place, which knows about summer time: Asia/Shanghai, Europe/Berlin; or UTC",
+            zh="写地名，夏令时才算得对：Asia/Shanghai、Europe/Berlin；或写 UTC",
+        )
     known = available_timezones()
     by_city = {name.rpartition("/")[2].lower(): name for name in sorted(known, reverse=True)} | NO_ZONE_OF_THEIR_OWN
     place = nearest(text.rpartition("/")[2].strip().replace(" ", "_").lower(), by_city)
-    return f"did you mean `{by_city[place]}`?" if place is not None else did_you_mean(text, known)
+    return offered(by_city[place]) if place is not None else did_you_mean(text, known)
 
 
 def currency(raw: object) -> str | None:
@@ -80,8 +94,9 @@ def currency(raw: object) -> str | None:
         return text
     upper = text.strip().upper()
     meant = SPOKEN.get(upper, upper if upper in known else "")
-    hint = f"write {meant}" if meant else did_you_mean(upper, COMMON) or did_you_mean(upper, known)
-    raise FormError("is not the code of a currency", hint)
+    written = say(en="write {meant}", zh="写成 {meant}", meant=meant) if meant else ""
+    hint = written or did_you_mean(upper, COMMON) or did_you_mean(upper, known)
+    raise FormError(say(en="is not the code of a currency", zh="不是货币代码"), hint)
 
 
 @cache

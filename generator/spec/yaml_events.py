@@ -11,6 +11,7 @@ from yaml.events import (
 
 from generator.errors import Location, Problem, ReportError
 from generator.spec.yaml_words import in_plain_words
+from generator.text import say
 
 MAX_DEPTH = 24
 """How deeply lists and mappings may be nested; a campaign needs five."""
@@ -33,7 +34,13 @@ def parse(text: str, file: str) -> list[Event]:
             if depth > MAX_DEPTH:
                 at = location(file, event)
                 raise ReportError(
-                    [Problem(at, "lists and mappings are nested too deeply", f"at most {MAX_DEPTH} deep")]
+                    [
+                        Problem(
+                            at,
+                            say(en="lists and mappings are nested too deeply", zh="列表和映射嵌套得太深"),
+                            say(en="at most {most} deep", zh="最多 {most} 层", most=MAX_DEPTH),
+                        )
+                    ]
                 )
             if len(events) > 2 * MAX_NODES:
                 raise ReportError([too_many(location(file, event))])
@@ -51,5 +58,9 @@ def location(file: str, event: Event) -> Location:
 
 def too_many(at: Location) -> Problem:
     """Return the problem of a file beyond MAX_NODES."""
-    hint = "an alias (`*name`) repeats everything its anchor holds: write the values out instead"
-    return Problem(at, "the file holds too many values", f"at most {MAX_NODES:,}", hint)
+    hint = say(
+        en="an alias (`*name`) repeats everything its anchor holds: write the values out instead",
+        zh="别名（`*name`）会把锚点的内容全部重复一遍：请改为直接写出这些值",
+    )
+    what = say(en="the file holds too many values", zh="文件里的值太多")
+    return Problem(at, what, say(en="at most {most:,}", zh="最多 {most:,} 个", most=MAX_NODES), hint)

@@ -22,8 +22,9 @@ from yaml.events import (
 )
 
 from generator.errors import Location, Problem, ReportError, did_you_mean
-from generator.spec.text_file import read_text
+from generator.spec.text_file import UNSEEN, read_text, unseen
 from generator.spec.yaml_events import MAX_DEPTH, MAX_NODES, location, parse, too_many
+from generator.text import say
 
 Value = str | bool | int | float | list["Value"] | dict[str, "Value"] | None
 KeyPath = tuple[str | int, ...]
@@ -39,7 +40,7 @@ FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 LONGEST_INTEGER = 300
 UNUSED = "(unused)"
 """Where values go whose key cannot be used: they are read on, so that what is wrong inside them is told too."""
-_BRACES = "text that begins with `{`, `[` or `*` goes in quotes"
+_BRACES = say(en="text that begins with `{{`, `[` or `*` goes in quotes", zh="以 `{{`、`[` 或 `*` 开头的文本要加引号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,12 @@ class _Builder:
         if len(starts) > 1:
             at = location(self.file, self.events[starts[1]])
             self.problems.append(
-                Problem(at, "a second document begins here", "one document a file", "remove the `---`")
+                Problem(
+                    at,
+                    say(en="a second document begins here", zh="这里又开始了一个文档"),
+                    say(en="one document a file", zh="一个文件只放一个文档"),
+                    say(en="remove the `---`", zh="删掉 `---`"),
+                )
             )
         if not starts:
             return None
@@ -147,11 +153,17 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent, path: KeyPath) -> Value:
         text: str = event.value
+        self._refuse_unseen(text, event)
         if event.implicit[0] and text in CONSTANTS:
             return CONSTANTS[text]
         if event.implicit[0] and self.with_numbers is not None and path[:1] == (self.with_numbers,):
             return _number(text)
         return text
+
+    def _refuse_unseen(self, text: str, event: ScalarEvent) -> None:
+        r"""Refuse what a quoted `"\x1b"` brings in: characters that steer a terminal or turn text around."""
+        if not text.isprintable() and (found := UNSEEN.search(text)):
+            self.problems.append(unseen(found[0], location(self.file, event)))
 
     def _sequence(self, path: KeyPath) -> Value:
         items: list[Value] = []
@@ -180,15 +192,18 @@ class _Builder:
     def _key(self, event: Event, at: Location) -> str | None:
         """Return a key's text; None, with a problem noted, where it is not one."""
         if isinstance(event, ScalarEvent) and event.tag is None and event.value not in ("", "<<"):
+            self._refuse_unseen(event.value, event)
             return str(event.value)
         if isinstance(event, ScalarEvent) and event.tag is None and event.value == "<<":
-            hint = "an alias may stand for a whole value: `near: *band`"
-            self.problems.append(Problem(at, "merge keys (`<<`) are not read", "the keys written out", hint))
+            hint = say(en="an alias may stand for a whole value: `near: *band`", zh="别名可以代替整个值：`near: *band`")
+            what = say(en="merge keys (`<<`) are not read", zh="不支持合并键（`<<`）")
+            self.problems.append(Problem(at, what, say(en="the keys written out", zh="直接写出各个键"), hint))
             return None
         if not isinstance(event, ScalarEvent | AliasEvent):
             self.position -= 1
             self._node((UNUSED,))
-        self.problems.append(Problem(at, "this key is not a word", "a key such as `name:`", _BRACES))
+        what = say(en="this key is not a word", zh="这个键不是一个词")
+        self.problems.append(Problem(at, what, say(en="a key such as `name:`", zh="`name:` 这样的键"), _BRACES))
         return None
 
     def _alias(self, event: AliasEvent, path: KeyPath) -> Value:
@@ -196,11 +211,26 @@ class _Builder:
         at = location(self.file, event)
         if name in self.open_anchors:
             raise ReportError(
-                [Problem(at, f"`*{name}` holds itself", "a value that is complete before it is repeated")]
+                [
+                    Problem(
+                        at,
+                        say(en="`*{name}` holds itself", zh="`*{name}` 包含了它自己", name=name),
+                        say(en="a value that is complete before it is repeated", zh="先写完整、再重复的值"),
+                    )
+                ]
             )
         if name not in self.anchors:
-            hint = did_you_mean(name, self.anchors) or f'text that begins with `*` goes in quotes: "*{name}"'
-            self.problems.append(Problem(at, f"`*{name}` repeats a value that no `&{name}` has named", hint=hint))
+            quotes = say(
+                en='text that begins with `*` goes in quotes: "*{name}"',
+                zh='以 `*` 开头的文本要加引号："*{name}"',
+                name=name,
+            )
+            what = say(
+                en="`*{name}` repeats a value that no `&{name}` has named",
+                zh="`*{name}` 要重复的值，没有用 `&{name}` 命名过",
+                name=name,
+            )
+            self.problems.append(Problem(at, what, hint=did_you_mean(name, self.anchors) or quotes))
             return None
         back, outer = self.position, self.repeated_at
         self.position, self.repeated_at = self.anchors[name], outer or at
@@ -209,13 +239,25 @@ class _Builder:
         return value
 
     def _refuse_twice(self, key: str, at: Location, first: Location) -> None:
-        what = f"`{key}` is written twice: first at line {first.line}, column {first.column}"
-        self.problems.append(Problem(at, what, "each key once", "remove one of the two"))
+        what = say(
+            en="`{key}` is written twice: first at line {line}, column {column}",
+            zh="`{key}` 写了两次：第一次在第 {line} 行第 {column} 列",
+            key=key,
+            line=first.line,
+            column=first.column,
+        )
+        expected, hint = (
+            say(en="each key once", zh="每个键只写一次"),
+            say(en="remove one of the two", zh="删掉其中一个"),
+        )
+        self.problems.append(Problem(at, what, expected, hint))
 
     def _refuse_tag(self, event: ScalarEvent | CollectionStartEvent) -> None:
         tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
         at = location(self.file, event)
-        self.problems.append(Problem(at, f"the tag `{tag}` is not read", "a plain value", f"remove `{tag}`"))
+        what = say(en="the tag `{tag}` is not read", zh="不支持标签 `{tag}`", tag=tag)
+        hint = say(en="remove `{tag}`", zh="删掉 `{tag}`", tag=tag)
+        self.problems.append(Problem(at, what, say(en="a plain value", zh="普通的值"), hint))
 
 
 def _number(text: str) -> str | int | float:

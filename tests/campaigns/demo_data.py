@@ -18,7 +18,7 @@ GEOLIFT = CAMPAIGNS / "geolift-chicago-portland" / "data"
 ROBYN = CAMPAIGNS / "robyn-season-push" / "data"
 BANK = CAMPAIGNS / "bank-phone-campaign" / "data"
 SPRING = CAMPAIGNS / "spring-signups-zh" / "data"
-STARTER = Path(__file__).parents[2] / "generator" / "site" / "starter" / "campaigns" / "example" / "data"
+STARTER = Path(__file__).parents[2] / "generator" / "site" / "starter" / "common" / "campaigns" / "example" / "data"
 
 SPEND = {"tv": "tv_S", "outdoor": "ooh_S", "print": "print_S", "search": "search_S", "facebook": "facebook_S"}
 """Channel -> its column in Robyn's file."""

@@ -31,9 +31,10 @@ from generator.spec.model import (
 )
 
 STARTER = Path(__file__).parents[2] / "generator" / "site" / "starter"
-EXAMPLE = STARTER / "campaigns" / "example" / "campaign.yml"
-NEW = STARTER / "campaign-new.yml"
-SITE = STARTER / "site_config.yml"
+LANGUAGES = ("en", "zh")
+EXAMPLE, EXAMPLE_ZH = (STARTER / language / "campaigns" / "example" / "campaign.yml" for language in LANGUAGES)
+NEW, NEW_ZH = (STARTER / language / "campaign-new.yml" for language in LANGUAGES)
+SITE, SITE_ZH = (STARTER / language / "site_config.yml" for language in LANGUAGES)
 
 NOT_WRITTEN = {
     Campaign: {"id", "folder", "file", "notes", "places"},
@@ -52,33 +53,36 @@ def keys(model: type[Model]) -> set[str]:
     return names - NOT_WRITTEN.get(model, set())
 
 
-@pytest.mark.parametrize("file", [EXAMPLE, NEW], ids=["init", "new"])
+@pytest.mark.parametrize("file", [EXAMPLE, NEW, EXAMPLE_ZH, NEW_ZH], ids=["init", "new", "init-zh", "new-zh"])
 @pytest.mark.parametrize("model", CAMPAIGN_MODELS, ids=lambda model: model.__name__)
 def test_every_key_of_a_campaign_is_shown(file: Path, model: type[Model]) -> None:
     text = file.read_text(encoding="utf-8")
     assert [key for key in keys(model) if not re.search(rf"\b{key}(: |:\n)", text)] == []
 
 
-@pytest.mark.parametrize("file", [EXAMPLE, NEW], ids=["init", "new"])
+@pytest.mark.parametrize("file", [EXAMPLE, NEW, EXAMPLE_ZH, NEW_ZH], ids=["init", "new", "init-zh", "new-zh"])
 @pytest.mark.parametrize("words", [Cause, FactorKind], ids=["cause", "kind"])
 def test_every_cause_and_kind_is_named(file: Path, words: type[Cause] | type[FactorKind]) -> None:
     text = file.read_text(encoding="utf-8")
     assert [word.value for word in words if not re.search(rf"\b{word.value}\b", text)] == []
 
 
+@pytest.mark.parametrize("file", [SITE, SITE_ZH], ids=LANGUAGES)
 @pytest.mark.parametrize("model", SITE_MODELS, ids=lambda model: model.__name__)
-def test_every_setting_of_a_site_is_shown(model: type[Model]) -> None:
-    text = SITE.read_text(encoding="utf-8")
+def test_every_setting_of_a_site_is_shown(file: Path, model: type[Model]) -> None:
+    text = file.read_text(encoding="utf-8")
     assert [key for key in keys(model) if not re.search(rf"\b{key}:", text)] == []
 
 
-def test_new_has_no_placeholders_but_those_it_is_filled_with() -> None:
-    places = set(re.findall(r"\{[a-z_]+\}", NEW.read_text(encoding="utf-8")))
+@pytest.mark.parametrize("file", [NEW, NEW_ZH], ids=LANGUAGES)
+def test_new_has_no_placeholders_but_those_it_is_filled_with(file: Path) -> None:
+    places = set(re.findall(r"\{[a-z_]+\}", file.read_text(encoding="utf-8")))
     assert places == {"{id}", "{name}", "{start}", "{end}", "{baseline_start}", "{baseline_end}", "{objective}"}
 
 
-def test_the_example_has_as_long_a_baseline_as_a_campaign() -> None:
-    text = EXAMPLE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", [EXAMPLE, EXAMPLE_ZH], ids=LANGUAGES)
+def test_the_example_has_as_long_a_baseline_as_a_campaign(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
     spans = re.findall(r"^(?:period|baseline): (\S+)\.\.(\S+)", text, re.MULTILINE)
     assert [(date.fromisoformat(end) - date.fromisoformat(start)).days + 1 for start, end in spans] == [63, 63]
 
@@ -108,10 +112,11 @@ def with_options(text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_every_optional_line_can_be_taken_into_use(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_optional_line_can_be_taken_into_use(language: str, tmp_path: Path) -> None:
     root = tmp_path / "site"
-    write_site(root)
-    write_campaign(root, "summer-push", date(2026, 5, 1))
+    write_site(root, language)
+    write_campaign(root, "summer-push", date(2026, 5, 1), language)
     (root / "campaigns" / "strategy.yml").write_text(STRATEGY, encoding="utf-8")
     specs = [root / "campaigns" / name / "campaign.yml" for name in ("example", "summer-push")]
     for file in (*specs, root / "site_config.yml"):
@@ -126,3 +131,21 @@ def test_every_optional_line_can_be_taken_into_use(tmp_path: Path) -> None:
     assert campaigns["summer-push"].learnings[0].check_in == "summer-push"
     assert campaigns["example"].objective == "grow-signups"
     assert frame.config.site.edit_uri == "edit/main/"
+
+
+def without_words(file: Path) -> list[str]:
+    """A file's lines as far as they are the same in every language: keys and values that are no sentences."""
+    lines = [line.partition(" # ")[0].rstrip() for line in file.read_text(encoding="utf-8").splitlines()]
+    kept = [line for line in lines if line.strip() and not line.startswith("#")]
+    return [
+        re.sub(r"((?:title|name|summary|what|why|action|because): ).*?(, metric|, from|$)", r"\1\2", line)
+        for line in kept
+    ]
+
+
+def test_the_starters_of_both_languages_are_the_same_but_for_their_words() -> None:
+    english, chinese = without_words(EXAMPLE), without_words(EXAMPLE_ZH)
+    keys_of = [[line for line in lines if ":" in line] for lines in (english, chinese)]
+    assert keys_of[0] == keys_of[1]
+    assert without_words(NEW) == without_words(NEW_ZH)
+    assert SITE_ZH.read_text(encoding="utf-8").count("\n#") == SITE.read_text(encoding="utf-8").count("\n#")

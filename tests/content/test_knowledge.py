@@ -14,7 +14,7 @@ from generator.report.campaigns import judge_all
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content" / "en"
 PAGES = sorted(page for language in ("en", "zh") for page in (ROOT / "content" / language).rglob("*.md"))
-LESSONS = [page for page in PAGES if page.parent.name not in {"learn", "glossary"}]
+LESSONS = [page for page in PAGES if page.parent.name not in {"learn", "glossary", "publish"}]
 JUDGED = CONTENT / "learn" / "how-results-are-judged" / "index.md"
 HEADINGS = {"en": ("In short.", "Check yourself", "Sources"), "zh": ("要点。", "考考自己", "来源")}
 

@@ -7,12 +7,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from in_both import assert_in_both
 
 from generator.data.read import Request, read_campaigns
 from generator.data.table import CampaignData, Note
 from generator.errors import Location, Problem, ReportError
 from generator.metrics.formula import Leaf
-from generator.spec.model import Baseline, Campaign, Control, Kpi, MeasureSpec, Period, Source, Target, Text, Unit
+from generator.spec.connections import absolute
+from generator.spec.model import (
+    Baseline,
+    Campaign,
+    Control,
+    Kpi,
+    Limits,
+    MeasureSpec,
+    Period,
+    Source,
+    Target,
+    Text,
+    Unit,
+)
 
 GOAL = Target(text="1", value=1.0)
 UNITS = {"cost": Unit.CURRENCY, "revenue": Unit.CURRENCY, "seconds": Unit.SECONDS, "rate": Unit.PERCENT}
@@ -49,6 +63,9 @@ class Site:
     ratios: tuple[tuple[str, str, str], ...] = ()
     """KPI, numerator, denominator."""
     places: dict[tuple[str | int, ...], Location] = field(default_factory=dict)
+    connections: dict[str, str] | None = None
+    """As in site_config.yml; None allows what the sources write."""
+    limits: Limits | None = None
 
     @property
     def folder(self) -> Path:
@@ -94,14 +111,21 @@ class Site:
         return Request(campaign, tuple(map(leaf, keys)), SPECS, self.as_of, self.ratios)
 
     def read(self, leaves: Sequence[str] | None = None, engine: str = "duckdb") -> CampaignData:
-        found = read_campaigns([self.request(leaves)], engine, self.root)["spring"]
+        found = read_campaigns([self.request(leaves)], engine, self.root, self.allowed(), self.limits)["spring"]
         if isinstance(found, ReportError):
             raise found
         return found
 
+    def allowed(self) -> Mapping[str, str]:
+        if self.connections is not None:
+            return {name: absolute(address, self.root) for name, address in self.connections.items()}
+        own = {name: source["connect"] for name, source in self.sources.items() if "connect" in source}
+        return {name: absolute(address, self.folder) for name, address in own.items()}
+
     def problems(self, leaves: Sequence[str] | None = None, engine: str = "duckdb") -> tuple[Problem, ...]:
         with pytest.raises(ReportError) as caught:
             self.read(leaves, engine)
+        assert_in_both(caught.value.problems)
         return caught.value.problems
 
     def problem(self, leaves: Sequence[str] | None = None, engine: str = "duckdb") -> str:

@@ -184,7 +184,7 @@ def test_a_table_of_an_sqlite_file(site: Site, total) -> None:
         ({"connect": "duckdb://sold.duckdb", "table": "sales"}, "there is no database file `sold.duckdb`"),
         ({"connect": "sqlite://sold.db", "table": "sales"}, "there is no database file `sold.db`"),
         ({"connect": "duckdb://sales.duckdb", "table": "sale"}, "there is no table `sale`; expected one of `sales`"),
-        ({"connect": "duckdb://sales.duckdb", "query": "SELEC 1"}, "syntax error"),
+        ({"connect": "duckdb://sales.duckdb", "query": "SELEC 1"}, "the query cannot be read"),
         ({"connect": "nowhere://host/db", "table": "sales"}, "cannot be opened"),
         ({"connect": "duckdb://sales.duckdb", "table": "sales", "date": "day"}, "there is no column `day`"),
     ],

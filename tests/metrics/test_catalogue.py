@@ -107,7 +107,7 @@ def test_chinese_is_set_as_chinese():
     [("CPC", "cost_per_click"), ("cpa", "cost_per_conversion"), ("cpl", "cost_per_lead"), ("cvr", "conversion_rate")],
 )
 def test_what_a_metric_is_called_for_short_leads_to_it(said, meant):
-    assert builtin().meant(said) == f"did you mean `{meant}`?"
+    assert str(builtin().meant(said)) == f"did you mean `{meant}`?"
     assert builtin().short.keys().isdisjoint(METRICS)
 
 

@@ -5,6 +5,7 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from in_both import assert_said
 
 from generator.metrics.formula import FUNCTIONS, FormulaError, Leaf, parse
 
@@ -107,9 +108,11 @@ def test_anything_else_is_refused_with_the_column_and_a_way_out(written, column,
     with pytest.raises(FormulaError) as raised:
         parse(written)
     error = raised.value
-    assert (error.column, error.found) == (column, found)
-    assert hint in error.hint
+    assert (error.column, str(error.found)) == (column, found)
+    assert hint in str(error.hint)
     assert error.expected
+    for words in (error.found, error.expected, error.hint):
+        assert_said(words, error)
     assert f"column {column}: {found}" in str(error)
 
 

@@ -1,6 +1,7 @@
 """Users' text made safe: it says what it says, and nothing in it acts."""
 
 import re
+from html import unescape
 
 import markdown as renderer
 import pytest
@@ -88,14 +89,51 @@ def test_pictures_of_other_hosts_become_links() -> None:
     assert safe_markdown("![a](https://b.example/c.png) ![d](e.png)") == "[a](https://b.example/c.png) ![d](e.png)"
 
 
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "![a][r]\n\n[r]: https://b.example/c.png",
+        "![r]\n\n[r]: https://b.example/c.png",
+        "![a [b] c](https://b.example/c.png)",
+        "![a](//b.example/c.png)",
+        "![a](/\\b.example/c.png)",
+        "![a](\\\\b.example/c.png)",
+        "![a](https:b.example)",
+        "![a](e.png 'https://b.example/c.png')",
+        "![a]( https://b.example/c.png )",
+        "[![a](https://b.example/c.png)](https://b.example)",
+    ],
+)
+def test_no_picture_is_fetched_from_elsewhere(picture: str) -> None:
+    assert "<img" not in renderer.markdown(safe_markdown(picture), extensions=EXTENSIONS)
+
+
+@pytest.mark.parametrize(
+    "block", ["::: os.system", "/// html | script\nalert(1)\n///", "> ::: os", "--8<-- '/etc/passwd'"]
+)
+def test_blocks_that_extensions_run_are_text(block: str) -> None:
+    assert not re.search(r"^[ >]*(:::|///|--8<--)", safe_markdown(block), re.MULTILINE)
+
+
 @given(TEXT)
 def test_front_matter_reads_back(text: str) -> None:
-    assert reader.safe_load(yaml(text)) == line(text)
+    written = reader.safe_load(yaml(text))
+    assert unescape(written) == line(text)
+    assert not set('<>"') & set(written)
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\uff1d1+1", "\uff20x"])
 def test_a_cell_is_no_formula(cell: str) -> None:
     assert csv_text(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("before", ["\t", "\r", "\n", " "])
+def test_what_stands_before_a_formula_does_not_hide_it(before: str) -> None:
+    assert csv_text(f"{before}=1+1") == "'=1+1"
+
+
+def test_a_semicolon_begins_no_formula() -> None:
+    assert csv_text("a;=1+1") == "a; =1+1"
 
 
 def test_an_ordinary_cell_is_left_alone() -> None:

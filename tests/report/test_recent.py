@@ -1,6 +1,7 @@
 """What happened lately, its feed, the pages of owners and tags, and llms.txt."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -13,7 +14,8 @@ from generator.pages.labels import label_pages, labels_of
 from generator.pages.llms import llms
 from generator.pages.recent import feed, told
 from generator.pages.words import load_words
-from generator.report.recent import Event, Happened, events
+from generator.report.recent import Event, Happened, events, since
+from generator.report.summary import Move
 from generator.spec.model import SiteConfig
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -71,7 +73,7 @@ def test_the_feed_is_atom_with_ids_that_last(march, may):
 
 
 def test_a_feed_holds_no_character_that_xml_cannot(march):
-    noted = Event(date(2026, 5, 20), Happened.RESTATED, "march", "clicks", "\x1b[31m3", "\ufffe4")
+    noted = Event(date(2026, 5, 20), Happened.TARGET, "march", "clicks", "\x1b[31m3", "\ufffe4")
     root = ET.fromstring(feed(told(events([march], TODAY, [noted]), [march], WORDS), site(), WORDS))
     assert "\x1b" not in ET.tostring(root, encoding="unicode")
 
@@ -108,3 +110,22 @@ def test_the_script_is_told_apart_from_what_works_without_it():
     script = (Path(__file__).parents[2] / "generator/pages/assets/goalposts-find.js").read_text(encoding="utf-8")
     assert "eval" not in script
     assert "innerHTML" not in script
+
+
+def test_moved_targets_are_events(march):
+    moved = replace(march, moves=(Move(day=date(2026, 3, 10), metric="clicks", before="12%", after="11%"),))
+    found = told(events([moved], TODAY), [moved], WORDS)
+    assert [one.what for one in found][1] == "Target moved after the start, clicks: 12% became 11%"
+
+
+def test_results_that_say_otherwise_than_before_are_noted_once(march):
+    new = replace(march, kpis=(kpi("clicks", 3.004),), head=march.head.model_copy(update={"verdict": Verdict.NEAR}))
+    found = list(since(march, new, TODAY))
+    assert [(one.kind, one.before, one.after) for one in found] == [
+        (Happened.VERDICT, "missed", "near"),
+        (Happened.RESTATED, "3.0", "3.004"),
+    ]
+    assert [Event.from_json(one.to_json()) for one in found] == found
+    worded = [one.what for one in told(events([new], TODAY, found), [new], WORDS)[:2]]
+    assert sorted(worded) == ["Numbers restated, clicks: 3.000 became 3.004", "Verdict changed: Missed became Near"]
+    assert list(since(march, march, TODAY)) == []

@@ -37,6 +37,7 @@ class Site:
         self.page("metrics/rate/index.md", "# Rate\n")
         self.page("playbook/index.md", "# Playbook\n")
         self.page("checks/index.md", "# Checks\n")
+        self.page("strategy/index.md", "# Strategy\n")
         self.page("learn/index.md", "---\nicon: material/school\n---\n\n# Learn\n")
         for number in range(campaigns):
             self.page(f"campaigns/c{number}/index.md", campaign(f"Campaign {number}"))

@@ -71,7 +71,9 @@ def test_a_chart_within_a_sentence_gets_no_figure_for_none_may_stand_there():
 def test_drawings_that_are_the_same_wide_and_narrow_are_put_in_once():
     html = finished('<img class="kpi-chart kpi-chart-small" alt="Up" src="same.vl.svg">')
 
-    assert html.startswith('<figure class="kpi-chart kpi-chart-small" data-chart="same" tabindex="0"><span class="kpi-w kpi-n"><svg')
+    assert html.startswith(
+        '<figure class="kpi-chart kpi-chart-small" data-chart="same" tabindex="0"><span class="kpi-w kpi-n"><svg'
+    )
     assert html.count("<svg") == 1
 
 

@@ -51,6 +51,7 @@ def test_the_file_keeps_its_time_where_nothing_changed(tmp_path: Path):
 def test_the_navigation_names_every_page_and_no_campaign():
     assert settings()["nav"] == [
         {"Results": "index.md"},
+        {"Strategy": "strategy/index.md"},
         {"Metrics": "metrics/index.md"},
         {"Playbook": "playbook/index.md"},
         {"Checks": "checks/index.md"},

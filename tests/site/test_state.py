@@ -4,6 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.site.state import FILE, BuildState, Key, Record, load_state, save_state
+from generator.text import Said
+
+
+def said(reasons: tuple[Said, ...]) -> tuple[str, ...]:
+    return tuple(str(reason) for reason in reasons)
+
 
 KEY = Key({"campaign.yml": "a"}, {"site_config.yml": "b"}, "2026-06-05", ("before x: X",))
 RECORD = Record(
@@ -31,8 +37,8 @@ def test_a_damaged_or_missing_state_counts_as_none(tmp_path: Path) -> None:
 
 
 def test_a_key_names_each_part_that_changed() -> None:
-    assert KEY.changes_since(KEY) == ()
-    assert KEY.changes_since(None) == ("it is new",)
+    assert said(KEY.changes_since(KEY)) == ()
+    assert said(KEY.changes_since(None)) == ("it is new",)
     changed = replace(
         KEY,
         files={"campaign.yml": "a", "data/ads.csv": "d"},
@@ -40,10 +46,10 @@ def test_a_key_names_each_part_that_changed() -> None:
         as_of="2026-06-06",
         around=(),
     )
-    assert changed.changes_since(KEY) == (
+    assert said(changed.changes_since(KEY)) == (
         "data/ads.csv changed",
         "site_config.yml changed",
         "the day of the report went from 2026-06-05 to 2026-06-06",
         "the campaigns before or after it changed",
     )
-    assert replace(KEY, baseline="q").changes_since(KEY) == ("the campaign it is compared with changed",)
+    assert said(replace(KEY, baseline="q").changes_since(KEY)) == ("the campaign it is compared with changed",)

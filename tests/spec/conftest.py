@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from in_both import assert_in_both
 
 from generator.errors import Problem, ReportError
 from generator.spec.load import load_campaign
@@ -77,6 +78,7 @@ def find(load: Load) -> Find:
     def read(text: str) -> tuple[Problem, ...]:
         with pytest.raises(ReportError) as raised:
             load(text)
+        assert_in_both(raised.value.problems)
         return raised.value.problems
 
     return read

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from in_both import assert_in_both
 
 from generator.errors import ReportError
 from generator.spec import day_forms, forms, world
@@ -58,6 +59,7 @@ def assert_plain(found, text):
         assert (problem.at.column or 1) >= 1
         said = re.sub("`[^`]*`", "", f"{problem.what} {problem.expected} {problem.hint}")
         assert not JARGON.search(said), said
+    assert_in_both(found)
 
 
 def test_the_valid_example_has_no_problems(read):
@@ -149,7 +151,7 @@ def test_a_reader_reads_or_says_why_not(reader, raw):
     try:
         reader(raw)
     except forms.FormError as error:
-        why = error.why
+        why = str(error.why)
     else:
         why = "was read"
     assert why

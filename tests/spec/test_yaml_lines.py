@@ -1,6 +1,7 @@
 """YAML becomes plain data with places; nothing is silently something else, and no file is a trap."""
 
 import pytest
+from in_both import assert_in_both
 
 from generator.errors import Location, ReportError
 from generator.spec.yaml_events import MAX_DEPTH
@@ -13,6 +14,7 @@ def problems(text):
         found = parse_yaml(text, "c.yml").problems
     except ReportError as error:
         found = error.problems
+    assert_in_both(found)
     return [f"{problem.at.line}:{problem.at.column} {problem.what} | {problem.hint}" for problem in found]
 
 
@@ -149,7 +151,7 @@ def test_bytes_that_are_no_text_are_told_with_their_place(tmp_path, raw, at, wor
         read_yaml(file, tmp_path)
     (problem,) = raised.value.problems
     assert (problem.at.file, problem.at.line, problem.at.column) == ("c.yml", *at)
-    assert words in problem.what
+    assert words in str(problem.what)
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path):

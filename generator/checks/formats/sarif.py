@@ -1,12 +1,12 @@
 """For code scanning: SARIF 2.1.0 (OASIS, 27 March 2020), with every check's help; what is waived is suppressed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from generator import __version__
 from generator.checks.check import Check
-from generator.checks.formats.entry import UNUSABLE, Entry, entries
+from generator.checks.formats.entry import UNUSABLE, Entry, entries, sentences
 from generator.checks.rules import RULES
 from generator.compare.result import CheckResult, Level
 from generator.errors import Location, Problem
@@ -38,7 +38,7 @@ def to_sarif(
         "tool": {"driver": {"name": "Goalposts", "version": __version__, "rules": written}},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not problems}],
-        "results": [_result(one, index) for one in found],
+        "results": [_result(one, index, said) for one, said in zip(found, sentences(problems, findings), strict=True)],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
@@ -73,13 +73,14 @@ def _unusable(language: str) -> Object:
     }
 
 
-def _result(one: Entry, index: dict[str, int]) -> Object:
+def _result(one: Entry, index: dict[str, int], said: Mapping[str, str]) -> Object:
     result: Object = {
         "ruleId": one.code,
         "level": one.level.value,
         "message": {"text": one.sentence},
         "locations": [{"physicalLocation": _physical(one.at)}],
         "partialFingerprints": {"goalposts/v1": one.fingerprint},
+        "properties": {"said": said},
     }
     if one.code in index:
         result["ruleIndex"] = index[one.code]

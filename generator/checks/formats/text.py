@@ -29,7 +29,7 @@ def to_text(problems: Sequence[Problem], findings: Sequence[CheckResult], langua
 
 def _line(one: Entry, language: str) -> str:
     if one.code == UNUSABLE:
-        return str(Problem(one.at, one.message, one.expected, one.hint))
+        return Problem(one.at, one.message, one.expected, one.hint).said_in(language)
     message = " ".join(one.message.split())  # a name out of a file may break lines
     if one.waived is not None:
         waived = say(en="waived {code}: {message}\n    because: {why}", zh="已豁免 {code}：{message}\n    原因：{why}",

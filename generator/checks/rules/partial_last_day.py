@@ -8,11 +8,12 @@ from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import judged_days
 from generator.checks.example_data import LAST, daily, times
 from generator.checks.noted import noted, place, source_place
-from generator.checks.saying import day_of, joined, measure_title, plain
+from generator.checks.saying import day_of, measure_title, plain
 from generator.compare.frames import WHOLE, Floats, day_number
 from generator.compare.result import Level
 from generator.data.table import Grain
 from generator.spec.values import Text, say
+from generator.text import joined
 
 _SHARE = 0.5
 """Below this share of its weekday's median a day may be cut short."""

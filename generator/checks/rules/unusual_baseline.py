@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from generator.checks.baseline_days import baseline_key
 from generator.checks.check import Check, Context, Example, Finding
-from generator.checks.saying import joined, unended
+from generator.checks.saying import unended
 from generator.compare.result import Level
 from generator.spec.model import Factor, FactorKind, Period
 from generator.spec.values import say
+from generator.text import joined
 
 NOTABLE = 0.2
 """Share of the baseline's days from which what happened on them colours the whole."""

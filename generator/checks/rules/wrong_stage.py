@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.kpis import views
-from generator.checks.saying import STAGES, joined
+from generator.checks.saying import STAGES
 from generator.compare.result import Level
 from generator.spec.values import say
+from generator.text import joined
 
 
 def _find(context: Context) -> Iterator[Finding]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.errors import Problem, nearest
+from generator.errors import Problem, nearest, offered
 from generator.spec.part import Part
 from generator.spec.vocabulary import MetricWords, Vocabulary
 from generator.spec.wording import listed, shown
+from generator.text import Said, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +44,33 @@ Check = Callable[[Asked], Iterator[Problem]]
 
 
 def unknown(
-    part: Part, kind: str, known: Collection[str], otherwise: str = "", short: Mapping[str, str] = MappingProxyType({})
+    part: Part,
+    kind: Said,
+    known: Collection[str],
+    otherwise: Said = "",
+    short: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Problem]:
     """Find a name that is not among the known ones.
 
-    `kind` is "a metric"; `otherwise` is said where none is alike; `short` has other names that known ones go by.
+    `kind` says what it must be; `otherwise` is said where none is alike; `short` has other names that known ones go by.
     """
     name = part.text
     if name is None or name in known:
         return
-    what = f"`{part.key}: {shown(name)}` is not known" if part.key != name else f"`{shown(name)}` is not known"
+    written = f"{part.key}: {shown(name)}" if part.key != name else shown(name)
+    what = say(en="`{written}` is not known", zh="没有 `{written}`", written=written)
     meant = short.get(name.strip().lower())
-    hint = f"did you mean `{meant}`?" if meant in known else suggestion(name, known)
+    hint = offered(meant) if meant in known else suggestion(name, known)
     yield part.problem(what, _one_of(kind, known), hint or otherwise)
 
 
-def suggestion(name: str, known: Collection[str]) -> str:
+def suggestion(name: str, known: Collection[str]) -> Said:
     """Return the sentence that offers the nearest name, or an empty string; capitals and spaces do not count."""
     if len(name) > LONGEST:
         return ""
     plain = name.strip().lower().replace(" ", "_")
     near = nearest(plain, known) or nearest(plain.replace("_", "-"), known) or nearest(name, known)
-    return f"did you mean `{near}`?" if near else ""
+    return offered(near)
 
 
 FEW = 12
@@ -73,7 +79,9 @@ LONGEST = 100
 """Characters of a name that is compared with others."""
 
 
-def _one_of(kind: str, known: Collection[str]) -> str:
+def _one_of(kind: Said, known: Collection[str]) -> Said:
     if not known:
-        return f"{kind}, and there is none"
-    return kind if len(known) > FEW else f"{kind}: {listed(sorted(known))}"
+        return say(en="{kind}, and there is none", zh="{kind}，但目前一个都没有", kind=kind)
+    if len(known) > FEW:
+        return kind
+    return say(en="{kind}: {names}", zh="{kind}：{names}", kind=kind, names=listed(sorted(known)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.errors import Problem, nearest
 from generator.spec.agreement.asked import Asked, Check, unknown
 from generator.spec.part import Part
+from generator.text import Said, say
 
 
 def known_measures(asked: Asked) -> Iterator[Problem]:
@@ -14,8 +15,12 @@ def known_measures(asked: Asked) -> Iterator[Problem]:
         for name, column in part["measures"].entries():
             if (source, name) not in controls:
                 named = Part(column.document, column.path, name)
-                hint = "a measure of your own goes into metrics.yml, under `measures`"
-                yield from unknown(named, "a measure of the catalogue", asked.known.measures, hint)
+                hint = say(
+                    en="a measure of your own goes into metrics.yml, under `measures`",
+                    zh="自己的度量写在 metrics.yml 的 `measures` 下",
+                )
+                kind = say(en="a measure of the catalogue", zh="指标目录中的度量")
+                yield from unknown(named, kind, asked.known.measures, hint)
 
 
 def needed_measures(asked: Asked) -> Iterator[Problem]:
@@ -25,20 +30,40 @@ def needed_measures(asked: Asked) -> Iterator[Problem]:
     for kpi, metric in asked.kpis():
         words = asked.metric(metric)
         for measure in sorted(words.measures - mapped.keys()) if words and sources else ():
-            what = f"`{metric}` needs `{measure}`, which no source maps to a column"
-            yield kpi["metric"].problem(
-                what, f"`{measure}: <column>` under `measures` of a source", _like(measure, mapped)
+            what = say(
+                en="`{metric}` needs `{measure}`, which no source maps to a column",
+                zh="`{metric}` 要用到 `{measure}`，但没有来源写明它是哪一列",
+                metric=metric,
+                measure=measure,
             )
+            expected = say(
+                en="`{measure}: <column>` under `measures` of a source",
+                zh="在某个来源的 `measures` 下写 `{measure}: <列名>`",
+                measure=measure,
+            )
+            yield kpi["metric"].problem(what, expected, _like(measure, mapped))
 
 
-def _like(measure: str, mapped: dict[str, Part]) -> str:
+def _like(measure: str, mapped: dict[str, Part]) -> Said:
     """Name what is mapped and looks like a measure: its name, or its column's."""
     by_column = {column.text: name for name, column in mapped.items() if column.text}
     near = nearest(measure, mapped)
     if near is not None:
-        return f"`{near}` is mapped; did you mean `{measure}` there?"
+        return say(
+            en="`{near}` is mapped; did you mean `{measure}` there?",
+            zh="已有 `{near}`；那里是不是想写 `{measure}`？",
+            near=near,
+            measure=measure,
+        )
     column = nearest(measure, by_column)
-    return f"the column `{column}` is mapped to `{by_column[column]}`" if column is not None else ""
+    if column is None:
+        return ""
+    return say(
+        en="the column `{column}` is mapped to `{name}`",
+        zh="`{column}` 列已对应到 `{name}`",
+        column=column,
+        name=by_column[column],
+    )
 
 
 def dimensions(asked: Asked) -> Iterator[Problem]:
@@ -48,12 +73,14 @@ def dimensions(asked: Asked) -> Iterator[Problem]:
     for kpi, _ in asked.kpis():
         for name, part in kpi["segments"].entries():
             named = Part(part.document, part.path, name)
-            yield from unknown(named, "a dimension of any source", there, "add it to a source's `by`")
+            kind = say(en="a dimension of any source", zh="任一来源的维度")
+            yield from unknown(named, kind, there, say(en="add it to a source's `by`", zh="把它加到某个来源的 `by` 里"))
     for part in sources.values():
         seen: set[str] = set()
         for item in part["by"].items():
             if item.text in seen:
-                yield item.problem(f"`{item.text}` is listed twice", "each dimension once")
+                what = say(en="`{name}` is listed twice", zh="`{name}` 列了两次", name=item.text)
+                yield item.problem(what, say(en="each dimension once", zh="每个维度只列一次"))
             seen.add(item.text or "")
 
 

@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from generator.errors import Problem, nearest
 from generator.spec.agreement.asked import Asked, Check, unknown
 from generator.spec.part import Part
+from generator.text import say
 
-A_METRIC = "a metric of the catalogue"
-IN_METRICS = "the catalogue is listed under Metrics on the site; a metric of your own goes into metrics.yml"
-IN_STRATEGY = "declare it in strategy.yml"
+A_METRIC = say(en="a metric of the catalogue", zh="指标目录中的指标")
+AN_OBJECTIVE = say(en="an objective of strategy.yml", zh="strategy.yml 中的目标")
+AN_AREA = say(en="a key result area of strategy.yml", zh="strategy.yml 中的关键结果领域")
+IN_METRICS = say(
+    en="the catalogue is listed under Metrics on the site; a metric of your own goes into metrics.yml",
+    zh="全部指标见站点的“指标”栏目；自己的指标写在 metrics.yml 里",
+)
+IN_STRATEGY = say(en="declare it in strategy.yml", zh="在 strategy.yml 里声明")
 
 
 def kpi_metrics(asked: Asked) -> Iterator[Problem]:
@@ -18,17 +24,25 @@ def kpi_metrics(asked: Asked) -> Iterator[Problem]:
         part = kpi["metric"]
         yield from unknown(part, A_METRIC, asked.known.metrics, IN_METRICS, asked.known.short)
         if metric in first:
-            what = f"`{metric}` has two KPIs: the first is at line {first[metric].at.line}"
-            hint = "targets for parts of it go under `segments`; a changed target under `amendments`"
-            yield part.problem(what, "one KPI a metric", hint)
+            what = say(
+                en="`{metric}` has two KPIs: the first is at line {line}",
+                zh="`{metric}` 有两个 KPI：第一个在第 {line} 行",
+                metric=metric,
+                line=first[metric].at.line,
+            )
+            hint = say(
+                en="targets for parts of it go under `segments`; a changed target under `amendments`",
+                zh="各细分的目标写在 `segments` 下；改过的目标写在 `amendments` 下",
+            )
+            yield part.problem(what, say(en="one KPI a metric", zh="一个指标只设一个 KPI"), hint)
         first.setdefault(metric, part)
 
 
 def strategy_names(asked: Asked) -> Iterator[Problem]:
     """Find an objective or an area that strategy.yml does not have."""
     objectives, areas = asked.known.objectives, asked.known.key_result_areas
-    yield from unknown(asked.campaign["objective"], "an objective of strategy.yml", objectives, IN_STRATEGY)
-    yield from unknown(asked.campaign["kra"], "a key result area of strategy.yml", areas, IN_STRATEGY)
+    yield from unknown(asked.campaign["objective"], AN_OBJECTIVE, objectives, IN_STRATEGY)
+    yield from unknown(asked.campaign["kra"], AN_AREA, areas, IN_STRATEGY)
 
 
 def baseline_names(asked: Asked) -> Iterator[Problem]:
@@ -36,9 +50,11 @@ def baseline_names(asked: Asked) -> Iterator[Problem]:
     baseline = asked.campaign["baseline"]
     other = baseline["campaign"]
     if other.text == asked.folder.name:
-        yield other.problem("the baseline is this very campaign", "another campaign, or a period before it")
+        what = say(en="the baseline is this very campaign", zh="基线就是这个活动自己")
+        expected = say(en="another campaign, or a period before it", zh="另一个活动，或活动之前的时段")
+        yield other.problem(what, expected)
     else:
-        yield from unknown(other, "a campaign", asked.known.campaigns - {asked.folder.name})
+        yield from unknown(other, say(en="a campaign", zh="活动"), asked.known.campaigns - {asked.folder.name})
     for name, value in baseline["values"].entries():
         named = Part(value.document, value.path, name)
         yield from unknown(named, A_METRIC, asked.known.metrics, IN_METRICS, asked.known.short)
@@ -54,7 +70,7 @@ def references_to_kpis(asked: Asked) -> Iterator[Problem]:
     for part in parts:
         # A KPI's misspelt metric is told once, where it stands.
         if part.text not in named:
-            yield from unknown(part, "a KPI of this campaign", metrics)
+            yield from unknown(part, say(en="a KPI of this campaign", zh="本活动的 KPI"), metrics)
 
 
 def _meant(name: str, asked: Asked) -> str | None:
@@ -68,15 +84,18 @@ def controls(asked: Asked) -> Iterator[Problem]:
     sources = asked.sources()
     for control in asked.campaign["controls"].items():
         source = control["source"].text
-        yield from unknown(control["source"], "a source of this campaign", sources)
+        yield from unknown(control["source"], say(en="a source of this campaign", zh="本活动的来源"), sources)
         if source is None or source not in sources:
             continue
         measures = [name for name, _ in sources[source]["measures"].entries()]
-        yield from unknown(control["measure"], f"a measure of the source `{source}`", measures)
+        measure = say(en="a measure of the source `{source}`", zh="来源 `{source}` 的度量", source=source)
+        yield from unknown(control["measure"], measure, measures)
         dimensions = [item.text for item in sources[source]["by"].items() if item.text]
         named = [Part(value.document, value.path, name) for name, value in control["where"].entries()]
         for part in (*named, control["each"]):
-            yield from unknown(part, f"a dimension of the source `{source}`", dimensions, "add it to the source's `by`")
+            kind = say(en="a dimension of the source `{source}`", zh="来源 `{source}` 的维度", source=source)
+            hint = say(en="add it to the source's `by`", zh="把它加到该来源的 `by` 里")
+            yield from unknown(part, kind, dimensions, hint)
 
 
 NAME_CHECKS: tuple[Check, ...] = (kpi_metrics, strategy_names, baseline_names, references_to_kpis, controls)
