@@ -12,13 +12,10 @@ _SAFE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;"} | {c: f"&#{ord(c)
 _MARKDOWN = str.maketrans(_SAFE)
 """Characters that could mean something to a Markdown reader, as references: the same in text and in raw HTML."""
 
-<<<<<<< HEAD
 _TICKED = re.compile(r"&#96;(.+?)&#96;")
-=======
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;"})
 """What ends a text or an attribute in double quotes."""
 
->>>>>>> main
 _COLON = re.compile(r":(?=[^\s&])")
 """A colon inside a word: part of an address or of an emoji's name, which some readers would act on."""
 _LINK = re.compile(r"(\]\()([^)]*)")

@@ -25,8 +25,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built demo site, with a campaign that is still to come."""
-    import os
-    if os.environ.get("FIN_SITE"): return Path(os.environ["FIN_SITE"])
     root = tmp_path_factory.mktemp("demo")
     shutil.copytree(ROOT / "campaigns", root / "campaigns")
     write_upcoming(root / "campaigns")

@@ -39,6 +39,8 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Half the width at twice the zoom: WCAG 1.4.4 and 1.4.10 in one.
 ZOOMED = Window(width=720, height=450)
+# What a sheet of A4 holds within margins of 1 cm, at 96 px an inch.
+A4 = Window(width=718, height=1047)
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +78,18 @@ def violations(browser: Chrome, only: dict[str, Any]) -> list[Any]:
     )
 
 
+def unreachable(browser: Chrome) -> list[str]:
+    """Whatever can be pressed, or scrolls by itself, and no key reaches."""
+    return browser.execute_script(
+        "const shown = (one) => one.checkVisibility();"
+        "const scrolls = (one) => one.scrollWidth > one.clientWidth + 1"
+        "  && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX);"
+        "return [...document.querySelectorAll('article *')].filter(shown).filter((one) =>"
+        "  (one.matches('a[href], summary, button, input, [onclick], [data-chart]') || scrolls(one)) && one.tabIndex < 0"
+        "  && !one.matches('.headerlink')).map((one) => one.outerHTML.slice(0, 120))"
+    )
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_keeps_nobody_out_and_asks_no_other_host(browser: Chrome, address: str, page: str) -> None:
     open_page(browser, address + page)
@@ -94,40 +108,39 @@ def test_a_page_keeps_nobody_out_and_asks_no_other_host(browser: Chrome, address
     found["phone"] = violations(browser, by_tag)
     assert found == {"light": [], "dark": [], "phone": []}
 
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_never_scrolls_sideways(browser: Chrome, address: str, page: str) -> None:
-    open_page(browser, address + page)
+    assert unreachable(browser) == []
     widths = {}
     for window in (PHONE, ZOOMED, Window(width=1440)):
         look(browser, window)
         widths[window.width] = browser.execute_script("return document.documentElement.scrollWidth")
-
     assert {width: wide for width, wide in widths.items() if wide > width} == {}
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_from_disk_without_a_word(browser: Chrome, site: Path, page: str) -> None:
-    open_page(browser, (site / page).as_uri())
+def test_every_page_opens_from_disk_without_a_word(browser: Chrome, site: Path) -> None:
+    heard = {}
+    for page in (f"{home}{page}" for page in KINDS.values() for home in ("", "zh/")):
+        open_page(browser, (site / page).as_uri())
+        heard[page] = said(browser), asked(browser)
 
-    assert said(browser) == []
-    assert asked(browser) == {""}
+    assert {page: found for page, found in heard.items() if found != ([], {""})} == {}
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_whatever_can_be_pressed_can_be_reached_by_key(browser: Chrome, address: str, page: str) -> None:
-    """And whatever scrolls by itself can be scrolled by key."""
-    open_page(browser, address + page)
-    unreachable = browser.execute_script(
-        "const shown = (one) => one.checkVisibility();"
-        "const scrolls = (one) => one.scrollWidth > one.clientWidth + 1"
-        "  && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX);"
-        "return [...document.querySelectorAll('article *')].filter(shown).filter((one) =>"
-        "  (one.matches('a[href], summary, button, input, [onclick], [data-chart]') || scrolls(one)) && one.tabIndex < 0"
-        "  && !one.matches('.headerlink')).map((one) => one.outerHTML.slice(0, 120))"
+def test_print_has_verdict_and_scorecard_on_the_first_page(browser: Chrome, address: str) -> None:
+    """A4 at print's own width: what a manager reads stands above where the first page ends, and charts are whole."""
+    open_page(browser, address + KINDS["finished"])
+    look(browser, A4)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    ends, torn = browser.execute_script(
+        "const foot = (one) => document.querySelector(one).getBoundingClientRect().bottom + scrollY;"
+        "const wide = document.documentElement.clientWidth;"
+        "const charts = [...document.querySelectorAll('figure.kpi-chart svg')].filter((one) => one.checkVisibility());"
+        "return [[foot('.kpi-verdict'), foot('.kpi-scorecard')],"
+        " charts.filter((one) => one.getBoundingClientRect().right > wide + 1).map((one) => one.outerHTML.slice(0, 99))]"
     )
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
-    assert unreachable == []
+    assert max(ends) <= A4.height
+    assert torn == []
 
 
 def test_nothing_inside_the_site_leads_nowhere(site: Path) -> None:
