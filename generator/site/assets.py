@@ -18,6 +18,8 @@ LOGO = f"{FOLDER}/goalposts.svg"
 _MATERIAL = (
     # It shrinks a figure to what is in it, which for a container of measured width is nothing.
     ".md-typeset figure.kpi-chart{display:block;width:auto;max-width:none;margin:0;text-align:start}\n"
+    # It aligns cells by an attribute that HTML has given up.
+    ".md-typeset .kpi-align-center{text-align:center}.md-typeset .kpi-align-right{text-align:right}\n"
     # It scrolls wide tables and code in boxes that no key reaches; on a phone their words wrap instead.
     "@media(max-width:44.984375em){.md-typeset table:not([class]) :is(th,td){min-width:0;padding-inline:.5em;"
     "overflow-wrap:anywhere}.md-typeset pre>code{white-space:pre-wrap;overflow-wrap:anywhere}}\n"

@@ -35,6 +35,9 @@ _FOLDER_LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?:\.\.?/|[\w%.~-]+/)+|\.\.?)([
 _MARKDOWN_LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^"#?]*)\.md([?#][^"]*)?"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
+_ALIGNED = re.compile(r'(<t[dh]\b) align="(left|center|right)"')
+"""As builders write a table's alignment where styles are forbidden; HTML knows the attribute no more."""
+
 _LANGUAGE_LINK = re.compile(
     r'<(?P<tag>a|link rel="alternate ?") href="[^"]*" hreflang="(?P<language>[\w-]+)"(?P<rest>[^>]*>)'
 )
@@ -69,6 +72,7 @@ def finish_html(html: str, read: Read, linker: Linker | None = None, name: str =
     if ".svg" in html:
         html = _PARAGRAPH.sub(page.paragraph, html)
         html = _IMAGE.sub(page.image, _PICTURE.sub(page.picture, html))
+    html = _ALIGNED.sub(r'\1 class="kpi-align-\2"', html)
     return _MARKDOWN_LINK.sub(_to_html, _FOLDER_LINK.sub(_to_index, html))
 
 

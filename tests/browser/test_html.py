@@ -16,6 +16,8 @@ NOT_OURS = {
     "Attribute “autocorrect” not allowed on element “input”": 'class="md-search__input"',
     # Material's navigation: the label of a section whose pages are all reached through it.
     "Bad value “” for attribute “tabindex” on element “label”": 'class="md-nav__link',
+    # Material's navigation: a section's list names a label that is only there where the section is unfolded.
+    "The “aria-labelledby” attribute must point to an element in the same": 'class="md-nav"',
     # Material's table of contents, where a page has none: its label stays.
     "The value of the “for” attribute of the “label” element must be the ID": 'class="md-nav__title"',
 }
@@ -45,7 +47,7 @@ def test_the_html_checker_finds_no_error_that_is_ours(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["<p><div>x</div></p>", "<figure><figcaption>x</figcaption><p>y</p><p>z</p></figure>", '<img src="x.svg">']
+    "body", ["<p><div>x</div></p>", "<figure><p>y</p><figcaption>x</figcaption><p>z</p></figure>", '<img src="x.svg">']
 )
 def test_an_error_of_ours_would_be_found(body: str, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
