@@ -76,7 +76,7 @@ def finish_html(html: str, read: Read, linker: Linker | None = None, name: str =
     return _MARKDOWN_LINK.sub(_to_html, _FOLDER_LINK.sub(_to_index, html))
 
 
-def finish_site(
+def finish_site(  # noqa: PLR0913  each is a fact of the site of its own
     site: Path,
     pages: Iterable[str],
     docs: Path,

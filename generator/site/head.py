@@ -44,7 +44,12 @@ def finish_head(html: str, name: str, site: str, prefix: str = "", url: str = ""
     if says := _SAYS.search(html):
         told["og:description"] = unescape(says.group(1))
     if url:
-        told |= {"og:url": f"{url}{name}", "og:image": f"{root}{CARD}", "og:image:width": "1200", "og:image:height": "630"}
+        told |= {
+            "og:url": f"{url}{name}",
+            "og:image": f"{root}{CARD}",
+            "og:image:width": "1200",
+            "og:image:height": "630",
+        }
     lines = [f'<meta property="{key}" content="{escape(text)}">' for key, text in told.items()]
     lines.append(f'<meta name="twitter:card" content="{"summary_large_image" if url else "summary"}">')
     lines.append(f'<link rel="apple-touch-icon" href="{up}{TOUCH}">')

@@ -29,7 +29,17 @@ def checked(pages: list[Path]) -> list[tuple[str, str, str]]:
     java = shutil.which("java")
     assert java, "the HTML checker needs Java: on Debian or Ubuntu `apt-get install default-jre-headless`"
     assert JAR, "the HTML checker is not installed: run `make .venv-builders/installed`"
-    command = [java, "-Xss4m", "-jar", str(JAR), "--errors-only", "--format", "json", "--exit-zero-always", *map(str, pages)]
+    command = [
+        java,
+        "-Xss4m",
+        "-jar",
+        str(JAR),
+        "--errors-only",
+        "--format",
+        "json",
+        "--exit-zero-always",
+        *map(str, pages),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     messages = json.loads(done.stderr)["messages"]
     return [(one.get("url", ""), one["message"], one.get("extract", "")) for one in messages]

@@ -15,6 +15,7 @@ CAMPAIGNS = (
     ROOT / "campaigns/spring-signups-zh",
 )
 
+
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of a site of three campaigns, built as `goalposts build` does: pages in .goalposts, HTML in site."""

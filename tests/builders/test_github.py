@@ -11,9 +11,7 @@ ROOT = Path(__file__).parents[2]
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 ALERTS = r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"
-LEFT_STANDING = re.compile(
-    rf"===|!!!|\?\?\?|[{{}}`]|\]\(|\*\*|~~|^\s*(?:\#{{1,6}}|>|-) |^\s*\|.*\|", re.MULTILINE
-)
+LEFT_STANDING = re.compile(r"===|!!!|\?\?\?|[{}`]|\]\(|\*\*|~~|^\s*(?:\#{1,6}|>|-) |^\s*\|.*\|", re.MULTILINE)
 KINDS = {
     "index.md",
     "campaigns/example/index.md",
@@ -43,7 +41,7 @@ class _Text(HTMLParser):
         self.depth = 0
         self.parts: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
         self.depth += tag in self.SILENT
         if tag not in self.INLINE | self.SILENT:
             self.parts.append("\n")

@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -52,9 +52,7 @@ def test_what_is_no_whole_page_stays_as_it_is() -> None:
     assert finish_head("<p>text</p>", "index.html", SITE) == "<p>text</p>"
 
 
-@pytest.mark.parametrize(
-    ("language", "title"), [("zh", "注意"), ("en", "Warning"), ("fr", "Warning")]
-)
+@pytest.mark.parametrize(("language", "title"), [("zh", "注意"), ("en", "Warning"), ("fr", "Warning")])
 def test_an_alert_is_titled_in_its_page_s_language(language: str, title: str) -> None:
     html = f'<html lang="{language}"><div class="admonition warning"><p class="admonition-title">%s</p><p>Warning</p>'
 
@@ -66,7 +64,7 @@ def test_an_alert_is_titled_in_its_page_s_language(language: str, title: str) ->
 def test_the_pictures_are_there_and_as_large_as_they_say(name: str, file: str, size: tuple[int, int], tmp_path) -> None:
     write_assets(tmp_path / "docs", tmp_path / "cache")
     raw = (tmp_path / "docs" / file).read_bytes()
-    drawn = ElementTree.fromstring((MARKS / f"{name}.svg").read_text(encoding="utf-8"))
+    drawn = ET.fromstring((MARKS / f"{name}.svg").read_text(encoding="utf-8"))
 
     assert raw.startswith(b"\x89PNG")
     assert (int.from_bytes(raw[16:20]), int.from_bytes(raw[20:24])) == size
