@@ -8,20 +8,17 @@ import pytest
 from upcoming import write_upcoming
 
 from generator.site.publish import publish
+from generator.site.scaffold import write_site
 
 ROOT = Path(__file__).parents[2]
-CAMPAIGNS = (
-    ROOT / "generator/site/starter/campaigns/example",
-    ROOT / "campaigns/spring-signups-zh",
-)
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of a site of three campaigns, built as `goalposts build` does: pages in .goalposts, HTML in site."""
     root = tmp_path_factory.mktemp("small")
-    for folder in CAMPAIGNS:
-        shutil.copytree(folder, root / "campaigns" / folder.name)
+    write_site(root)
+    shutil.copytree(ROOT / "campaigns" / "spring-signups-zh", root / "campaigns" / "spring-signups-zh")
     for name in ("metrics.yml", "strategy.yml"):
         shutil.copy(ROOT / "campaigns" / name, root / "campaigns")
     shutil.copy(ROOT / "site_config.yml", root)
