@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+BUILDERS := .venv-builders
 
 .PHONY: site serve test check bench wheel lock clean format
 
@@ -12,14 +13,14 @@ site: $(VENV)/installed  ## the demo campaigns, built into site/
 serve: $(VENV)/installed  ## the same, live
 	$(BIN)/goalposts serve
 
-check: $(VENV)/installed-dev  ## fast: everything but the browser
+check: $(VENV)/installed-dev $(BUILDERS)/installed  ## fast: everything but the browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m "not browser" -n 2
 
-test: $(VENV)/installed-dev  ## everything
+test: $(VENV)/installed-dev $(BUILDERS)/installed  ## everything
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -46,9 +47,11 @@ lock: $(VENV)/installed-dev  ## pin anew, within the ranges of pyproject.toml; n
 		--no-emit-index-url --no-header --upgrade -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml requirements-build.in --group dev -c requirements.lock --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --upgrade -o requirements-dev.lock
+	$(BIN)/uv pip compile requirements-builders.in --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --upgrade -o requirements-builders.lock
 
 clean:
-	rm -rf $(VENV) site .goalposts dist
+	rm -rf $(VENV) $(BUILDERS) site .goalposts dist
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -58,4 +61,9 @@ $(VENV)/installed: requirements.lock pyproject.toml
 
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+$(BUILDERS)/installed: requirements-builders.lock  # other builders of the same pages, for tests/builders
+	test -x $(BUILDERS)/bin/python || $(PYTHON) -m venv $(BUILDERS)
+	$(BUILDERS)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-builders.lock
 	touch $@

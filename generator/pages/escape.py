@@ -12,6 +12,7 @@ _SAFE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;"} | {c: f"&#{ord(c)
 _MARKDOWN = str.maketrans(_SAFE)
 """Characters that could mean something to a Markdown reader, as references: the same in text and in raw HTML."""
 
+_TICKED = re.compile(r"&#96;(.+?)&#96;")
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;"})
 """What ends a text or an attribute in double quotes."""
 
@@ -61,6 +62,11 @@ def markdown(text: object) -> Markup:
     if isinstance(text, Markup):
         return text
     return Markup(_COLON.sub("&#58;", line(str(text)).translate(_MARKDOWN)))  # noqa: S704  every character that could act is a reference
+
+
+def with_code(text: str) -> Markup:
+    """A sentence of ours for either, in which a name between backticks becomes code."""
+    return Markup(_TICKED.sub(r"<code>\1</code>", markdown(text)))  # noqa: S704  the text is escaped
 
 
 def yaml(text: str) -> str:

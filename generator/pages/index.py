@@ -20,7 +20,7 @@ from generator.pages.portfolio_chance import MARK, standing_out
 from generator.pages.recent import FEED, Told
 from generator.pages.recent import SHOWN as SHOWN_EVENTS
 from generator.pages.rendering import render
-from generator.pages.rows import in_order, row_of
+from generator.pages.rows import Row, in_order, row_of
 from generator.pages.sentences import capitalised, listed, spelled
 from generator.pages.words import Words
 from generator.report.summary import Summary, summarise
@@ -43,6 +43,17 @@ class Filter:
     tone: str
     name: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The finished campaigns of one verdict, where there are many."""
+
+    tone: str
+    sign: str
+    name: str
+    count: str
+    rows: tuple[Row, ...]
 
 
 def index_page(  # noqa: PLR0913  what there is to list, how it is worded, and where links lead
@@ -77,6 +88,7 @@ def index_page(  # noqa: PLR0913  what there is to list, how it is worded, and w
         empty=not summaries,
         filters=_filters(finished, words),
         finished=rows,
+        groups=() if drawn else _groups(rows, words),
         still=still,
         still_title=words(_still(running=bool(running), upcoming=bool(upcoming))),
         rule=_rule(config, words),
@@ -185,6 +197,17 @@ def _filters(finished: Sequence[Summary], words: Words) -> tuple[Filter, ...]:
         if count:
             found.append(Filter(tone(verdict), words(f"verdict.{verdict.value}"), count))
     return tuple(found) if len(found) > 2 else ()  # noqa: PLR2004  "all" and one more are no choice
+
+
+def _groups(rows: Sequence[Row], words: Words) -> tuple[Group, ...]:
+    """Rows by verdict, in their order; a group of hundreds is opened by whoever wants it."""
+    count = Numbers(words).count
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.verdict, []).append(row)
+    return tuple(
+        Group(own[0].tone, own[0].sign, verdict, count(len(own)), tuple(own)) for verdict, own in found.items()
+    )
 
 
 def _rule(config: SiteConfig, words: Words) -> str:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.checks.rules import RULES
 from generator.compare.result import CheckResult
-from generator.pages.escape import line
+from generator.pages.escape import line, with_code
 from generator.pages.scene import Scene
 from generator.pages.words import Words
 
@@ -20,7 +22,7 @@ class Pitfall:
     """error, warning or note."""
     level_word: str
     title: str
-    message: str
+    message: Markup
     at: str
     because: str
     """Why it is waived; empty where it is not."""
@@ -71,7 +73,7 @@ def page_of(code: str) -> str:
     return f"../../checks/{code.lower()}/"
 
 
-def message_of(one: CheckResult, words: Words) -> str:
+def message_of(one: CheckResult, words: Words) -> Markup:
     """What a check found, in the reader's language, on one line."""
     return _pitfall(one, words).message
 
@@ -82,7 +84,7 @@ def _pitfall(one: CheckResult, words: Words) -> Pitfall:
         level=one.level.value,
         level_word=words(f"level.{one.level.value}"),
         title=title_of(one.code, words.language),
-        message=line(one.said_in(words.language)),
+        message=with_code(one.said_in(words.language)),
         at=one.at,
         because=line(one.waived) if one.waived is not None else "",
         page=page_of(one.code),

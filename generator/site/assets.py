@@ -7,6 +7,7 @@ from generator.charts.live import BUNDLE, charts_script, vega_bundle
 from generator.charts.live import SCRIPT as CHARTS
 from generator.charts.theme import DEFAULT, charts_css
 from generator.pages.glyphs import glyph_tokens
+from generator.site.head import CARD, MARKS, TOUCH
 from generator.site.write import put_listed
 
 FOLDER = "assets"
@@ -17,9 +18,11 @@ LOGO = f"{FOLDER}/goalposts.svg"
 _MATERIAL = (
     # It shrinks a figure to what is in it, which for a container of measured width is nothing.
     ".md-typeset figure.kpi-chart{display:block;width:auto;max-width:none;margin:0;text-align:start}\n"
-    # It scrolls wide tables in a box that no key reaches; on a phone their words wrap instead.
+    # It aligns cells by an attribute that HTML has given up.
+    ".md-typeset .kpi-align-center{text-align:center}.md-typeset .kpi-align-right{text-align:right}\n"
+    # It scrolls wide tables and code in boxes that no key reaches; on a phone their words wrap instead.
     "@media(max-width:44.984375em){.md-typeset table:not([class]) :is(th,td){min-width:0;padding-inline:.5em;"
-    "overflow-wrap:anywhere}}\n"
+    "overflow-wrap:anywhere}.md-typeset pre>code{white-space:pre-wrap;overflow-wrap:anywhere}}\n"
 )
 """Where Material's own style stands in our way."""
 _GOALPOSTS = (
@@ -43,6 +46,8 @@ def write_assets(docs: Path, cache: Path, colours: str = DEFAULT) -> bool:
             CHARTS: charts_script() + _asset("goalposts-find.js"),
             BUNDLE: vega_bundle(cache),
             "goalposts.svg": _GOALPOSTS,
+            Path(CARD).name: (MARKS / "card.png").read_bytes(),
+            Path(TOUCH).name: (MARKS / "touch.png").read_bytes(),
         },
     )
     return bool(changed)

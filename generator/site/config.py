@@ -70,7 +70,7 @@ def mkdocs_config(config: SiteConfig, output: Path, articles: Sequence[Article],
         # Material repeats the navigation on every page: with campaigns in it, a site grows with their square.
         "not_in_nav": "/campaigns/\n/tags/\n/metrics/*/\n/checks/*/\n/changes/\n",
         "plugins": [{"search": {"lang": language, "separator": _SEPARATORS[language]}}],
-        "markdown_extensions": _extensions(),
+        "markdown_extensions": _extensions(words),
         "extra": {"generator": False},
         "extra_css": [f"{root}{STYLE}"],
         "extra_javascript": [f"{root}{SCRIPT}"],
@@ -118,14 +118,14 @@ def _theme(words: Words, root: str) -> dict[str, Any]:
     }
 
 
-def _extensions() -> list[Any]:
+def _extensions(words: Words) -> list[Any]:
     return [
         # An alignment as a style would not pass a strict Content-Security-Policy.
         {"tables": {"use_align_attribute": True}},
         "md_in_html",
         "attr_list",
         "footnotes",
-        {"toc": {"permalink": True, "toc_depth": "2-3"}},
+        {"toc": {"permalink": True, "permalink_title": words("site.permalink"), "toc_depth": "2-3"}},
         {"pymdownx.quotes": {"callouts": True}},
         "pymdownx.superfences",
     ]

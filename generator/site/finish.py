@@ -12,6 +12,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from generator.charts.finish import inline
+from generator.site.head import finish_head, name_alerts
 from generator.site.terms import Linker, linker_of
 
 CHART = ".vl.svg"
@@ -33,6 +34,9 @@ _ID = re.compile(r'\bid="([^"]+)"')
 _FOLDER_LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?:\.\.?/|[\w%.~-]+/)+|\.\.?)([?#][^"]*)?"')
 _MARKDOWN_LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?![a-zA-Z][a-zA-Z0-9+.-]*:|/)[^"#?]*)\.md([?#][^"]*)?"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+
+_ALIGNED = re.compile(r'(<t[dh]\b) align="(left|center|right)"')
+"""As builders write a table's alignment where styles are forbidden; HTML knows the attribute no more."""
 
 _LANGUAGE_LINK = re.compile(
     r'<(?P<tag>a|link rel="alternate ?") href="[^"]*" hreflang="(?P<language>[\w-]+)"(?P<rest>[^>]*>)'
@@ -68,16 +72,24 @@ def finish_html(html: str, read: Read, linker: Linker | None = None, name: str =
     if ".svg" in html:
         html = _PARAGRAPH.sub(page.paragraph, html)
         html = _IMAGE.sub(page.image, _PICTURE.sub(page.picture, html))
+    html = _ALIGNED.sub(r'\1 class="kpi-align-\2"', html)
     return _MARKDOWN_LINK.sub(_to_html, _FOLDER_LINK.sub(_to_index, html))
 
 
-def finish_site(
-    site: Path, pages: Iterable[str], docs: Path, prefix: str = "", twins: Sequence[Twin] = (), url: str = ""
+def finish_site(  # noqa: PLR0913  each is a fact of the site of its own
+    site: Path,
+    pages: Iterable[str],
+    docs: Path,
+    prefix: str = "",
+    twins: Sequence[Twin] = (),
+    *,
+    url: str = "",
+    title: str = "",
 ) -> None:
     """Finish built pages in place; `pages` are HTML files relative to the site, and to `docs` the files beside them.
 
-    `prefix` is where the pages stand below the root of a site in several languages, `twins` all of these, and `url`
-    where the pages are published, if that is known.
+    `prefix` is where the pages stand below the root of a site in several languages, `twins` all of these, `url` where
+    the pages are published, if that is known, and `title` the site's name.
     """
     linker = linker_of(docs)
     for name in pages:
@@ -85,6 +97,7 @@ def finish_site(
         if file.exists():
             html = file.read_bytes().decode()
             html = finish_html(html, partial(read_beside, (docs / name).parent, docs), linker, name)
+            html = finish_head(name_alerts(html), name, title, prefix, url)
             file.write_bytes(join_languages(html, name, prefix, twins, url).encode())
 
 

@@ -82,7 +82,8 @@ def render(job: Job) -> Rendered:
     seen = selection.seen
     made = [target for source, target in seen.pages.items() if source in job.pages]
     # Pictures are read from the docs, where they lie as they will beside the page.
-    finish_site(job.folder, made, Path(config.docs_dir), job.prefix, job.twins, config.site_url or "")
+    docs, url, title = Path(config.docs_dir), config.site_url or "", config.site_name
+    finish_site(job.folder, made, docs, job.prefix, job.twins, url=url, title=title)
     index = job.folder / FILE
     search = json.loads(index.read_bytes()) if index.exists() else None
     return Rendered(seen.pages, seen.urls, seen.files, search, tuple(record.getMessage() for record in said))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from chromium import chromium
 from selenium.webdriver import Chrome
+from upcoming import write_upcoming
 
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(Path(__file__).parent))
@@ -23,9 +24,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built demo site."""
+    """The built demo site, with a campaign that is still to come."""
     root = tmp_path_factory.mktemp("demo")
     shutil.copytree(ROOT / "campaigns", root / "campaigns")
+    write_upcoming(root / "campaigns")
     shutil.copy(ROOT / "site_config.yml", root)
     command = [sys.executable, "-m", "generator.cli", "build", "--root", str(root), "--as-of", "2026-04-20", "--strict"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -222,4 +222,6 @@ def test_shared_files_are_no_links_out_of_the_folder(tmp_path: Path, name: str) 
     (tmp_path / "campaigns" / name).symlink_to(tmp_path / "secret")
     with pytest.raises(ReportError) as raised:
         read_frame(tmp_path)
-    assert [problem.what for problem in raised.value.problems] == ["is a link that leads out of the campaigns' folder"]
+    assert [str(problem.what) for problem in raised.value.problems] == [
+        "is a link that leads out of the campaigns' folder"
+    ]

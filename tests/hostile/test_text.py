@@ -20,7 +20,7 @@ EXTENSIONS = ["md_in_html", "tables", "attr_list", "footnotes", "toc", "pymdownx
 def test_an_escape_in_yaml_brings_in_nothing_that_acts(written: str) -> None:
     (problem,) = parse_yaml(f"name: {written}\n", "campaign.yml").problems
     assert problem.at == Location("campaign.yml", 1, 7)
-    assert "stands here" in problem.what
+    assert "stands here" in str(problem.what)
     (problem,) = parse_yaml(f"? {written}\n: x\n", "campaign.yml").problems
     assert problem.at == Location("campaign.yml", 1, 3)
 

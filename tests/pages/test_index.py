@@ -119,6 +119,25 @@ def test_a_large_portfolio_stays_light(spring: Judged, config: SiteConfig, words
     assert page.markdown.count('class="kpi-line"') == 500
 
 
+def test_many_campaigns_are_folded_by_verdict_the_first_fold_open(
+    spring: Judged, config: SiteConfig, words: Words
+) -> None:
+    base = summarise(spring)
+    verdicts = [Verdict.MET] * 50 + [Verdict.MISSED] * 30 + [Verdict.NEAR] * 5
+    many = [
+        replace(one, head=one.head.model_copy(update={"verdict": verdict}))
+        for number, verdict in enumerate(verdicts)
+        for one in [named(base, f"campaign-{number:02}")]
+    ]
+    markdown = page_of(many, config, words).markdown
+    folds = re.findall(
+        r'<details class="kpi-verdicts kpi-is-(\w+)"( open)?>.*?</summary>(.*?)</details>', markdown, re.DOTALL
+    )
+    assert [(tone, bool(first)) for tone, first, _ in folds] == [("missed", True), ("near", False), ("met", False)]
+    assert [inside.count("<tr class=") for *_, inside in folds] == [30, 5, 50]
+    assert "kpi-verdicts" not in page_of(many[:DRAWN], config, words).markdown
+
+
 def test_pictures_end_where_lines_begin(spring: Judged, config: SiteConfig, words: Words) -> None:
     base = summarise(spring)
     few = page_of([named(base, str(n)) for n in range(DRAWN)], config, words)

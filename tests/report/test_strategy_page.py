@@ -91,6 +91,15 @@ def test_the_chain_shows_verdicts_and_gaps(spring):
     assert "No campaign has a target on it" in text
 
 
+def test_each_area_is_labelled_by_its_title(spring):
+    text = page(STRATEGY, spring).markdown
+    sections = re.findall(r'<section class="kpi-area" aria-labelledby="([^"]+)">\n<h3 id="([^"]+)">([^<]+)</h3>', text)
+
+    assert sections
+    assert all(label == heading and title for label, heading, title in sections)
+    assert len(sections) == text.count('class="kpi-area"')
+
+
 def test_missing_links_name_their_place(spring):
     placed = STRATEGY.model_copy(
         update={

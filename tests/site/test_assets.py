@@ -22,6 +22,8 @@ def test_style_scripts_and_mark_are_written_once(tmp_path: Path, cache: Path):
     assert {path.name for path in (tmp_path / "assets").iterdir() if not path.name.startswith(".")} == {
         "goalposts.css",
         "goalposts.svg",
+        "goalposts-card.png",
+        "goalposts-touch.png",
         "goalposts-charts.js",
         "goalposts-vega.js",
     }

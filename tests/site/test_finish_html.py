@@ -181,3 +181,10 @@ def test_a_built_site_is_finished_in_place(tmp_path: Path):
     finish_site(site, ["campaigns/spring/index.html", "gone/index.html"], docs)
 
     assert page.read_text().startswith('<figure class="kpi-chart" data-chart="trend" tabindex="0">')
+
+
+def test_cells_are_aligned_by_a_class():
+    html = '<td align="right">1</td><th align="center">a</th><td class="x">2</td>'
+    done = '<td class="kpi-align-right">1</td><th class="kpi-align-center">a</th><td class="x">2</td>'
+
+    assert finish_html(html, lambda _: None) == done

@@ -118,7 +118,7 @@ def test_a_site_built_bit_by_bit_equals_one_built_at_once(grown: Path, tmp_path:
 
 
 def test_nothing_is_made_again_where_nothing_changed(built: Path) -> None:
-    assert "nothing changed" in publish(built, DAY).said
+    assert "nothing changed" in str(publish(built, DAY).said)
 
 
 def test_a_page_of_one_language_is_shown_in_the_other_with_a_note(grown: Path) -> None:

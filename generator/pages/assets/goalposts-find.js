@@ -9,6 +9,8 @@
     if (place.firstChild) return;
     const index = place.closest(".kpi-index");
     const rows = [...index.querySelectorAll(".kpi-portfolio tbody tr")];
+    // Where there are many, each verdict has a fold of its own: what is looked for opens it.
+    const folds = [...index.querySelectorAll(".kpi-verdicts")];
     const texts = rows.map((row) => `${row.textContent} ${row.dataset.tags || ""}`.toLowerCase());
     const label = document.createElement("label");
     const field = document.createElement("input");
@@ -27,10 +29,20 @@
         row.hidden = !fits;
         shown += fits;
       });
+      for (const fold of folds) {
+        fold.hidden = !fold.querySelector("tbody tr:not([hidden])");
+        if (parts.length) fold.open = !fold.hidden;
+      }
       none.textContent = shown ? "" : place.dataset.none;
     }
 
     field.addEventListener("input", find);
+    for (const choice of index.querySelectorAll(".kpi-filter input")) {
+      choice.addEventListener("change", () => {
+        const verdict = choice.id.replace("kpi-show-", "kpi-is-");
+        for (const fold of folds) if (fold.classList.contains(verdict)) fold.open = true;
+      });
+    }
     for (const link of index.querySelectorAll(".kpi-labels a[data-name]")) {
       link.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
