@@ -80,7 +80,7 @@ def number_of(count: int, en: str, zh: str) -> Text:
 def one_of(names: Sequence[str], *, more: bool = False) -> Text:
     """Offer names to choose from; `more` says that there are others."""
     listed = joined([quoted(names), "…"], " ", "") if more else quoted(names)
-    return say(en="one of {names}", zh="{names} 之一", names=listed)
+    return say(en="one of {names}", zh="以下之一：{names}", names=listed)
 
 
 def _placeholders(template: str) -> set[str]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from generator.pages.lessons.page import seen_in
 from generator.pages.words import Words
-from generator.site.write import put
+from generator.site.write import put, put_listed
 
-FILE = ".seen.json"
-"""In the docs: campaigns whose pages name lessons, from the build before. Builders leave hidden files out."""
+CAMPAIGNS, FILE = "campaigns", ".seen.json"
+"""A file in the docs' folder of campaigns: those whose pages name lessons, from the build before. Builders leave hidden files out."""
 _BEFORE = '<div class="kpi-around"'
 """What the links stand above."""
 _SEEN = re.compile(r'<p class="kpi-seen">.*?</p>\n\n')
@@ -34,13 +34,13 @@ def mark_seen(docs: Path, seen: Mapping[str, Mapping[str, str]], words: Words) -
         start = plain.rfind(_BEFORE)
         if start >= 0 and put(docs / page, f"{plain[:start]}{said}{plain[start:]}"):
             changed.append(page)
-    put(docs / FILE, json.dumps(sorted(seen)))
+    put_listed(docs / CAMPAIGNS, {FILE: json.dumps(sorted(seen))} if seen else {})
     return tuple(changed)
 
 
 def _before(docs: Path) -> list[str]:
     try:
-        names = json.loads((docs / FILE).read_bytes())
+        names = json.loads((docs / CAMPAIGNS / FILE).read_bytes())
     except (OSError, ValueError):
         return []
     return [name for name in names if isinstance(name, str) and "/" not in name]
