@@ -10,7 +10,7 @@ from generator.pages.words import Words
 from generator.site.write import put, put_listed
 
 CAMPAIGNS, FILE = "campaigns", ".seen.json"
-"""A file in the docs' folder of campaigns: those whose pages name lessons, from the build before. Builders leave hidden files out."""
+"""A file in the docs' folder of campaigns: those whose pages name lessons, from the build before."""
 _BEFORE = '<div class="kpi-around"'
 """What the links stand above."""
 _SEEN = re.compile(r'<p class="kpi-seen">.*?</p>\n\n')
