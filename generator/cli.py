@@ -13,7 +13,7 @@ import typer
 
 from generator import __version__
 from generator.errors import Location, Problem, ReportError, did_you_mean, plain, system_error
-from generator.speech import LANGUAGES, SpokenCommand, SpokenGroup, in_both, language_of
+from generator.speech import LANGUAGES, VARIABLE, SpokenCommand, SpokenGroup, in_both, language_of
 from generator.text import Said, Text, joined, number_of, said_in, say
 
 OK, RAISED, UNUSABLE = 0, 1, 2
@@ -56,13 +56,6 @@ class DiffFormat(StrEnum):
     JSON = "json"
     GITHUB = "github"
     GITLAB = "gitlab"
-
-
-class Language(StrEnum):
-    """A language that is spoken here."""
-
-    EN = "en"
-    ZH = "zh"
 
 
 class SchemaName(StrEnum):
@@ -444,8 +437,8 @@ def explain(
         typer.echo("\n".join(lines))
     elif check := find_check(name):
         typer.echo(explain_text(check, ctx.obj))
-    elif name in catalogue.metrics:
-        typer.echo(metric_text(catalogue.metrics[name], ctx.obj))
+    elif name.lower() in catalogue.metrics:
+        typer.echo(metric_text(catalogue.metrics[name.lower()], ctx.obj))
     else:
         codes = [one.code for one in RULES]
         what = say(en="`{name}` is neither a check nor a metric", zh="`{name}` 既不是检查，也不是指标", name=name)
@@ -455,6 +448,12 @@ def explain(
             zh="检查的代码或指标；运行 `goalposts explain` 可列出全部",
         )
         raise ReportError([Problem(Location("explain"), what, expected, hint)])
+
+
+def _asked(ctx: typer.Context) -> str | None:
+    """The language that was asked for in so many words; None where a site's own is to be spoken."""
+    said = (ctx.parent.params.get("lang") if ctx.parent else "") or os.environ.get(VARIABLE, "")
+    return said if said in LANGUAGES else None
 
 
 def _listed(language: str, code: str, name: str, title: Text) -> str:
@@ -489,15 +488,6 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter an option
     output: Annotated[
         DiffFormat, typer.Option("--format", help=in_both(en="How it is printed.", zh="输出格式。"))
     ] = DiffFormat.MARKDOWN,
-    language: Annotated[
-        Language | None,
-        typer.Option(
-            "--language",
-            help=in_both(
-                en="Of what is printed; the site's first one without it.", zh="输出的语言；不写则用站点的第一种语言。"
-            ),
-        ),
-    ] = None,
     fail_on: Annotated[
         str,
         typer.Option(
@@ -522,7 +512,7 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter an option
             what = say(en="`{part}` is nothing to fail on", zh="`{part}` 不能作退出的条件", part=part)
             raise ReportError([Problem(Location("--fail-on"), what, ", ".join(known), did_you_mean(part, known))])
     found = difference(base, head, root.resolve(), as_of or _today())
-    said = written(found, output.value, language.value if language else None, os.environ.get("GITHUB_STEP_SUMMARY"))
+    said = written(found, output.value, _asked(ctx), os.environ.get("GITHUB_STEP_SUMMARY"))
     if said:
         typer.echo(said)
     if found.quiet:

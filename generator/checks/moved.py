@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks.amounts import same
+from generator.checks.amounts import number_of, same
 from generator.checks.check import Context
 from generator.checks.named import VERDICTS
 from generator.checks.saying import measure_title, title
@@ -72,10 +72,10 @@ def when(change: TargetChange) -> Text:
     if change.on is None:
         return say(en="in the work tree, not committed yet", zh="工作区里的改动，尚未提交")
     said = say(
-        en="on {on}, day {day} since the start, by {by} in commit {commit}",
-        zh="{on}（开始后第 {day} 天），由 {by} 在提交 {commit} 中改动",
+        en="on {on}, {day} after the start, by {by} in commit {commit}",
+        zh="{on}（开始 {day} 后），由 {by} 在提交 {commit} 中改动",
         on=change.on.isoformat(),
-        day=(change.days or 0) + 1,
+        day=number_of(change.days or 0, "day", "天"),
         by=change.by or "?",
         commit=(change.commit or "")[:_SHORT],
     )

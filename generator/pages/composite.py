@@ -11,7 +11,7 @@ from generator.compare.result import ScoreResult, ScoreTerm, Verdict
 from generator.compare.verdict import at_least
 from generator.pages.figures import digits_for, on_its_side
 from generator.pages.headline import written_score
-from generator.pages.numbers import exact
+from generator.pages.numbers import Numbers, exact
 from generator.pages.scene import KpiView, Scene
 from generator.pages.sentences import listed
 from generator.report.sensitivity import nearest_weight, turning_line
@@ -172,11 +172,14 @@ def _would_change(score: ScoreResult, value: float, line: float, other: Verdict,
 
 
 def _weight_would(term: ScoreTerm, weight: float, verdict: str, scene: Scene) -> str:
-    numbers = scene.numbers
-    digits = max(1, digits_for(abs(weight - term.weight)))
-    then = numbers.plain(_past(weight, term.weight, digits), digits)
-    now = numbers.plain(term.weight, _shortest(term.weight))
+    now, then = weights_apart(term.weight, weight, scene.numbers)
     return scene.words("score.weight_would", verdict=verdict, kpi=scene.title_of(term.metric), weight=then, now=now)
+
+
+def weights_apart(now: float, then: float, numbers: Numbers) -> tuple[str, str]:
+    """Write a weight as it is, and the one that turns the verdict, rounded away from it so that it does."""
+    digits = max(1, digits_for(abs(then - now)))
+    return numbers.plain(now, _shortest(now)), numbers.plain(_past(then, now, digits), digits)
 
 
 def _shortest(number: float) -> int:

@@ -66,7 +66,7 @@ def markdown(text: object) -> Markup:
 
 def with_code(text: str) -> Markup:
     """A sentence of ours for either, in which a name between backticks becomes code."""
-    return Markup(_TICKED.sub(r"<code>\1</code>", markdown(text)))  # noqa: S704  the text is escaped
+    return Markup(_TICKED.sub(r"<code>\1</code>", str(markdown(text))))  # noqa: S704  the text is escaped
 
 
 def yaml(text: str) -> str:

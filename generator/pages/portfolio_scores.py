@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.compare.result_portfolio import SensitivityResult
 from generator.compare.verdict import same
+from generator.pages.composite import weights_apart
 from generator.pages.figures import on_its_side
 from generator.pages.headline import sign, tone
 from generator.pages.numbers import Numbers, exact
@@ -103,13 +104,6 @@ def _weight(one: SensitivityResult, names: Names) -> str:
         return ""
     if same(one.weight, one.weight_then):
         return ""
-    weight, then = _weights(one.weight, one.weight_then, names.words)
+    weight, then = weights_apart(one.weight, one.weight_then, Numbers(names.words))
     title = names.kpi(one.campaign, one.metric)
     return names.words("portfolio.by_weight", kpi=title, weight=weight, then=then)
-
-
-def _weights(weight: float, then: float, words: Words) -> tuple[str, str]:
-    """Write two weights so that they can be told apart."""
-    numbers, own, other = Numbers(words), exact(weight), exact(then)
-    digits = on_its_side(other, _WEIGHT_DIGITS, [(own, False), (own, True)])
-    return numbers.plain(own, 0 if own == own.to_integral_value() else digits), numbers.plain(other, digits)

@@ -17,6 +17,7 @@ from generator.compare.result import Certainty, KpiResult, State, Verdict
 from generator.compare.result_portfolio import SiteResult
 from generator.compare.schema import to_json
 from generator.errors import plain
+from generator.history.story import Standing
 from generator.metrics.catalogue import Metric
 from generator.pages.escape import csv_text
 from generator.pages.figures import figures
@@ -68,6 +69,8 @@ COLUMNS = (
 )
 
 
+TOLD = (Standing.MOVED, Standing.AMENDED)
+"""How targets may stand that the table tells."""
 HEADS: Sequence[tuple[Said, bool]] = (
     (say(en="campaign", zh="活动"), False),
     ("KPI", False),
@@ -97,7 +100,9 @@ def _lines(one: Judged, words: Words) -> Iterator[tuple[Text, ...]]:
     head = one.result.campaign
     score = "" if head.score is None else said_in(words.language, _score(head.score))
     verdict = _verdict(head.verdict, head.state, words)
-    yield (Text(head.id, "bold"), Text(), Text(score), Text(), Text(), verdict, Text())
+    targets = one.result.targets
+    told = words(f"seal.index_{targets.state.value}") if targets and targets.state in TOLD else ""
+    yield (Text(head.id, "bold"), Text(), Text(score), Text(), Text(), verdict, Text(told, "yellow"))
     numbers = Numbers(words, head.currency)
     for kpi in one.result.kpis:
         shown = figures(kpi, numbers)

@@ -100,7 +100,7 @@ CANNOT_START = "found character that cannot start any token"
 BLOCKS = ("block mapping", "block collection")
 BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What the parser counts as the end of a line."""
-FROM_CONTEXT = ("flow sequence", "flow mapping", "quoted scalar")
+FROM_CONTEXT = ("simple key", "flow sequence", "flow mapping", "quoted scalar")
 """What is not closed is best mended where it begins."""
 
 

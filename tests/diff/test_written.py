@@ -72,7 +72,7 @@ def test_the_comment_says_the_finding_first(moved: Diff) -> None:
 def test_the_comment_in_chinese_is_whole(moved: Diff) -> None:
     text = markdown(moved, ZH, lesson_titles("zh"), "zh/")
     assert text.startswith(f"{MARKER}\n### 活动 KPI：")
-    assert "由 3.4% 改为 **2.9%**，开始后第 18 天，改动人 Bea" in text
+    assert "由 3.4% 改为 **2.9%**，开始 18 天后，改动人 Bea" in text
     assert "https://example.org/r/zh/campaigns/spring/index.html" in text
     left = re.sub(
         r"`[^`]*`|\(https?:[^)]*\)|<[^>]+>|Spring push|Bea @\u200ball|KPI\d*|CVR|CPA|CPO|WARNING|SMART|Goodhart",
