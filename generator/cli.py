@@ -229,15 +229,16 @@ def check(
     language = ctx.obj if output in FOR_PEOPLE else "en"
     if said := write(output.value, found.problems, findings, site_url=found.site_url, language=language):
         typer.echo(said)
-    _tell(
-        ctx,
-        say(
-            en="{campaigns} read, {findings}",
-            zh="读取了{campaigns}，检查报出{findings}",
-            campaigns=number_of(found.campaigns, "campaign", "个活动"),
-            findings=number_of(len(findings), "finding", "条"),
-        ),
-    )
+    counted = {
+        "campaigns": number_of(found.campaigns, "campaign", "个活动"),
+        "findings": number_of(len(findings), "finding", "条"),
+    }
+    if found.problems:
+        errors = number_of(len(found.problems), "error", "处错误")
+        en, zh = "{campaigns} read, {errors}, {findings}", "读取了{campaigns}，有{errors}，检查报出{findings}"
+        _tell(ctx, say(en=en, zh=zh, errors=errors, **counted))
+    else:
+        _tell(ctx, say(en="{campaigns} read, {findings}", zh="读取了{campaigns}，检查报出{findings}", **counted))
     if found.unread:
         _tell(
             ctx,
