@@ -34,6 +34,8 @@ bench: $(VENV)/installed-dev  ## the figures in the README, as JSON
 	$(BIN)/python benchmarks/forecast.py
 	$(BIN)/python benchmarks/coverage.py
 	$(BIN)/python benchmarks/aggregate.py
+	$(BIN)/python benchmarks/history.py
+	$(BIN)/python benchmarks/diff.py
 
 wheel: $(VENV)/installed-dev  ## dist/goalposts-*.whl, for other sites
 	$(BIN)/python -m build --wheel --no-isolation
