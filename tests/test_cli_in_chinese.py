@@ -103,7 +103,7 @@ def test_a_mistake_is_told_in_chinese_with_its_place(site: Path) -> None:
     assert done.returncode == 2
     assert re.search(r"^campaigns/example/campaign\.yml:\d+:1: `ownr` 不是这里可以用的键", done.stdout, re.MULTILINE)
     assert "是不是想写 `owner`？" in done.stdout
-    assert "读取了 1 个活动，检查报出 0 条" in done.stderr
+    assert "读取了 1 个活动，有 1 处错误，检查报出 0 条" in done.stderr
     assert found[0]["what"] == "`ownr` is not a key that may stand here"
     assert "`ownr` 不是这里可以用的键" in found[0]["said"]["zh"]
     assert "did you mean `owner`?" in found[0]["said"]["en"]

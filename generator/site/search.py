@@ -9,7 +9,7 @@ from typing import Any
 FILE = "search/search_index.json"
 FROM_DISK = "search/search_index.js"
 """The same as a script: from a folder on disk, Material's search takes it instead."""
-LONGEST, LONGEST_MADE = 130, 60
+LONGEST, LONGEST_MADE = 70, 40
 """Characters of text kept of a section of a page written by hand, and of one that is made, of which there are many."""
 SENTENCES = 2
 """Sentences kept of a campaign: its verdict, and how many KPIs were met."""
