@@ -9,8 +9,9 @@ from typing import Any
 FILE = "search/search_index.json"
 FROM_DISK = "search/search_index.js"
 """The same as a script: from a folder on disk, Material's search takes it instead."""
-LONGEST, LONGEST_MADE = 70, 40
-"""Characters of text kept of a section of a page written by hand, and of one that is made, of which there are many."""
+LONGEST, LONGEST_MADE = 200, 40
+"""Characters of text kept of a page written by hand, and of one that is made, of which there are many. A section within a
+page is found by its heading alone."""
 SENTENCES = 2
 """Sentences kept of a campaign: its verdict, and how many KPIs were met."""
 _TAG = re.compile(r"<[^>]+>")
@@ -61,6 +62,8 @@ def brief(entry: Mapping[str, Any]) -> dict[str, Any]:
     if entry["location"].startswith("campaigns/"):
         text = "".join(_SENTENCE.findall(text)[:SENTENCES]).strip()
     longest = LONGEST_MADE if entry["location"].startswith("metrics/") else LONGEST
+    if "#" in entry["location"]:
+        text = ""
     if len(text) > longest:
         text = text[: text.rfind(" ", 0, longest) if " " in text[:longest] else longest]
     return {**entry, "text": text}

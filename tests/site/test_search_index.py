@@ -78,10 +78,14 @@ def test_a_campaign_keeps_its_verdict_and_how_many_were_met(text: str, kept: str
 
 
 def test_other_text_is_cut_between_words():
-    text = brief(entry("learn/okr/index.html#x", "word &amp; " * 60))["text"]
+    text = brief(entry("learn/okr/index.html", "word &amp; " * 60))["text"]
 
     assert len(text) <= LONGEST
     assert text.endswith(("word", "&amp;"))
+
+
+def test_a_section_is_found_by_its_heading_alone():
+    assert brief(entry("learn/okr/index.html#scores", "word " * 60))["text"] == ""
 
 
 def test_what_is_brief_stays_as_it_is():
