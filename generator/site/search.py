@@ -10,8 +10,10 @@ FILE = "search/search_index.json"
 FROM_DISK = "search/search_index.js"
 """The same as a script: from a folder on disk, Material's search takes it instead."""
 LONGEST, LONGEST_MADE = 200, 40
-"""Characters of text kept of a page written by hand, and of one that is made, of which there are many. A section within a
-page is found by its heading alone."""
+"""Characters of text kept of a page written by hand, and of one that is made, of which there are many.
+
+A section within a page is found by its heading alone.
+"""
 SENTENCES = 2
 """Sentences kept of a campaign: its verdict, and how many KPIs were met."""
 _TAG = re.compile(r"<[^>]+>")
