@@ -87,7 +87,7 @@ class Guard:
         timer.start()
         try:
             yield
-        except Exception as error:
+        except Exception as error:  # an interrupted query ends in an error of the driver or of Ibis; all others go on
             if self.left > 0 or isinstance(error, ReportError):
                 raise
             raise self.late(at) from None

@@ -12,14 +12,9 @@ import yaml
 from forge import TOKEN, Forge, serving
 from steps import RECIPES, SPEC, Clone, tool
 
-from generator.cli import app
-
 WORKFLOWS = sorted((RECIPES / "github" / "workflows").glob("*.yml"))
 PIPELINE = RECIPES / "gitlab" / ".gitlab-ci.yml"
 GITLAB = ("bash", "-eo", "pipefail")
-HAS_DIFF = any(
-    "diff" in {command.name, getattr(command.callback, "__name__", "")} for command in app.registered_commands
-)
 
 
 def workflow(name: str) -> dict[str, Any]:
@@ -186,7 +181,6 @@ def test_a_review_compares_the_pull_request_with_where_it_began(pull: Clone, for
     assert asked in (pull.root.parent / "summary.md").read_text()
 
 
-@pytest.mark.skipif(not HAS_DIFF, reason="`goalposts diff` is not there yet")
 def test_a_moved_target_reaches_the_pull_request_and_a_quiet_push_changes_nothing(pull: Clone, forge: Forge):
     assert reviewed(pull).returncode == 0
     assert commented(pull, forge).returncode == 0
@@ -198,7 +192,6 @@ def test_a_moved_target_reaches_the_pull_request_and_a_quiet_push_changes_nothin
     assert re.search(r"3\.40?%.*2\.90?%", comment["body"])
 
 
-@pytest.mark.skipif(not HAS_DIFF, reason="`goalposts diff` is not there yet")
 def test_a_pull_request_that_changes_no_result_gets_no_comment(clone: Clone):
     clone.git("checkout", "-q", "-b", "summer")
     clone.write("README.md", "Results\n")
