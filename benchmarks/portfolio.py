@@ -100,7 +100,8 @@ def over_the_wire(root: Path) -> dict[str, float]:
     )
     names += re.findall(r'<link[^>]+href="?([^" >]+)"?[^>]+rel="?(?:stylesheet|icon)', html)
     site = root / "site"
-    files = {page, site / "search" / "search_index.json", *site.glob("assets/javascripts/workers/search*.js")}
+    worker = re.search(r'"search": "([^"?]+)', html)
+    files = {page, site / "search" / "search_index.json", *([(page.parent / worker[1]).resolve()] if worker else [])}
     files |= {(page.parent / name).resolve() for name in names if "://" not in name}
     return {
         "requests": len(files),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.charts.finish import inline
 from generator.site.head import finish_head, name_alerts
+from generator.site.search import name_worker
 from generator.site.terms import Linker, linker_of
 
 CHART = ".vl.svg"
@@ -97,7 +98,7 @@ def finish_site(  # noqa: PLR0913  each is a fact of the site of its own
         if file.exists():
             html = file.read_bytes().decode()
             html = finish_html(html, partial(read_beside, (docs / name).parent, docs), linker, name)
-            html = finish_head(name_alerts(html), name, title, prefix, url)
+            html = finish_head(name_alerts(name_worker(html)), name, title, prefix, url)
             file.write_bytes(join_languages(html, name, prefix, twins, url).encode())
 
 

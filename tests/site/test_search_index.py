@@ -5,7 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.search import FILE, FROM_DISK, LONGEST, brief, write_index
+from generator.site.search import (
+    FILE,
+    FROM_DISK,
+    LONGEST,
+    TEXTS,
+    WORKER,
+    WORKERS,
+    brief,
+    name_worker,
+    plain,
+    write_index,
+)
 
 
 def entry(location: str, text: str = "", **more: object) -> dict:
@@ -74,22 +85,49 @@ def test_a_site_without_search_has_no_index(site: Path):
     ],
 )
 def test_a_campaign_keeps_its_verdict_and_how_many_were_met(text: str, kept: str):
-    assert brief(entry("campaigns/spring/index.html", text))["text"] == kept
+    assert brief(plain(entry("campaigns/spring/index.html", text)))["text"] == kept
 
 
 def test_other_text_is_cut_between_words():
-    text = brief(entry("learn/okr/index.html", "word &amp; " * 60))["text"]
+    text = brief(plain(entry("learn/okr/index.html", "word &amp; " * 60)))["text"]
 
     assert len(text) <= LONGEST
     assert text.endswith(("word", "&amp;"))
 
 
-def test_a_section_is_found_by_its_heading_alone():
-    assert brief(entry("learn/okr/index.html#scores", "word " * 60))["text"] == ""
+def texts(folder: Path) -> dict[str, str]:
+    return json.loads((folder / TEXTS).read_text())
+
+
+def test_a_section_has_its_heading_in_the_index_and_its_words_beside_it(site: Path):
+    write_index(site, [part(entry("a/", "Short."), entry("a/#scores", "<p>All the  words</p>"))], None, (), ["a/"])
+
+    page, section = json.loads((site / FILE).read_text())["docs"]
+    assert page["text"] == "Short."
+    assert section["text"] == ""
+    assert texts(site) == {"a/#scores": "All the words"}
+
+
+def test_words_of_pages_not_made_again_stay_and_those_of_gone_ones_leave(site: Path, tmp_path: Path):
+    (tmp_path / "new/search").mkdir(parents=True)
+    write_index(site, [part(*(entry(f"{name}/#x", f"in {name}") for name in "abc"))], None, (), ["a/", "b/", "c/"])
+    write_index(tmp_path / "new", [part(entry("b/#x", "anew"))], site, {"b/"}, ["a/", "b/"])
+
+    assert texts(tmp_path / "new") == {"a/#x": "in a", "b/#x": "anew"}
+
+
+def test_the_worker_stands_beside_the_one_it_loads(site: Path):
+    (site / WORKERS).mkdir(parents=True)
+    write_index(site, [part(entry("a/"))], None, (), ["a/"])
+    named = name_worker('{"base": "..", "search": "../assets/javascripts/workers/search.a76.min.js", "tags": null}')
+
+    assert (site / WORKERS / WORKER).is_file()
+    assert f'"search": "../{WORKERS}/{WORKER}?search.a76.min.js"' in named
+    assert name_worker(named) == named
 
 
 def test_what_is_brief_stays_as_it_is():
-    once = brief(entry("learn/", "<p>A sentence</p> " * 40, tags=["a"]))
+    once = brief(plain(entry("learn/", "<p>A sentence</p> " * 40, tags=["a"])))
 
     assert brief(once) == once
     assert once["tags"] == ["a"]

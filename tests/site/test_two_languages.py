@@ -135,7 +135,11 @@ def test_a_page_of_one_language_is_shown_in_the_other_with_a_note(grown: Path) -
 def test_chinese_words_are_found(grown: Path) -> None:
     index = json.loads((grown / "site/zh/search/search_index.json").read_text(encoding="utf-8"))
     separator = index["config"]["separator"]
-    words = {entry["location"]: re.split(separator, f"{entry['title']} {entry['text']}") for entry in index["docs"]}
+    texts = json.loads((grown / "site/zh/search/texts.json").read_text(encoding="utf-8"))
+    words = {
+        entry["location"]: re.split(separator, f"{entry['title']} {texts.get(entry['location'], entry['text'])}")
+        for entry in index["docs"]
+    }
     # What jieba parts in the text, Material's search parts in the question by the words of the index.
     found = {place for place, parted in words.items() if "转化率" in parted or {"转化", "率"} <= set(parted)}
 
