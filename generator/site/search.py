@@ -25,6 +25,8 @@ SENTENCES = 2
 WORKERS, WORKER = "assets/javascripts/workers", "goalposts-search.js"
 _WORKER = re.compile(r'("search": "(?:[^"]*/)?)(search\.\w+\.min\.js")')
 """How a page made by Material names its worker in its settings."""
+_ALERT = re.compile(r"<p[^>]*>\s*(?:Note|Tip|Important|Warning|Caution)\s*</p>")
+"""A title that pymdownx.quotes gives, in English, and that says nothing."""
 _TAG = re.compile(r"<[^>]+>")
 _BLANK = re.compile(r"\s+")
 _SENTENCE = re.compile(r".+?(?:[.!?](?=\s)|[。！？]|$)")
@@ -92,7 +94,7 @@ def _one_a_campaign(entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, A
 
 def plain(entry: Mapping[str, Any]) -> dict[str, Any]:
     """An entry with its text free of markup; of a campaign, whose page is numbers, what is said of it."""
-    text = _SIGN.sub("", _BLANK.sub(" ", _TAG.sub(" ", entry["text"])).strip())
+    text = _SIGN.sub("", _BLANK.sub(" ", _TAG.sub(" ", _ALERT.sub("", entry["text"]))).strip())
     if entry["location"].startswith("campaigns/"):
         text = "".join(_SENTENCE.findall(text)[:SENTENCES]).strip()
     return {**entry, "text": text}
