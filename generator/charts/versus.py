@@ -85,19 +85,24 @@ def _value_axes(room: Range, sums: Range, labels: VersusLabels) -> Row:
 
 
 def _levels(data: VersusData, days: Days) -> dict[str, list[Row]]:
-    """What both panels stand on: baseline period, launch, and zero from there on."""
-    launched = data.launched.isoformat()
+    """What both panels stand on: what is shown of the baseline period, launch, and zero from there on."""
+    launched, before = data.launched.isoformat(), _before(data)
     return {
-        "periods": [stretch(*data.baseline_period)],
+        "periods": [stretch(*before)] if before else [],
         "launch": [{"start": launched}],
         "zero": [{"start": launched, "end": days[1].isoformat(), "value": 0}],
     }
 
 
 def _days(data: VersusData) -> Days:
-    """The time axis: from the first day shown to the day after the last."""
-    first = min(data.steps[0].start, data.baseline_period[0])
-    return first, max(data.steps[-1].end, data.baseline_period[1]) + timedelta(1)
+    """The time axis: from the first step shown, which need not be the baseline's first, to the day after the last."""
+    return data.steps[0].start, max(data.steps[-1].end, data.baseline_period[1]) + timedelta(1)
+
+
+def _before(data: VersusData) -> Days | None:
+    """What is shown of the baseline period."""
+    (first, last), start = data.baseline_period, data.steps[0].start
+    return (max(first, start), last) if last >= start else None
 
 
 def _finite(intervals: Sequence[Interval | None]) -> list[float]:
@@ -163,7 +168,7 @@ def _kept(interval: Interval | None, room: Range) -> tuple[float | None, float |
 
 def _notes(data: VersusData, labels: VersusLabels, factors: Sequence[Numbered], strip: Strip) -> list[Row]:
     names = (labels.baseline, labels.baseline_short)
-    return [{**note, "py": 8} for note in notes(data.baseline_period, factors, names, strip)]
+    return [{**note, "py": 8} for note in notes(_before(data), factors, names, strip)]
 
 
 def _name(labels: VersusLabels, width: float, lower: float) -> Row:

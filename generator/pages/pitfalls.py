@@ -8,6 +8,7 @@ from generator.checks.rules import RULES
 from generator.compare.result import CheckResult
 from generator.pages.escape import line, with_code
 from generator.pages.scene import Scene
+from generator.pages.sentences import capitalised
 from generator.pages.words import Words
 
 BY_CODE = {check.code: check for check in RULES}
@@ -75,7 +76,13 @@ def page_of(code: str) -> str:
 
 def message_of(one: CheckResult, words: Words) -> Markup:
     """What a check found, in the reader's language, on one line."""
-    return _pitfall(one, words).message
+    return with_code(one.said_in(words.language))
+
+
+def _begun(message: str) -> str:
+    """A message as a sentence of its own begins, unless it begins with a name as it is written in a file."""
+    first = message.partition(" ")[0]
+    return capitalised(message) if first.isalpha() else message
 
 
 def _pitfall(one: CheckResult, words: Words) -> Pitfall:
@@ -84,7 +91,7 @@ def _pitfall(one: CheckResult, words: Words) -> Pitfall:
         level=one.level.value,
         level_word=words(f"level.{one.level.value}"),
         title=title_of(one.code, words.language),
-        message=with_code(one.said_in(words.language)),
+        message=with_code(_begun(one.said_in(words.language))),
         at=one.at,
         because=line(one.waived) if one.waived is not None else "",
         page=page_of(one.code),

@@ -1,6 +1,7 @@
 """Counterfactuals: two panels, bands in the campaign alone, everything on its axis."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -42,6 +43,15 @@ def test_launch_is_a_rule_at_the_end_of_the_shaded_baseline():
     assert found["periods"] == [{"start": "2026-01-05", "end": "2026-03-02"}]
     assert found["launch"] == [{"start": "2026-03-02"}]
     assert found["zero"] == [{"start": "2026-03-02", "end": "2026-06-01", "value": 0}]
+
+
+def test_of_a_long_baseline_only_what_is_shown_is_shaded_and_named():
+    period = (VERSUS.baseline_period[0] - timedelta(60), VERSUS.baseline_period[1])
+    longer = spec(replace(VERSUS, baseline_period=period))
+
+    assert longer["datasets"]["periods"] == spec()["datasets"]["periods"]
+    assert parameter(longer, "x_domain") == parameter(spec(), "x_domain")
+    assert longer["datasets"]["notes"] == spec()["datasets"]["notes"]
 
 
 @pytest.mark.parametrize("name", NAMES)
