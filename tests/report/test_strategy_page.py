@@ -76,7 +76,7 @@ def test_a_score_is_never_rounded_across_what_is_hoped_for(spring):
 def test_scores_are_told_apart_from_verdicts(spring):
     text = page(STRATEGY, spring).markdown
     assert "An aspirational objective hopes for 0.7: reached." in text
-    assert "It is not a verdict on a campaign, and no appraisal of people." in text
+    assert "It is neither a verdict on a campaign nor an appraisal of people." in text
     table = text[text.index('class="kpi-reached"') : text.index("</table>")]
     assert "kpi-glyph" not in table, "a score has no verdict's glyph"
 
