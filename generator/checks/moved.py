@@ -31,7 +31,7 @@ _WHOLE = {
     What.FILTER: {"en": "which rows count", "zh": "计入的数据范围"},
 }
 _SCORE = {
-    "cap": say(en="the cap on attainment", zh="完成率的封顶"),
+    "cap": say(en="the cap on attainment", zh="达成率的封顶"),
     "met": say(en="the score from which a campaign is met", zh="判为达标的分数线"),
     "near": say(en="the score from which a campaign is near", zh="判为接近的分数线"),
 }

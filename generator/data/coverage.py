@@ -47,8 +47,9 @@ def _gaps(days: Days, period: Period, grain: Grain) -> Iterator[Note]:
     missing = np.setdiff1d(expected, inside)
     if len(missing):
         yield note(
-            NoteKind.WARNING, "missing_days", "", count=len(missing), first=shown(missing[0]), last=shown(missing[-1])
-        )
+            NoteKind.WARNING, "missing_days", "", count=len(missing), grain=grain.value, first=shown(missing[0]),
+            last=shown(missing[-1]),
+        )  # fmt: skip
     if grain is Grain.DAY and inside[0] > start:
         yield note(NoteKind.WARNING, "starts_late", "", first=shown(inside[0]), start=shown(start))
     if grain is Grain.DAY and inside[-1] < end:

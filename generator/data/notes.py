@@ -50,7 +50,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "one_sided": ("column", "other", "count", "kpis"),
     "no_rows": (),
     "incomplete_flag": ("text",),
-    "missing_days": ("count", "first", "last"),
+    "missing_days": ("count", "grain", "first", "last"),
     "starts_late": ("first", "start"),
     "ends_early": ("last", "end"),
     "straddling_steps": ("count", "grain", "first"),

@@ -4,7 +4,7 @@ from generator.compare.reason import Method
 from generator.compare.result import BaselineResult
 from generator.pages.numbers import exact, rounded, scaled
 from generator.pages.scene import KpiView, Scene
-from generator.pages.sentences import baseline_reason, before_digits, lift_digits
+from generator.pages.sentences import baseline_reason, before_digits, lift_digits, span
 from generator.stats.longrun import bandwidth
 
 
@@ -43,9 +43,11 @@ def change_interval(view: KpiView, scene: Scene) -> str:
     values = {
         "ends": words("range", low=low, high=high),
         "confidence": scene.confidence,
-        "after": made(baseline.method, view.result.days, scene),
+        "after": made(baseline.method, view.result.days, view.result.grain, scene),
         # Weekdays that the campaign lacks weigh nothing, so the steps that tell something may be fewer than the days.
-        "before": made(baseline.method_before, 0 if baseline.reweighted else baseline.days or 0, scene),
+        "before": made(
+            baseline.method_before, 0 if baseline.reweighted else baseline.days or 0, view.result.grain, scene
+        ),
     }
     return words.told(f"working.change_{_sides(baseline)}", values)
 
@@ -56,11 +58,11 @@ def _sides(baseline: BaselineResult) -> str:
     return "campaigns" if baseline.source == "campaign" else "periods"
 
 
-def made(method: Method | None, steps: int, scene: Scene) -> str:
+def made(method: Method | None, steps: int, grain: str, scene: Scene) -> str:
     """Name a method, with the number of steps and the bandwidth where they are known."""
     if method is None:
         return scene.words("made.unknown")
     if method is Method.LONG_RUN and steps:
-        count = scene.numbers.count
-        return scene.words("made.steps", steps=count(steps), width=count(bandwidth(steps)))
+        width = scene.numbers.count(bandwidth(steps))
+        return scene.words("made.steps", span=span(steps, grain, scene.numbers), width=width)
     return scene.words(f"made.{method.value}")

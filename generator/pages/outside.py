@@ -9,11 +9,13 @@ from generator.charts.chart import Chart, Table
 from generator.charts.inputs import VersusData, VersusLabels, VersusStep
 from generator.charts.versus import versus
 from generator.compare.judged import Versus
+from generator.compare.reason import Reason
 from generator.compare.result import CounterfactualResult, Interval, Verdict
+from generator.diagnose.external import ENOUGH_ALONE
 from generator.pages.amounts import Amounts, amounts_of
 from generator.pages.escape import line
 from generator.pages.scene import KpiView, Scene
-from generator.pages.sentences import listed, reason_of
+from generator.pages.sentences import listed, reason_of, step
 from generator.pages.trends import axis_of, baseline_name, chart_factor, factors_of
 from generator.pages.words import Words
 from generator.spec.model import Better, Period
@@ -62,7 +64,13 @@ def not_outside(view: KpiView, scene: Scene) -> str:
     if found is None or scene.upcoming:
         return ""
     code, values = found
-    return scene.words("outside.none", reason=reason_of(code, values, scene.words))
+    grain = view.result.grain
+    # Without controls a longer history is asked for; the page says which it was, for its KPIs may differ in that.
+    alone = code is Reason.SHORT_HISTORY and values["needed"] in {
+        steps for of, steps in ENOUGH_ALONE.items() if of == grain
+    }
+    reason = reason_of(code, values, grain, scene.words, "_alone" if alone else "")
+    return scene.words("outside.none", reason=reason)
 
 
 def is_clear(interval: Interval) -> bool:
@@ -193,8 +201,10 @@ def _chart(view: KpiView, scene: Scene, series: Versus, found: CounterfactualRes
         low=written.signed(found.interval[0]),
         high=written.signed(found.interval[1]),
     )
-    caption = words("outside.caption", confidence=scene.confidence)
-    return versus(f"outside-{view.key}", data, labels, alt=alt, caption=caption, table=_table(data, written, scene))
+    one = step(view.result.grain, words)
+    caption = words("outside.caption", confidence=scene.confidence, step=one)
+    table = _table(data, written, scene, one)
+    return versus(f"outside-{view.key}", data, labels, alt=alt, caption=caption, table=table)
 
 
 def _steps(series: Versus, written: Amounts, words: Words) -> Iterator[VersusStep]:
@@ -238,7 +248,7 @@ def _end(starts: tuple[date, ...], place: int) -> date:
     return starts[place] + (starts[place] - starts[place - 1]) - timedelta(days=1)
 
 
-def _table(data: VersusData, written: Amounts, scene: Scene) -> Table:
+def _table(data: VersusData, written: Amounts, scene: Scene, one: str) -> Table:
     words, numbers, nothing = scene.words, scene.numbers, scene.words("nothing")
 
     def level(value: float | None) -> str:
@@ -254,5 +264,5 @@ def _table(data: VersusData, written: Amounts, scene: Scene) -> Table:
 
     heads = ("when", "actual", "expected", "interval", "running")
     during = [step for step in data.steps if step.running is not None]
-    columns = tuple(words(f"outside.column_{head}") for head in heads)
+    columns = tuple(words.told(f"outside.column_{head}", {"step": one}) for head in heads)
     return Table(columns, tuple(row(step) for step in during))

@@ -104,7 +104,7 @@ def no_forecast(view: KpiView, scene: Scene) -> str:
     if found is None:
         return ""
     code, values = found
-    return scene.words("pace.none", reason=reason_of(code, values, scene.words))
+    return scene.words("pace.none", reason=reason_of(code, values, view.result.grain, scene.words))
 
 
 def chance(probability: float, words: Words) -> str:

@@ -71,15 +71,17 @@ def _changes(targets: TargetsResult, scene: Scene) -> tuple[Markup, ...]:
 
 def _change(one: TargetChange, scene: Scene) -> Markup:
     words = scene.words
-    nothing = words("seal.none")
-    values: dict[str, object] = {
-        "what": _named(one, scene), "before": line(one.before or nothing), "after": line(one.after or nothing)
-    }  # fmt: skip
+    kind = "changed" if one.before and one.after else "removed" if one.before else "added"
+    values: dict[str, object] = {"what": _named(one, scene)}
+    if kind != "added":
+        values["before"] = line(one.before or "")
+    if kind != "removed":
+        values["after"] = line(one.after or "")
     if one.on is None or one.commit is None:
-        said = words.html("seal.uncommitted", **values)
+        said = words.html(f"seal.{kind}_uncommitted", **values)
     else:
         values |= {"day": scene.numbers.day(one.on), "by": line(one.by or ""), "commit": _commit(one.commit, scene)}
-        said = words.html("seal.changed", **values)
+        said = words.html(f"seal.{kind}", **values)
     return words.html("seal.because", said=said, because=line(one.because)) if one.because else said
 
 
@@ -116,14 +118,10 @@ def _both_of(before: FirstKpi, after: KpiResult, scene: Scene) -> str:
     kpi = scene.title_of(after.metric)
     if after.segment:
         kpi = scene.words("seal.of_part", what=kpi, part=line(", ".join(after.segment.values())))
-    return scene.words(
-        "seal.both_kpi",
-        kpi=kpi,
-        first=before.target_text,
-        old=_verdict(before.verdict, scene),
-        now=after.target_text,
-        new=_verdict(after.verdict, scene),
-    )
+    values = {"kpi": kpi, "old": _verdict(before.verdict, scene), "new": _verdict(after.verdict, scene)}
+    if before.target_text == after.target_text:
+        return scene.words("seal.both_kpi_same", **values)
+    return scene.words("seal.both_kpi", first=before.target_text, now=after.target_text, **values)
 
 
 def _verdict(verdict: object, scene: Scene) -> str:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.charts.chart import Chart, Table
 from generator.compare.result import Certainty, Verdict
@@ -12,13 +13,15 @@ from generator.pages.outside import Outside, not_outside, outside
 from generator.pages.pace import Pace, no_forecast, pace
 from generator.pages.scene import KpiView, Scene
 from generator.pages.scorecard import Bar, attained, marked, verdict_word
-from generator.pages.sentences import Lift, capitalised, judged, shortfall, so_far_sentence
+from generator.pages.sentences import Lift, capitalised, judged, shortfall, so_far_sentence, step
 from generator.pages.trends import alt, per_step, table, trend_chart
 from generator.pages.upcoming import upcoming_sentence
 from generator.pages.why import Why, why
 from generator.pages.working import Step, working
 
 ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.RUNNING, Verdict.MET)
+_LONGEST: Mapping[str, int] = {"week": 7, "month": 31}
+"""Days of a step of a grain."""
 CHART_FILES = 2
 """A chart is two files: wide and narrow."""
 
@@ -159,8 +162,16 @@ def _text(view: KpiView, scene: Scene, said: Lift | None) -> tuple[str, ...]:
     else:
         sentences = (shortfall(view, scene), judged(view, scene))
     since = view.result.forecast.first_likely_miss if view.result.forecast else None
-    foreseen = scene.words("pace.likely_since", day=scene.numbers.day(since)) if since else ""
+    foreseen = _foreseen(since, view, scene) if since else ""
     return tuple(sentence for sentence in (*sentences, foreseen, said.sentence if said else "") if sentence)
+
+
+def _foreseen(since: date, view: KpiView, scene: Scene) -> str:
+    """Say from when a miss was likely; a miss that was likely after one step was so all along."""
+    grain = view.result.grain
+    if (since - scene.period.start).days < _LONGEST.get(grain, 1):
+        return scene.words("pace.likely_at_once", step=step(grain, scene.words))
+    return scene.words("pace.likely_since", day=scene.numbers.day(since))
 
 
 def pictures(found: Sequence[Section]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What is said of one KPI. Each question has one function here, so that no two sentences of a page disagree."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +15,8 @@ from generator.pages.words import Words
 from generator.spec.model import Better, Unit
 
 _MOST_LIFT_DIGITS = 3
+_SPANS: Mapping[str, str] = {"day": "days", "week": "weeks", "month": "months"}
+"""Grain -> what its steps are called."""
 
 
 def listed(items: Sequence[str], words: Words) -> str:
@@ -39,12 +41,24 @@ def capitalised(text: str) -> str:
 
 def reason(kpi: KpiResult, words: Words) -> str:
     """Say why there is no value or no interval."""
-    return reason_of(kpi.reason, kpi.reason_values, words) if kpi.reason else words("reason.unknown")
+    return reason_of(kpi.reason, kpi.reason_values, kpi.grain, words) if kpi.reason else words("reason.unknown")
 
 
-def reason_of(code: Reason, values: Values, words: Words) -> str:
-    """Say a reason with its values."""
-    return words.told(f"reason.{code.value}", values)
+def reason_of(code: Reason, values: Values, grain: str, words: Words, more: str = "") -> str:
+    """Say a reason with its values, its steps as days, weeks or months; `more` chooses a wording among several."""
+    said = {"step": step(grain, words)}
+    said |= {name: span(int(values[name]), grain, Numbers(words)) for name in ("steps", "needed") if name in values}
+    return words.told(f"reason.{code.value}{more}", {**values, **said})
+
+
+def step(grain: str, words: Words) -> str:
+    """Name one step of a grain; of rows without dates, a day."""
+    return words(f"step.{grain if grain in _SPANS else 'day'}")
+
+
+def span(steps: int, grain: str, numbers: Numbers) -> str:
+    """Write a number of steps of a grain: 16 weeks."""
+    return numbers.words.count(f"span.{_SPANS.get(grain, 'days')}", steps, number=numbers.count(steps))
 
 
 def best_end(view: KpiView) -> str:

@@ -14,6 +14,7 @@ from generator.data.table import NoteKind
 from generator.pages.numbers import Numbers
 from generator.pages.recorded import Grid
 from generator.pages.scene import Scene
+from generator.pages.sentences import step
 from generator.pages.working import written_sum
 
 _ORDER = tuple(kind.value for kind in (NoteKind.WARNING, NoteKind.DROPPED, NoteKind.REPAIRED, NoteKind.GUESSED))
@@ -58,6 +59,8 @@ def note_text(note: NoteResult, numbers: Numbers) -> str:
     """Word a note; its numbers are written as the reader's language does."""
     words = numbers.words
     values = {key: _value(key, value, numbers) for key, value in note.values.items()}
+    if "count" in note.values and "grain" in note.values:
+        values["grain"] = step(str(note.values["grain"]), words)  # what is counted, as in "3 weeks"
     key = f"note.{note.code}"
     if key in words:
         return words.told(key, values)

@@ -33,9 +33,3 @@ def upcoming_sentence(view: KpiView, scene: Scene) -> str:
         return words("upcoming.target", target=view.figures.said)
     key = "upcoming.total" if scaled_up else "upcoming.level"
     return words(key, target=view.figures.said, before=before)
-
-
-def span(steps: int, grain: str, scene: Scene) -> str:
-    """Write a number of steps of a KPI's grain: 16 weeks."""
-    unit = {"week": "weeks", "month": "months"}.get(grain, "days")
-    return scene.words.count(f"span.{unit}", steps, number=scene.numbers.count(steps))

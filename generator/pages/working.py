@@ -8,9 +8,9 @@ from generator.pages.derived import change, change_interval
 from generator.pages.figures import goal
 from generator.pages.numbers import Numbers, exact, scaled
 from generator.pages.scene import KpiView, Scene
-from generator.pages.sentences import before_digits, judged, reason
+from generator.pages.sentences import before_digits, judged, reason, span, step
 from generator.pages.shares import share_of_the_way
-from generator.pages.upcoming import level_before, span
+from generator.pages.upcoming import level_before
 from generator.spec.model import Better, Unit
 from generator.stats.longrun import bandwidth
 
@@ -114,7 +114,7 @@ def _rows(kpi: KpiResult, scene: Scene) -> str:
     values = {
         "rows": count(kpi.rows),
         "period": scene.numbers.days(scene.covered),
-        "length": span(kpi.days, kpi.grain, scene),
+        "length": span(kpi.days, kpi.grain, scene.numbers),
     }
     return words("working.rows_dated", **values)
 
@@ -124,7 +124,13 @@ def _interval(view: KpiView, scene: Scene) -> str:
     if kpi.method is None:
         return words("method.none", reason=reason(kpi, words)) if kpi.reason else words("nothing")
     count = scene.numbers.count
-    values = {"confidence": scene.confidence, "steps": count(kpi.days), "width": count(bandwidth(kpi.days))}
+    values = {
+        "confidence": scene.confidence,
+        "step": step(kpi.grain, words),
+        "span": span(kpi.days, kpi.grain, scene.numbers),
+        "steps": count(kpi.days),
+        "width": count(bandwidth(kpi.days)),
+    }
     return words.told(f"method.{kpi.method.value}", values)
 
 
@@ -162,7 +168,7 @@ def _baseline(view: KpiView, scene: Scene) -> str:
     before = numbers.value(baseline.value, view.result.unit, before_digits(view))
     if baseline.source == "values" or baseline.days is None:
         return words("working.baseline_given", before=before)
-    days = span(baseline.days, view.result.grain, scene)
+    days = span(baseline.days, view.result.grain, scene.numbers)
     if baseline.plain is None or baseline.plain == baseline.value:
         return words("working.baseline_plain", before=before, days=days)
     plain = numbers.value(baseline.plain, view.result.unit, before_digits(view))
@@ -179,7 +185,7 @@ def _baseline_so_far(baseline: BaselineResult, view: KpiView, scene: Scene) -> s
         return ""
     if baseline.source == "values" or baseline.days is None:
         return words("working.baseline_given", before=before)
-    days = span(baseline.days, view.result.grain, scene)
+    days = span(baseline.days, view.result.grain, scene.numbers)
     if not scales or baseline.plain is None:
         return words("working.baseline_plain", before=before, days=days)
     plain = scene.numbers.value(baseline.plain, view.result.unit, before_digits(view))

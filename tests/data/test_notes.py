@@ -270,7 +270,7 @@ def test_gaps_and_edges_of_the_period_are_said(site: Site) -> None:
     site.period = (date(2026, 3, 1), date(2026, 3, 10))
     site.write("data/a.csv", HEAD + "2026-03-03,a,1,1\n2026-03-04,a,1,1\n2026-03-07,a,1,1\n")
     data = site.read()
-    assert told(data, "missing_days") == {"count": 2, "first": "2026-03-05", "last": "2026-03-06"}
+    assert told(data, "missing_days") == {"count": 2, "grain": "day", "first": "2026-03-05", "last": "2026-03-06"}
     assert told(data, "starts_late") == {"first": "2026-03-03", "start": "2026-03-01"}
     assert told(data, "ends_early") == {"last": "2026-03-07", "end": "2026-03-10"}
 

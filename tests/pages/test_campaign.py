@@ -158,7 +158,7 @@ def test_a_running_campaign_has_no_solid_verdict(page: Make) -> None:
 
 def test_a_page_without_dates_baseline_or_owner_says_so_and_nothing_more(page: Make) -> None:
     text = page("no_data").markdown
-    assert "No baseline is set in the spec" in text
+    assert "The campaign file sets no baseline" in text
     assert "There is no trend: the rows have no dates." in text
     assert "Owner" not in text
     assert "Budget" not in text

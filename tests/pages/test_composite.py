@@ -133,7 +133,7 @@ def test_what_held_the_verdict_back_is_named(spring: Judged, config: SiteConfig,
 def test_a_score_is_no_verdict_while_the_campaign_runs(running: Judged, config: SiteConfig, words: Words) -> None:
     score = composite(scene(running, config, words))
     assert score.title.startswith("Score to date")
-    assert score.intro.endswith("It is no verdict.")
+    assert score.intro.endswith("It is not a verdict.")
     assert score.after == ()
 
 

@@ -72,7 +72,7 @@ def test_levels_that_weekdays_part_are_both_named(told: Scene):
     changes = {"change": change.model_copy(update={"reweighted": True}), "baseline": baseline}
     found = why(changed(told, "cost_per_signup", **changes), told, draw=False)
     assert found is not None
-    assert "plain level before, $13.89; brought to the campaign's weekdays that level is $14.20" in found.sentences[-1]
+    assert "plain level before, $13.89. Weighted to the campaign's weekdays that level is $14.20" in found.sentences[-1]
 
 
 def test_simpsons_paradox_is_called_out_before_any_part(told: Scene):
@@ -141,8 +141,8 @@ def test_expected_effect_trust_and_verdict_by_it_are_told_in_that_order(told: Sc
     assert sorted(order, key=said.index) == order
     assert "about 1.2 times in a hundred" in said
     assert "the wrong way" in said
-    assert "do not lean on it" in said
-    assert "Not used: clicks (ads), which the KPI is itself made of." in said
+    assert "Do not rely on it" in said
+    assert "Not used (the KPI itself is made of it): clicks (ads)." in said
     assert (found.verdict, found.tone) == ("Missed", "missed")
 
 
@@ -154,7 +154,7 @@ def test_an_interval_over_nothing_is_no_clear_difference(told: Scene):
     assert found is not None
     assert found.chart is None
     assert "no clear difference" in found.sentences[1]
-    assert "do not lean on it" not in " ".join(found.sentences)
+    assert "Do not rely on it" not in " ".join(found.sentences)
 
 
 def test_steps_come_with_their_reason_and_the_campaigns_numbers(told: Scene, playbook: Playbook):
@@ -162,7 +162,7 @@ def test_steps_come_with_their_reason_and_the_campaigns_numbers(told: Scene, pla
 
     assert first.because == "Cost per click (CPC) is 72% of what moved it."
     assert any("from $0.420 to $0.480" in line for line in first.look_at)
-    assert second.because == "What else happened: competitor."
+    assert second.because == "Recorded at the same time: competitor."
     assert not any("{" in line for step in (first, second) for line in (*step.look_at, *step.try_next, *step.measure))
 
 
@@ -173,7 +173,7 @@ def test_where_it_will_end_and_what_it_needs(foreseen: Judged, config: SiteConfi
     assert found is not None
     assert (found.title, found.state, found.tone) == ("Will it reach 12,000?", "On track", "on")
     assert found.chance == "about 15 in 20"
-    assert found.sentences[0] == "To finish on target it needs 128 a day for the 56 days left; so far it came to 137."
+    assert found.sentences[0] == "To finish on target it needs 128 a day for the 56 days left; so far it has averaged 137."
     assert found.chart is not None
     assert found.total is not None
     cost = pace(one.kpi("cost_per_signup"), one, room=0)

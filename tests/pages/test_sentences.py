@@ -168,7 +168,7 @@ def test_how_far_from_the_target(
         ),
         (
             before(13.8874, -0.086, (-0.132, 0.004)),
-            "Whether it changed since the baseline of $13.89 is not clear (95% interval −13.2% to +0.4%).",
+            "Against the baseline of $13.89 there is no clear change (95% interval −13.2% to +0.4%).",
         ),
         (
             before(13.8874, 0.086, None).model_copy(update={"reason": Reason.NO_SERIES}),
@@ -209,12 +209,12 @@ def test_an_end_of_a_change_is_not_rounded_to_zero(words: Words) -> None:
 @pytest.mark.parametrize(
     ("of", "was", "now", "way", "drawn"),
     [
-        (RANGE, 1.0, 3.0, "better", 2.0),  # into the range
-        (RANGE, 5.0, 3.0, "better", 0.4),
-        (RANGE, 3.0, 6.0, "worse", -1.0),  # out of it
-        (RANGE, 3.0, 1.5, "worse", -0.5),
-        (RATE, 2.5, 5.0, "worse", -1.0),  # higher is better of the metric, but its target has an upper end
-        (COST, 1.0, 1.5, "better", 0.5),  # lower is better of the metric, but its target has a lower end
+        (RANGE, 1.0, 3.0, "right", 2.0),  # into the range
+        (RANGE, 5.0, 3.0, "right", 0.4),
+        (RANGE, 3.0, 6.0, "wrong", -1.0),  # out of it
+        (RANGE, 3.0, 1.5, "wrong", -0.5),
+        (RATE, 2.5, 5.0, "wrong", -1.0),  # higher is better of the metric, but its target has an upper end
+        (COST, 1.0, 1.5, "right", 0.5),  # lower is better of the metric, but its target has a lower end
     ],
 )
 def test_nearer_to_a_range_is_better(of: Metric, was: float, now: float, way: str, drawn: float, words: Words) -> None:
@@ -225,7 +225,7 @@ def test_nearer_to_a_range_is_better(of: Metric, was: float, now: float, way: st
     assert change.row.interval == pytest.approx((drawn - 0.1, drawn + 0.1))
     bar = lift_bar(one.kpis[0], change, 2.0, words)
     assert bar is not None
-    assert f", {way}; " in bar.label
+    assert f", in the {way} direction; " in bar.label
 
 
 def test_a_move_inside_the_range_is_neither_better_nor_worse(words: Words) -> None:

@@ -52,7 +52,7 @@ def test_a_total_scaled_to_the_campaign_says_what_the_raw_one_is(spring: Judged,
             "12,725 ÷ 7,346 − 1 = +73.2%",
             (
                 "+65.7% – +81.1%: 95%, on the log scale, from both periods' intervals "
-                "(campaign: long-run variance, 91 steps, bandwidth 13; baseline: Wilson)"
+                "(campaign: long-run variance, 91 days, bandwidth 13; baseline: Wilson)"
             ),
         ),
         (
@@ -60,7 +60,7 @@ def test_a_total_scaled_to_the_campaign_says_what_the_raw_one_is(spring: Judged,
             "12,725 ÷ 7,346 − 1 = +73.2%",
             (
                 "+65.7% – +81.1%: 95%, on the log scale, from both periods' intervals (campaign: long-run variance, "
-                "91 steps, bandwidth 13; baseline: long-run variance, 56 steps, bandwidth 10)"
+                "91 days, bandwidth 13; baseline: long-run variance, 56 days, bandwidth 10)"
             ),
         ),
         (

@@ -61,7 +61,7 @@ def spring():
 def test_each_key_result_tells_its_way_its_score_and_its_campaigns(spring):
     text = page(STRATEGY, spring).markdown
     assert "2% → 2.7%, aim 3%" in text
-    assert "20 → 29, aim 30<br>read on 1 Feb 2026" in text
+    assert "20 → 29, aim 30<br>reading of 1 Feb 2026" in text
     assert "from 0, aim 1<br>not read yet" in text
     assert '<a href="../campaigns/spring/">' in text
 
@@ -76,7 +76,7 @@ def test_a_score_is_never_rounded_across_what_is_hoped_for(spring):
 def test_scores_are_told_apart_from_verdicts(spring):
     text = page(STRATEGY, spring).markdown
     assert "An aspirational objective hopes for 0.7: reached." in text
-    assert "It is not a verdict on a campaign, and no appraisal of people." in text
+    assert "It is neither a verdict on a campaign nor an appraisal of people." in text
     table = text[text.index('class="kpi-reached"') : text.index("</table>")]
     assert "kpi-glyph" not in table, "a score has no verdict's glyph"
 

@@ -21,9 +21,8 @@ def _find(context: Context) -> Iterator[Finding]:
         yield Finding(
             one.at("target"),
             say(
-                en="{title} met {target} with {value}, but a repeat could bring anything from {low} to {high} "
-                "({share})",
-                zh="{title}以 {value} 达到目标值 {target}，但重做一次，{low} 到 {high} 都有可能（{share}）",
+                en="{title} met {target} with {value}, but its {share} interval runs from {low} to {high}",
+                zh="{title}以 {value} 达到目标值 {target}，但 {share} 区间为 {low} 至 {high}，目标就在其中",
                 title=one.title,
                 target=result.target_text,
                 value=one.amount(result.value),

@@ -37,7 +37,7 @@ CHECK = Check(
     mend=say(
         en="Commit the spec when the targets are agreed. For a campaign written down afterwards, waive this "
         "check with the reason.",
-        zh="目标一商定就提交规格。事后补录的活动，可以写明原因豁免本检查。",
+        zh="目标一商定就提交活动文件。事后补录的活动，可以写明原因豁免本检查。",
     ),
     fails=Example(
         note=say(en="Committed on 5 March; the campaign began on the 2nd.", zh="3 月 5 日才提交，活动 2 日就开始了。"),

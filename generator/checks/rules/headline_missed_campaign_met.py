@@ -49,7 +49,7 @@ CHECK = Check(
             "The first KPI is what the campaign was for. A green badge over a missed main target is how a "
             "scorecard loses its readers' trust."
         ),
-        zh="活动就是为第一项 KPI 做的。主目标没完成却亮着绿灯，读者很快就不再相信记分卡。",
+        zh="活动就是为第一项 KPI 做的。主目标没完成却亮着绿灯，读者很快就不再相信计分卡。",
     ),
     mend=say(
         en="Mark the KPI that matters most as `must: true`, or give it the weight it deserves.",

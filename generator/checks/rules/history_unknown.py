@@ -9,7 +9,7 @@ from generator.spec.values import say
 
 _WHY = {
     Unconfirmed.NO_GIT: say(en="the folder is in no git repository", zh="文件夹不在 Git 仓库中"),
-    Unconfirmed.NOT_COMMITTED: say(en="the spec was never committed", zh="规格从未提交"),
+    Unconfirmed.NOT_COMMITTED: say(en="the spec was never committed", zh="活动文件从未提交"),
     Unconfirmed.SHALLOW: say(en="this is a shallow clone, without older commits", zh="这是浅克隆，没有更早的提交"),
 }
 
@@ -43,7 +43,7 @@ CHECK = Check(
     mend=say(
         en="Keep the site in git and commit specs when they are agreed. In CI, fetch the whole history: "
         "`fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` for GitLab.",
-        zh="把站点放进 Git，商定后就提交规格。在 CI 里取完整历史：actions/checkout 设 `fetch-depth: 0`，GitLab "
+        zh="把站点放进 Git，商定后就提交活动文件。在 CI 里取完整历史：actions/checkout 设 `fetch-depth: 0`，GitLab "
         "设 `GIT_DEPTH: 0`。",
     ),
     fails=Example(

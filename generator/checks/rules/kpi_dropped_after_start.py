@@ -30,7 +30,7 @@ CHECK = Check(
     level=Level.WARNING,
     what=say(
         en="A KPI that was in the spec when the campaign began and is gone from it.",
-        zh="活动开始时规格中还有、后来被删掉的 KPI。",
+        zh="活动开始时活动文件中还有、后来被删掉的 KPI。",
     ),
     why=say(
         en="Leaving out the KPI that is about to be missed is the quietest way to meet the rest. What was "

@@ -48,7 +48,7 @@ CHECK = Check(
     mend=say(
         en="Name the objective it serves: `objective: grow-sales`, an id under `objectives` in strategy.yml. If no "
         "objective there fits, ask why the campaign runs, and write that down as one.",
-        zh="写明活动服务于哪个业务目标，例如 `objective: grow-sales`，即 strategy.yml 中 `objectives` 下的某个 id。"
+        zh="写明活动支持哪个业务目标，例如 `objective: grow-sales`，即 strategy.yml 中 `objectives` 下的某个 id。"
         "如果没有合适的，先问清楚为什么要做这次活动，再把答案写成一个业务目标。",
     ),
     fails=Example(

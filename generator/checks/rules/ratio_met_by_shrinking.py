@@ -6,7 +6,7 @@ from generator.checks.check import Check, Context, Example, Finding
 from generator.checks.days import reading_before, reading_of
 from generator.checks.example_data import LAUNCH, daily, times
 from generator.checks.kpis import View, views
-from generator.checks.saying import change, measure_title
+from generator.checks.saying import measure_title, share
 from generator.compare.result import Level, Verdict
 from generator.spec.model import Better
 from generator.spec.values import say
@@ -28,17 +28,17 @@ def _find(context: Context) -> Iterator[Finding]:
         if by is None or by_other is None or by > _SHRUNK or by_other >= by:
             continue
         message = say(
-            en="{title} met {target} with {value}, but {first} are at {by} a day against the baseline; {second}, at "
-            "{by_other}, only shrank more",
-            zh="{title}以 {value} 达到目标值 {target}，但与基准相比，{first}日均变化 {by}；"
-            "{second}变化 {by_other}，只是缩得更多",
+            en="{title} met {target} with {value}, but only because {second} fell more (by {by_other} against the "
+            "baseline) than {first} (by {by})",
+            zh="{title}以 {value} 达到目标值 {target}，但与基准相比，{first}平均下降 {by}，"
+            "达标只是因为{second}降得更多（{by_other}）",
             title=one.title,
             target=one.result.target_text,
             value=one.amount(one.result.value or 0.0),
             first=measure_title(context, wanted),
-            by=change(by),
+            by=share(-by),
             second=measure_title(context, other),
-            by_other=change(by_other),
+            by_other=share(-by_other),
         )
         yield Finding(one.at("metric"), message)
 

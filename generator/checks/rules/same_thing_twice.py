@@ -32,9 +32,8 @@ def _find(context: Context) -> Iterator[Finding]:
         together = _together(_series(one, context), _series(other, context))
         if together is not None and abs(together) >= TOGETHER:
             message = say(
-                en="{other} moves {way} {one} (correlation {together:.2f} from step to step): one story is counted "
-                "twice in the score",
-                zh="{other}与{one}{way}（逐期相关系数 {together:.2f}）：同一件事在得分里算了两次",
+                en="{other} moves {way} {one} (correlation {together:.2f}): one story is counted twice in the score",
+                zh="{other}与{one}{way}（相关系数 {together:.2f}）：同一件事在得分里算了两次",
                 other=other.title,
                 way=say(en="together with", zh="同涨同跌")
                 if together > 0

@@ -18,7 +18,7 @@ CHECK = Check(
         en="The A of SMART is achievable. Aiming beyond the best ever seen can be a bold plan or a wish; the number "
         "alone does not tell which. A wish teaches nothing when it is missed, and people stop taking targets "
         "seriously.",
-        zh="SMART 里的 A 是“可达成”。目标高过历史最好成绩，可能是有底气的计划，也可能只是愿望，单看数字分不出来。"
+        zh="SMART 里的 A 是“可实现”。目标高过历史最好成绩，可能是有底气的计划，也可能只是愿望，单看数字分不出来。"
         "愿望落空学不到东西，次数多了，也就没人把目标当回事。",
     ),
     mend=say(

@@ -25,7 +25,7 @@ def _find(context: Context) -> Iterator[Finding]:
     sources = {source: None for name in money for source in context.data.sources_of.get(name, ())}
     if len(sources) > 1:
         message = say(
-            en="{names} from {count} sources, {given}, in no named currency",
+            en="{names} come from {count} sources ({given}), and no currency is named",
             zh="{names}来自 {count} 个数据源（{given}），没有写明币种",
             names=listed([measure_title(context, name) for name in money]),
             count=len(sources),
