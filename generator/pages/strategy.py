@@ -8,7 +8,7 @@ from generator.charts.reach_bar import SIZE, reach_bar
 from generator.charts.svg import as_file
 from generator.compare.keyresults import OWED
 from generator.compare.result import KpiResult, Verdict
-from generator.compare.result_strategy import (
+from generator.compare.result.strategy import (
     AreaResult,
     FactorResult,
     KeyResultResult,
