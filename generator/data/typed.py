@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from generator.data.cells import CellFinder
 from generator.data.columns import Matched, match_columns
-from generator.data.complaints import open_dates, unreadable_dates
+from generator.data.complaints.dates import open_dates, unreadable_dates
 from generator.data.dates import DateColumn, read_dates
 from generator.data.engine import Engine, backend_errors, first_line, quietly
 from generator.data.filerows import FileRows, Values, take
