@@ -39,6 +39,13 @@ ROWS = "date,channel,clicks,cost,conversions,orders\n" + "".join(
     for channel, clicks in (("search", 400 + day), ("social", 250 - day))
 )
 BEFORE, START, LATER, LAST = "2026-02-13", "2026-03-02", "2026-03-20", "2026-04-02"
+BY_ANN = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    **{f"GIT_{who}_NAME": "Ann" for who in ("AUTHOR", "COMMITTER")},
+    **{f"GIT_{who}_EMAIL": "ann@example.org" for who in ("AUTHOR", "COMMITTER")},
+}
+"""The environment of a git that knows nothing of the machine's own settings."""
 
 
 class Site:
@@ -51,18 +58,12 @@ class Site:
         self.git("init", "-q", "-b", "main")
 
     def git(self, *arguments: str, env: Mapping[str, str] | None = None) -> str:
-        plain = {
-            "GIT_CONFIG_GLOBAL": os.devnull,
-            "GIT_CONFIG_SYSTEM": os.devnull,
-            **{f"GIT_{who}_NAME": "Ann" for who in ("AUTHOR", "COMMITTER")},
-            **{f"GIT_{who}_EMAIL": "ann@example.org" for who in ("AUTHOR", "COMMITTER")},
-        }
         done = subprocess.run(
             ["git", "-C", self.top, *arguments],
             capture_output=True,
             text=True,
             check=True,
-            env={**os.environ, **plain, **(env or {})},
+            env={**os.environ, **BY_ANN, **(env or {})},
         )
         return done.stdout.strip()
 

@@ -11,7 +11,7 @@ import pytest
 import typer
 
 from generator.cli import app
-from generator.speech import language_of
+from generator.cli.speech import language_of
 
 HAN = re.compile("[\u4e00-\u9fff]")
 NO_LANGUAGE = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "GOALPOSTS_LANG"), "")

@@ -10,8 +10,9 @@ from typing import Any
 
 import altair as alt
 
-from generator.charts.template import configured, expression, parameter, template
+from generator.charts.template import data, expression, template
 from generator.charts.theme import color
+from generator.charts.time_template import AXES, along, time_axis, value_axis
 
 NAME = "fan"
 DATASETS = ("near", "forecast", "now", "targets", "so_far", "points", "last", "dots", "words")
@@ -21,43 +22,16 @@ PANEL_AT = 12
 """px between the plot and the dots."""
 _BANDS = (("low95", "high95", 0.16), ("low80", "high80", 0.2), ("low50", "high50", 0.32))
 _PARAMETERS: dict[str, Any] = {
-    "x_domain": [0, 1],
-    "x_ticks": [0],
-    "x_labels": [""],
-    "y_domain": [0, 1],
-    "y_ticks": [0],
-    "y_labels": [""],
+    **AXES,
     "panel": 100,
     "dot": 100,
     "step_dot": 8,
 }
 
 
-def _data(name: str) -> alt.Chart:
-    return alt.Chart(alt.NamedData(name))
-
-
-def _main_x() -> alt.X:
-    labels = "x_labels[indexof(x_ticks, toNumber(datum.value))]"
-    return alt.X(
-        "at:T",
-        scale=alt.Scale(type="utc", domain=expression("x_domain"), nice=False),
-        axis=alt.Axis(values=expression("x_ticks"), labelExpr=labels, grid=False, title=None, offset=STRIP),
-    )
-
-
-def _main_y() -> alt.Y:
-    labels = "y_labels[indexof(y_ticks, datum.value)]"
-    return alt.Y(
-        "value:Q",
-        scale=alt.Scale(domain=expression("y_domain"), nice=False, zero=False),
-        axis=alt.Axis(values=expression("y_ticks"), labelExpr=labels, domain=False, ticks=False, title=None),
-    )
-
-
 def _areas() -> list[alt.Chart]:
-    x, forecast = alt.X("at:T"), _data("forecast")
-    near = _data("near").mark_area(fill=color("band"), fillOpacity=0.7)
+    x, forecast = along("at"), data("forecast")
+    near = data("near").mark_area(fill=color("band"), fillOpacity=0.7)
     bands = [
         forecast.mark_area(fill=color("actual"), fillOpacity=opacity).encode(x, alt.Y(f"{low}:Q"), alt.Y2(high))
         for low, high, opacity in _BANDS
@@ -68,15 +42,15 @@ def _areas() -> list[alt.Chart]:
 
 def _rules() -> list[alt.Chart]:
     """Today, and the target across the plot and again beside the dots."""
-    targets = _data("targets").mark_rule(stroke=color("target"), strokeWidth=2)
+    targets = data("targets").mark_rule(stroke=color("target"), strokeWidth=2)
     panel = {
         "x": alt.value(expression(f"width + {PANEL_AT}")),
         "x2": alt.value(expression(f"width + {PANEL_AT} + panel")),
     }
     return [
-        _data("now")
+        data("now")
         .mark_rule(stroke=color("muted"), strokeDash=[1.5, 3], strokeWidth=1.4)
-        .encode(alt.X("at:T"), y=alt.value(-STRIP), y2=alt.value(expression(f"height + {STRIP}"))),
+        .encode(along("at"), y=alt.value(-STRIP), y2=alt.value(expression(f"height + {STRIP}"))),
         targets.encode(alt.Y("value:Q"), x=alt.value(0), x2=alt.value(expression("width"))),
         targets.encode(alt.Y("value:Q"), **panel),
     ]
@@ -85,8 +59,8 @@ def _rules() -> list[alt.Chart]:
 def _marks() -> list[alt.Chart]:
     """The course so far, and the outcomes."""
     ink, tip = color("ink"), alt.Tooltip("tip:N")
-    x, y, so_far = alt.X("at:T"), alt.Y("value:Q"), _data("so_far")
-    dots = _data("dots").mark_point(
+    x, y, so_far = along("at"), alt.Y("value:Q"), data("so_far")
+    dots = data("dots").mark_point(
         fill=expression("datum.fill"),
         stroke=expression("datum.stroke"),
         strokeWidth=1.6,
@@ -94,11 +68,13 @@ def _marks() -> list[alt.Chart]:
         size=expression("dot"),
     )
     return [
-        so_far.mark_line(stroke=ink, strokeWidth=2, strokeJoin="round", clip=True).encode(_main_x(), _main_y()),
-        _data("points")
+        so_far.mark_line(stroke=ink, strokeWidth=2, strokeJoin="round", clip=True).encode(
+            time_axis(offset=STRIP), value_axis()
+        ),
+        data("points")
         .mark_point(fill=ink, stroke=None, opacity=1, size=expression("step_dot"))
         .encode(x, y, tooltip=tip),
-        _data("last").mark_point(fill=ink, stroke=None, opacity=1, size=64).encode(x, y, tooltip=tip),
+        data("last").mark_point(fill=ink, stroke=None, opacity=1, size=64).encode(x, y, tooltip=tip),
         dots.encode(y, x=alt.value(expression(f"width + {PANEL_AT} + datum.px"))),
     ]
 
@@ -106,12 +82,11 @@ def _marks() -> list[alt.Chart]:
 @cache
 def fan_template() -> dict[str, Any]:
     """The spec all fans are filled from."""
-    words = _data("words").mark_text(
+    words = data("words").mark_text(
         align=expression("datum.align"),
         fill=expression("datum.fill"),
         fontWeight=expression("datum.bold ? 700 : 400"),
     )
     text = words.encode(alt.Text("text:N"), x=alt.value(expression("datum.px")), y=alt.value(expression("datum.py")))
     chart = alt.layer(*_areas(), *_rules(), *_marks(), text)
-    chart = chart.add_params(*(parameter(name, value) for name, value in _PARAMETERS.items()))
-    return template(NAME, configured(chart), DATASETS)
+    return template(NAME, chart, _PARAMETERS, DATASETS)

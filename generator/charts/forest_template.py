@@ -10,7 +10,7 @@ from typing import Any
 
 import altair as alt
 
-from generator.charts.template import configured, expression, parameter, template
+from generator.charts.template import data, expression, template
 from generator.charts.theme import color
 
 NAME = "forest"
@@ -37,7 +37,7 @@ def _main_y() -> alt.Y:
 
 
 def _arrows() -> list[alt.Chart]:
-    beyond = alt.Chart(alt.NamedData("beyond"))
+    beyond = data("beyond")
     ink = color("ink")
     return [
         beyond.mark_rule(stroke=ink, strokeWidth=1.8, strokeDash=[3, 2]).encode(alt.X("tail:Q"), alt.X2("end"), _y()),
@@ -50,10 +50,10 @@ def _arrows() -> list[alt.Chart]:
 @cache
 def forest_template() -> dict[str, Any]:
     """The spec all forests are filled from."""
-    lifts, words = alt.Chart(alt.NamedData("lifts")), alt.Chart(alt.NamedData("words"))
-    covers = alt.Chart(alt.NamedData("covers")).mark_rect(fill=color("ground"))
+    lifts, words = data("lifts"), data("words")
+    covers = data("covers").mark_rect(fill=color("ground"))
     ink, tip = color("ink"), alt.Tooltip("tip:N")
-    middle = alt.Chart(alt.NamedData("middle")).mark_rule(stroke=color("target"), strokeWidth=1.6)
+    middle = data("middle").mark_rule(stroke=color("target"), strokeWidth=1.6)
     text = words.mark_text(align=expression("datum.align"), fill=expression("datum.fill"))
     chart = alt.layer(
         middle.encode(alt.X("lift:Q"), y=alt.value(0), y2=alt.value(expression("height"))),
@@ -62,5 +62,5 @@ def forest_template() -> dict[str, Any]:
         lifts.mark_point(fill=ink, stroke=None, opacity=1, size=56).encode(_x(), _main_y(), tooltip=tip),
         *_arrows(),
         text.encode(_y("at"), alt.Text("text:N"), x=alt.value(expression("datum.px"))),
-    ).add_params(*(parameter(name, value) for name, value in _PARAMETERS.items()))
-    return template(NAME, configured(chart), DATASETS)
+    )
+    return template(NAME, chart, _PARAMETERS, DATASETS)

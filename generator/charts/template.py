@@ -1,5 +1,6 @@
 """What the Altair templates have in common: configuration, empty data, parameters, the step to a dictionary."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -14,12 +15,12 @@ def expression(text: str) -> alt.ExprRef:
     return alt.ExprRef(text)
 
 
-def parameter(name: str, value: Any) -> alt.Parameter:
-    """A parameter filled in for each chart; `value` only shows its type."""
-    return alt.param(name=name, value=value)
+def data(name: str) -> alt.Chart:
+    """A layer of a data set that is filled in for each chart."""
+    return alt.Chart(alt.NamedData(name))
 
 
-def configured(chart: alt.LayerChart) -> alt.LayerChart:
+def _configured(chart: alt.LayerChart) -> alt.LayerChart:
     """The chart in the house style: explicit frame, our fonts and colours, no text for screen readers inside."""
     text = {"labelColor": color("muted"), "labelFontSize": TEXT, "labelPadding": 6}
     return chart.configure(
@@ -42,7 +43,13 @@ def configured(chart: alt.LayerChart) -> alt.LayerChart:
     )
 
 
-def template(name: str, chart: alt.LayerChart, datasets: tuple[str, ...]) -> dict[str, Any]:
-    """The finished dictionary, checked against Vega-Lite's schema, with its data sets named and empty."""
-    finished = chart.properties(usermeta={"goalposts": {"kind": name}}).to_dict(validate=True)
+def template(
+    name: str, chart: alt.LayerChart, parameters: Mapping[str, Any], datasets: tuple[str, ...]
+) -> dict[str, Any]:
+    """The finished dictionary, checked against Vega-Lite's schema, with its data sets named and empty.
+
+    Parameters are filled in for each chart, as the data sets are; their values only show their types.
+    """
+    chart = chart.add_params(*(alt.param(name=name, value=value) for name, value in parameters.items()))
+    finished = _configured(chart).properties(usermeta={"goalposts": {"kind": name}}).to_dict(validate=True)
     return {**finished, "datasets": {dataset: [] for dataset in datasets}}

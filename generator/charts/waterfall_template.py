@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from generator.charts.template import configured, expression, parameter, template
+from generator.charts.template import data, expression, template
 from generator.charts.theme import color
 
 NAME = "waterfall"
@@ -31,10 +31,6 @@ def _main_y() -> alt.Y:
     return alt.Y("top:Q", scale=scale, axis=alt.Axis(values=[], domain=False, grid=False, title=None))
 
 
-def _data(name: str) -> alt.Chart:
-    return alt.Chart(alt.NamedData(name))
-
-
 def _px(field: str) -> Any:
     return alt.value(expression(f"datum.{field}"))
 
@@ -42,12 +38,12 @@ def _px(field: str) -> Any:
 @cache
 def waterfall_template() -> dict[str, Any]:
     """The spec all waterfalls are filled from."""
-    steps = _data("steps").mark_rect(fill=color("actual"), stroke=color("actual"), strokeWidth=1)
-    links = _data("links").mark_rule(stroke=color("baseline"), strokeWidth=1)
-    lines = _data("lines").mark_rule(
+    steps = data("steps").mark_rect(fill=color("actual"), stroke=color("actual"), strokeWidth=1)
+    links = data("links").mark_rule(stroke=color("baseline"), strokeWidth=1)
+    lines = data("lines").mark_rule(
         stroke=expression("datum.stroke"), strokeWidth=expression("datum.width"), strokeDash=expression("datum.dash")
     )
-    words = _data("words").mark_text(
+    words = data("words").mark_text(
         align=expression("datum.align"),
         fill=expression("datum.fill"),
         fontWeight=expression("datum.bold ? 700 : 400"),
@@ -57,7 +53,7 @@ def waterfall_template() -> dict[str, Any]:
         links.encode(alt.X("value:Q"), y, y2),
         steps.encode(_main_x(), alt.X2("end"), _main_y(), y2, tooltip=alt.Tooltip("tip:N")),
         lines.encode(alt.X("value:Q"), y=_px("px"), y2=alt.value(expression("height"))),
-        _data("covers").mark_rect(fill=color("ground")).encode(y, y2, x=_px("left"), x2=_px("right")),
+        data("covers").mark_rect(fill=color("ground")).encode(y, y2, x=_px("left"), x2=_px("right")),
         words.encode(alt.Y("at:Q"), alt.Text("text:N"), x=_px("px")),
-    ).add_params(*(parameter(name, value) for name, value in _PARAMETERS.items()))
-    return template(NAME, configured(chart), DATASETS)
+    )
+    return template(NAME, chart, _PARAMETERS, DATASETS)

@@ -8,21 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from generator.checks.base import FIRST, WEEKDAYS, ads
+from generator.checks.base import FIRST, SPEC, WEEKDAYS, ads
 
 EARLY = date(2025, 12, 8)
 """First of the twelve weeks before the launch that longer examples go back."""
 LAUNCH = date(2026, 3, 2)
 LAST = date(2026, 3, 29)
 
-SOURCES = """\
-sources:
-  ads:
-    files: data/ads.csv
-    date: date
-    by: [channel]
-    measures: {impressions: impressions, clicks: clicks, cost: cost, conversions: conversions}
-"""
+SOURCES = SPEC[SPEC.index("sources:") : SPEC.index("kpis:")]
 """The base campaign's source, for examples that name it otherwise."""
 
 _COLUMNS = ("impressions", "clicks", "cost", "conversions")

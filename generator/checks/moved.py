@@ -7,7 +7,7 @@ from generator.checks.amounts import number_of, same
 from generator.checks.check import Context
 from generator.checks.named import VERDICTS
 from generator.checks.saying import measure_title, title
-from generator.compare.result_targets import TargetChange
+from generator.compare.result.targets import TargetChange
 from generator.errors import Location
 from generator.history.goals import What
 from generator.spec.values import Text, say

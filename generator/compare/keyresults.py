@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.compare.result import KpiResult, State
-from generator.compare.result_strategy import Band, KeyResultReason, KeyResultResult, Measured
+from generator.compare.result.strategy import Band, KeyResultReason, KeyResultResult, Measured
 from generator.compare.value import is_additive
 from generator.metrics.catalogue import Metric
 from generator.spec.model import KeyResult, MeasureSpec, ObjectiveKind, Period, Span, Unit

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from generator.compare.result import SCHEMA, CampaignResult
-from generator.compare.result_portfolio import SiteResult
+from generator.compare.result.portfolio import SiteResult
 
 
 def to_json(model: BaseModel) -> str:

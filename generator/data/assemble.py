@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from generator.data.blanks import one_sided
-from generator.data.complaints import mixed_currencies, other_currency
+from generator.data.complaints.currencies import mixed_currencies, other_currency
 from generator.data.currencies import distinct_currencies, is_other
 from generator.data.dates import Days, coarsen, find_grain, week_starts
 from generator.data.filerows import FileRows, take

@@ -50,9 +50,6 @@ def find_files(
     """
     pattern = campaign.sources[source].files or ""
     at = campaign.at("sources", source, "files")
-    if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-        what = say(en="`{pattern}` leaves the campaign's folder", zh="`{pattern}` 超出了活动文件夹", pattern=pattern)
-        raise ReportError([Problem(at, what, say(en="a path inside it", zh="活动文件夹里面的路径"))])
     folder = campaign.folder.resolve()
     try:
         paths = [path for path in matching(campaign.folder, pattern, most) if path.is_file()]

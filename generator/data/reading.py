@@ -9,16 +9,9 @@ import numpy as np
 
 from generator.data.cells import CellFinder
 from generator.data.columns import Matched, match_columns
-from generator.data.complaints import (
-    long_row,
-    mixed_percent,
-    open_dates,
-    open_decimal,
-    torn_rows,
-    unreadable_dates,
-    unreadable_numbers,
-    unstored_formulas,
-)
+from generator.data.complaints.dates import open_dates, unreadable_dates
+from generator.data.complaints.numbers import mixed_percent, open_decimal, unreadable_numbers, unstored_formulas
+from generator.data.complaints.rows import long_row, torn_rows
 from generator.data.currencies import currencies_of
 from generator.data.dates import DateColumn, read_dates
 from generator.data.delimited import read_delimited

@@ -47,3 +47,12 @@ def typed_number(number: float) -> str:
         return str(int(number))
     text = repr(float(number))
     return text if "e" in text else f"{text}e0"
+
+
+def typed_text(cell: object) -> str:
+    """Write a value that came typed, as a cell of a text file would hold it; nothing for None."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return typed_number(cell) if isinstance(cell, (int, float)) else str(cell)

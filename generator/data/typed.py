@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from generator.data.cells import CellFinder
 from generator.data.columns import Matched, match_columns
-from generator.data.complaints import open_dates, unreadable_dates
+from generator.data.complaints.dates import open_dates, unreadable_dates
 from generator.data.dates import DateColumn, read_dates
 from generator.data.engine import Engine, backend_errors, first_line, quietly
 from generator.data.filerows import FileRows, Values, take
@@ -27,7 +27,7 @@ from generator.data.grouping import QUARTER, Groups, group
 from generator.data.notes import note
 from generator.data.reading import FileReader
 from generator.data.remarks import trimmed
-from generator.data.sheet import CHUNK, Chunk, Sheet, typed_number
+from generator.data.sheet import CHUNK, Chunk, Sheet, typed_text
 from generator.data.sweep import is_total
 from generator.data.table import FileRecord, Note, NoteKind
 from generator.data.totals import check_daily
@@ -246,16 +246,6 @@ def _chunks(table: Any) -> Iterator[Chunk]:
     found = table.to_pyarrow()
     for start in range(0, found.num_rows, CHUNK):
         part = found.slice(start, CHUNK)
-        columns = [[_text(cell) for cell in column.to_pylist()] for column in part.columns]
+        columns = [[typed_text(cell) for cell in column.to_pylist()] for column in part.columns]
         rows = [list(row) for row in zip(*columns, strict=True)]
         yield Chunk(range(start + 1, start + 1 + len(rows)), rows)
-
-
-def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, (int, float)):
-        return typed_number(cell)
-    return str(cell)

@@ -15,7 +15,7 @@ from generator.data.columns import bare, find_header
 from generator.data.files import DataFile
 from generator.data.guard import Guard
 from generator.data.notes import note
-from generator.data.sheet import CELLS, CHUNK, HEAD, UNSTORED, Chunk, Sheet, typed_number
+from generator.data.sheet import CELLS, CHUNK, HEAD, UNSTORED, Chunk, Sheet, typed_text
 from generator.data.table import NoteKind
 from generator.errors import Problem, ReportError
 from generator.text import say
@@ -159,15 +159,9 @@ def _chunks(file: DataFile, rows: Iterator[list[str]], line: int, width: int) ->
 
 
 def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, (int, float)):
-        return typed_number(cell)
     if isinstance(cell, dt.datetime):
         return cell.isoformat(sep=" ") if cell.time() != dt.time() else cell.date().isoformat()
-    return str(cell)
+    return typed_text(cell)
 
 
 def _damaged(file: DataFile, error: Exception) -> ReportError:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.compare.result import CampaignResult, KpiResult, Verdict
-from generator.compare.result_targets import TargetChange, TargetsResult
+from generator.compare.result.targets import TargetChange, TargetsResult
 from generator.diff.changes import key_of
 from generator.diff.model import GoalpostChange
 from generator.history.goals import Difference, Posts, What, differences

@@ -73,6 +73,8 @@ class Post:
 
 
 Posts = Mapping[Key, Post]
+Matched = Callable[[str], frozenset[str] | None]
+"""A glob -> the files it finds in the campaign's folder now; None where it is not followed, as one that leads out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +183,8 @@ def _column(column: tuple[str, str | None, str, str]) -> str:
     return f"{name} ({', '.join(beside)})" if beside else name
 
 
-def differences(before: Posts, after: Posts, matched: Callable[[str], frozenset[str]]) -> tuple[Difference, ...]:
-    """Say what judges otherwise in `after`; `matched` gives the files that a glob finds in the folder now.
+def differences(before: Posts, after: Posts, matched: Matched) -> tuple[Difference, ...]:
+    """Say what judges otherwise in `after`; `matched` gives the files that a glob finds in the folder now, if it may.
 
     A KPI that came or went is one difference, and weights that all grew by one factor are none.
     """
@@ -224,7 +226,7 @@ def _number(value: Hashable) -> float:
     return float(value)
 
 
-def _is_quiet(key: Key, old: Post | None, new: Post | None, matched: Callable[[str], frozenset[str]]) -> bool:
+def _is_quiet(key: Key, old: Post | None, new: Post | None, matched: Matched) -> bool:
     """Say whether a difference judges nothing otherwise."""
     if key.what is What.FILTER:
         return _counts_all(key, old, new, matched)
@@ -232,18 +234,27 @@ def _is_quiet(key: Key, old: Post | None, new: Post | None, matched: Callable[[s
     return key.what in _OF_A_METRIC and (old is None or new is None)
 
 
-def _counts_all(key: Key, old: Post | None, new: Post | None, matched: Callable[[str], frozenset[str]]) -> bool:
+def _counts_all(key: Key, old: Post | None, new: Post | None, matched: Matched) -> bool:
     """Say whether all that counted before counts still: more files are more data, one left out is another matter."""
     if key.part.startswith("by "):
         return old is None
     if old is None or new is None:
         return True
-    return key.part.startswith("files ") and _files(old, matched) <= _files(new, matched)
+    if not key.part.startswith("files "):
+        return False
+    counted, counting = _files(old, matched), _files(new, matched)
+    return counted is not None and counting is not None and counted <= counting
 
 
-def _files(post: Post, matched: Callable[[str], frozenset[str]]) -> frozenset[str]:
+def _files(post: Post, matched: Matched) -> frozenset[str] | None:
     assert isinstance(post.value, tuple)
-    return frozenset().union(*(matched(str(glob)) for glob in post.value))
+    names: frozenset[str] = frozenset()
+    for glob in post.value:
+        found = matched(str(glob))
+        if found is None:
+            return None
+        names |= found
+    return names
 
 
 def _joined(found: list[Difference]) -> Iterator[Difference]:

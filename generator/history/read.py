@@ -1,6 +1,6 @@
 """The history of a site: the log read once, each campaign's story told when it is asked for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import cached_property
@@ -10,13 +10,14 @@ from types import TracebackType
 from typing import Self
 
 from generator.history.git import Blobs, GitError, Repository, Unconfirmed, blobs, open_repository
-from generator.history.goals import CAMPAIGN, METRICS, SETTINGS, Goals, Posts, goals_of, posts_of
+from generator.history.goals import CAMPAIGN, METRICS, SETTINGS, Goals, Matched, Posts, goals_of, posts_of
 from generator.history.log import Log, Version, read_log
 from generator.history.parts import Parser, Start
 from generator.history.settings import catalogue_of, config_of, redefined
 from generator.history.story import Moment, Rules, Standing, Story, start_of, tell
 from generator.metrics.catalogue import Catalogue
 from generator.metrics.project import Frame
+from generator.spec.inside import RefusedError, matching
 from generator.spec.load import CAMPAIGN_FILE
 from generator.spec.model import Campaign, SiteConfig
 
@@ -102,7 +103,8 @@ class History:
         if began is None:
             return Story(Standing.OPEN, since=versions[-1].commit if versions else None)
         moments = [*self._moments(versions), self._now(campaign)]
-        return tell(campaign, moments, began, _matched(campaign.folder), shallow=self._repository.shallow)
+        matched = _matched(campaign.folder, self._frame.config.limits.files)
+        return tell(campaign, moments, began, matched, shallow=self._repository.shallow)
 
     def _start(self, version: Version) -> Start | None:
         content = self._blobs.read(version.blob)
@@ -223,13 +225,14 @@ def _began(
     return None
 
 
-def _matched(folder: Path) -> Callable[[str], frozenset[str]]:
-    """Return what finds a glob's files in a campaign's folder."""
+def _matched(folder: Path, most: int) -> Matched:
+    """Return what finds a glob's files in a campaign's folder; an old version's is trusted no more than today's."""
 
-    def matched(glob: str) -> frozenset[str]:
+    def matched(glob: str) -> frozenset[str] | None:
         try:
-            return frozenset(path.relative_to(folder).as_posix() for path in folder.glob(glob) if path.is_file())
-        except (ValueError, IndexError, NotImplementedError, OSError):  # glob's own refusals
-            return frozenset()
+            found = matching(folder, glob, most)
+        except RefusedError:
+            return None
+        return frozenset(path.relative_to(folder).as_posix() for path in found if path.is_file())
 
     return matched

@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from generator.history.git import Unconfirmed
-from generator.history.goals import Difference, Goals, Key, Post, Posts, What, differences
+from generator.history.goals import Difference, Goals, Key, Matched, Post, Posts, What, differences
 from generator.history.log import Commit, printable
 from generator.metrics.catalogue import Catalogue
 from generator.spec.model import Amendment, Campaign, SiteConfig
@@ -86,7 +86,7 @@ def tell(
     campaign: Campaign,
     moments: Sequence[Moment],
     start: float,
-    matched: Callable[[str], frozenset[str]],
+    matched: Matched,
     *,
     shallow: bool,
 ) -> Story:
@@ -143,7 +143,7 @@ def _in_force(moments: Sequence[Moment], sides: Sequence[int]) -> tuple[int | No
     return (after, Unconfirmed.LATE) if readable else (None, None)
 
 
-def _since(moments: Sequence[Moment], at: int, base: Posts, matched: Callable[[str], frozenset[str]]) -> Commit | None:
+def _since(moments: Sequence[Moment], at: int, base: Posts, matched: Matched) -> Commit | None:
     """Find the commit since which what was in force had stood."""
     since = moments[at].commit
     for moment in reversed(moments[:at]):

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from generator.compare.result import Certainty, State, Verdict
-from generator.compare.result_portfolio import PortfolioResult
+from generator.compare.result.portfolio import PortfolioResult
 from generator.pages.escape import line
 from generator.pages.headline import tone
 from generator.pages.labels import SHOWN, labels_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.compare.result_portfolio import PortfolioResult
+from generator.compare.result.portfolio import PortfolioResult
 from generator.pages.portfolio_chance import chance_said, star_said
 from generator.pages.portfolio_learnings import CauseRow, Late, cause_rows, late_actions
 from generator.pages.portfolio_names import names_of

@@ -1,6 +1,6 @@
 """How many clear verdicts chance alone would give, in words."""
 
-from generator.compare.result_portfolio import ChanceResult
+from generator.compare.result.portfolio import ChanceResult
 from generator.pages.numbers import Numbers, exact
 from generator.pages.words import Words
 

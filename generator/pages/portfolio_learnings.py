@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.compare.result_portfolio import ActionResult, ActionState, CauseCount
+from generator.compare.result.portfolio import ActionResult, ActionState, CauseCount
 from generator.pages.escape import line
 from generator.pages.navigation import name_in
 from generator.pages.portfolio_names import Link, Names

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.compare.result_portfolio import AttainmentReading, AttainmentResult, PortfolioResult, TargetRange
+from generator.compare.result.portfolio import AttainmentReading, AttainmentResult, PortfolioResult, TargetRange
 from generator.pages.figures import digits_for
 from generator.pages.numbers import Numbers, scaled
 from generator.pages.portfolio_names import Names

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.compare.result_portfolio import SensitivityResult
+from generator.compare.result.portfolio import SensitivityResult
 from generator.compare.verdict import same
 from generator.pages.composite import weights_apart
 from generator.pages.figures import on_its_side

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.charts.spread import SIZE, Spread, spread
 from generator.charts.svg import as_file
-from generator.compare.result_portfolio import AttainmentReading, AttainmentResult
+from generator.compare.result.portfolio import AttainmentReading, AttainmentResult
 from generator.pages.escape import line
 from generator.pages.figures import on_its_side
 from generator.pages.numbers import Numbers, exact

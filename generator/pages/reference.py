@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.compare.result import KpiResult
-from generator.compare.result_portfolio import PortfolioResult
+from generator.compare.result.portfolio import PortfolioResult
 from generator.metrics.catalogue import Catalogue, Metric
 from generator.pages.escape import safe_markdown
 from generator.pages.figures import figures

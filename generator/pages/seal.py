@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.compare.result import KpiResult
-from generator.compare.result_targets import FirstKpi, TargetChange, TargetsResult
+from generator.compare.result.targets import FirstKpi, TargetChange, TargetsResult
 from generator.history.goals import What
 from generator.history.story import Standing
 from generator.pages.escape import line

@@ -14,7 +14,7 @@ from generator import __version__
 from generator.checks.wrapped import columns
 from generator.compare.judged import Judged
 from generator.compare.result import Certainty, KpiResult, State, Verdict
-from generator.compare.result_portfolio import SiteResult
+from generator.compare.result.portfolio import SiteResult
 from generator.compare.schema import to_json
 from generator.errors import plain
 from generator.history.story import Standing

@@ -6,7 +6,7 @@ those metrics. Up: a campaign's target is on a metric, which measures factors of
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.compare.result_strategy import (
+from generator.compare.result.strategy import (
     AreaResult,
     Chain,
     FactorResult,

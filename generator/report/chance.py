@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from generator.compare.reason import Method
 from generator.compare.result import Certainty, Interval, KpiResult, State, Verdict
-from generator.compare.result_portfolio import ChanceResult, ChanceVerdict
+from generator.compare.result.portfolio import ChanceResult, ChanceVerdict
 from generator.report.summary import Summary
 from generator.stats.many import adjusted, benjamini_hochberg, binomial_interval, long_run_p, normal_p
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from generator.compare.result_portfolio import ActionResult, ActionState, CauseCount
+from generator.compare.result.portfolio import ActionResult, ActionState, CauseCount
 from generator.report.summary import Lesson, Summary
 
 _URGENT = (ActionState.OVERDUE, ActionState.NOT_TAKEN_UP, ActionState.OPEN, ActionState.TAKEN_UP)

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.compare import pacing, verdict
 from generator.compare import question as asked
 from generator.diagnose import external
+from generator.diagnose.external import answered
 
 FEW = 8
 """Up to so many questions are answered in this process: others' start costs more."""
@@ -135,7 +136,7 @@ def _key(question: Any) -> str:
 @cache
 def _method() -> str:
     package = Path(__file__).parents[1]
-    answering = (external, pacing, asked, verdict)
+    answering = (answered, pacing, asked, verdict)
     sources = [*sorted((package / "stats").glob("*.py")), *(Path(str(module.__file__)) for module in answering)]
     libraries = " ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "statsmodels"))
     return hashlib.sha256(b"".join([*(file.read_bytes() for file in sources), libraries.encode()])).hexdigest()

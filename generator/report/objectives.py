@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.compare.cycle import cycle_days
 from generator.compare.keyresults import OWED, Frame, Serving, band_of, expected_by, key_result, share_gone
-from generator.compare.result_strategy import KeyResultResult, ObjectiveResult, ObjectivesResult
+from generator.compare.result.strategy import KeyResultResult, ObjectiveResult, ObjectivesResult
 from generator.compare.verdict import at_least
 from generator.metrics.catalogue import Catalogue
 from generator.report.chain import areas, chains, missing_links

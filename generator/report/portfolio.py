@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from generator.compare.result_portfolio import PortfolioResult
+from generator.compare.result.portfolio import PortfolioResult
 from generator.report.chance import chance
 from generator.report.learnings import actions, causes
 from generator.report.summary import Summary

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from generator.compare.judged import Judged
 from generator.compare.result import CampaignResult
-from generator.compare.result_targets import FirstKpi, FirstResult, TargetChange, TargetsResult
+from generator.compare.result.targets import FirstKpi, FirstResult, TargetChange, TargetsResult
 from generator.compare.run import Case, case_of, judge
 from generator.data.read import read_campaigns
 from generator.data.table import CampaignData

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.compare.result import CampaignResult, ScoreResult, ScoreTerm, State, Verdict
-from generator.compare.result_portfolio import SensitivityResult
+from generator.compare.result.portfolio import SensitivityResult
 from generator.compare.score import holds_back
 from generator.compare.verdict import same
 

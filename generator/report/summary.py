@@ -16,7 +16,7 @@ from generator.compare.result import (
     ResultModel,
     ScoreResult,
 )
-from generator.compare.result_portfolio import SensitivityResult
+from generator.compare.result.portfolio import SensitivityResult
 from generator.history.goals import What
 from generator.report.sensitivity import sensitivity
 from generator.spec.model import Cause, Learning, Unit

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.compare.reason import Method
 from generator.compare.result import KpiResult, State
-from generator.compare.result_portfolio import AttainmentReading, AttainmentResult, TargetRange
+from generator.compare.result.portfolio import AttainmentReading, AttainmentResult, TargetRange
 from generator.report.summary import Summary
 from generator.spec.model import Better, Role, Unit
 

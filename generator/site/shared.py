@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from generator import __version__
 from generator.compare.result import SCHEMA
-from generator.compare.result_portfolio import PortfolioResult
-from generator.compare.result_strategy import ObjectivesResult
+from generator.compare.result.portfolio import PortfolioResult
+from generator.compare.result.strategy import ObjectivesResult
 from generator.diff.model import Diff
 from generator.metrics.project import Frame
 from generator.pages.checks import check_pages

@@ -41,11 +41,14 @@ class RefusedError(Exception):
 
 
 def matching(folder: Path, pattern: str, most: int = MOST) -> list[Path]:
-    """Return the files and folders a glob finds, sorted; no way leads through a link to a folder.
+    """Return the files and folders a glob finds, sorted; no way leads up, or through a link to a folder.
 
-    Raises RefusedError for such a link, for more than `most` entries to look at, and for what is no pattern.
+    Raises RefusedError for such a way, for more than `most` entries to look at, and for what is no pattern.
     """
     parts = PurePosixPath(pattern).parts
+    if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+        what = say(en="`{pattern}` leaves the campaign's folder", zh="`{pattern}` 超出了活动文件夹", pattern=pattern)
+        raise RefusedError(what, say(en="a path inside it", zh="活动文件夹里面的路径"))
     if parts.count("**") > _ANY_DEPTH:
         what = say(
             en="`{pattern}` has more than {most} `**`",

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.spec.fields import Form
+from generator.spec.form import Form
 from generator.spec.values import Model
 from generator.spec.wording import listed
 from generator.text import Said, quoted, say

@@ -1,8 +1,10 @@
 """Samples of the charts of the judgement: the ordinary case and the awkward ones."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from generator.charts.chart import Chart, Table
 from generator.charts.cumulative import cumulative
@@ -294,3 +296,8 @@ def judgement_charts() -> list[Chart]:
 
 
 NAMES = [chart.name for chart in judgement_charts()]
+
+
+def parameter(spec: Mapping[str, Any], name: str) -> Any:
+    """What a chart's spec was given for a parameter of its template."""
+    return next(entry["value"] for entry in spec["params"] if entry["name"] == name)

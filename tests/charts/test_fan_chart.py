@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import FAN_LABELS, RATE_LABELS, TOTAL_LABELS, TWENTY, WORDS, fans, pace, total, totals
+from samples import FAN_LABELS, RATE_LABELS, TOTAL_LABELS, TWENTY, WORDS, fans, pace, parameter, total, totals
 
 from generator.charts.clearing import Box, beside, blocks
 from generator.charts.cumulative import cumulative
@@ -20,10 +20,6 @@ from generator.charts.theme import color
 NAMES = [chart.name for chart in fans()]
 TOTALS = [chart.name for chart in totals()]
 SIZES = ("wide", "narrow")
-
-
-def parameter(found, name):
-    return next(entry["value"] for entry in found["params"] if entry["name"] == name)
 
 
 def spec(data, labels=FAN_LABELS, width="wide"):

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from conftest import CHINESE, COST, COST_LABELS, DAILY, TABLE
+from samples import parameter
 
 from generator.charts.dates import milliseconds
 from generator.charts.inputs import Factor
@@ -17,10 +18,6 @@ from generator.charts.trend import NARROW, WIDE, small_trend, trend
 def spec(data=COST, labels=COST_LABELS, width="wide"):
     chart = trend("x", data, labels, alt="a", caption="c", table=TABLE)
     return getattr(chart, width)
-
-
-def parameter(found, name):
-    return next(entry["value"] for entry in found["params"] if entry["name"] == name)
 
 
 def whole_width(found):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from samples import VERSUS, VERSUS_DAILY, VERSUS_LABELS, WORDS, gap, versuses
+from samples import VERSUS, VERSUS_DAILY, VERSUS_LABELS, WORDS, gap, parameter, versuses
 
 from generator.charts.measure import width_of
 from generator.charts.versus import NARROW, WIDE, versus
@@ -13,10 +13,6 @@ from generator.charts.versus_template import versus_template
 
 NAMES = [chart.name for chart in versuses()]
 SIZES = ("wide", "narrow")
-
-
-def parameter(found, name):
-    return next(entry["value"] for entry in found["params"] if entry["name"] == name)
 
 
 def spec(data=VERSUS, labels=VERSUS_LABELS, width="wide"):

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import COST_PARTS, COST_PARTS_LABELS, WORDS, waterfalls
+from samples import COST_PARTS, COST_PARTS_LABELS, WORDS, parameter, waterfalls
 
 from generator.charts.heads import placed
 from generator.charts.inputs import WaterfallData, WaterfallGroup, WaterfallLabels, WaterfallRow
@@ -16,10 +16,6 @@ from generator.charts.waterfall import NARROW, WIDE, waterfall
 
 NAMES = [chart.name for chart in waterfalls()]
 SIZES = ("wide", "narrow")
-
-
-def parameter(found, name):
-    return next(entry["value"] for entry in found["params"] if entry["name"] == name)
 
 
 def spec(data=COST_PARTS, labels=COST_PARTS_LABELS, width="wide"):

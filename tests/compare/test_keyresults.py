@@ -20,7 +20,7 @@ from generator.compare.keyresults import (
     share_gone,
 )
 from generator.compare.result import ForecastResult, KpiResult, State, Verdict
-from generator.compare.result_strategy import Band, KeyResultReason, Measured
+from generator.compare.result.strategy import Band, KeyResultReason, Measured
 from generator.spec.model import KeyResult, ObjectiveKind, Period, Role, Text
 
 QUARTER = Period(start=date(2026, 4, 1), end=date(2026, 6, 30))

@@ -9,7 +9,7 @@ import pytest
 from made_up import START, before, campaign, data, frame, judged, kpi, noisy, undated
 
 from generator.compare.result import CampaignResult
-from generator.compare.result_portfolio import SiteResult
+from generator.compare.result.portfolio import SiteResult
 from generator.compare.schema import results_schema, to_json
 
 VALIDATOR = jsonschema.Draft7Validator(results_schema())

@@ -1,37 +1,19 @@
 """What a change does, on real repositories: by cause, quiet where nothing changed, the user's tree left alone."""
 
 import json
-from datetime import date
-from pathlib import Path
 
 import jsonschema
 import pytest
-from repository import BEFORE, LATER, ROWS, SPEC, Site
+from compared import DATA, of
+from repository import LATER, ROWS, SPEC, Site
 from typer.testing import CliRunner
 
 from generator.cli import app
 from generator.compare.result import Verdict
-from generator.diff.compare import diff
-from generator.diff.model import Cause, Diff
+from generator.diff.model import Cause
 from generator.errors import ReportError
 from generator.history.goals import What
 from generator.pages.diff.comment import LIMIT, MARKER, markdown
-
-TODAY = date(2026, 4, 6)
-DATA = "campaigns/spring/data/ads.csv"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    made = Site(tmp_path)
-    made.write(SPEC)
-    made.write(SPEC.replace("Spring push", "Summer"), "summer")
-    made.commit(BEFORE)
-    return made
-
-
-def of(site: Site, base: str = "HEAD", head: str | None = None) -> Diff:
-    return diff(base, head, site.root, TODAY)
 
 
 def test_nothing_changed_is_quiet(site: Site) -> None:

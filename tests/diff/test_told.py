@@ -9,31 +9,15 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from compared import DATA, of
 from repository import BEFORE, LATER, METRICS, ROWS, SPEC, START, Site
 from typer.testing import CliRunner
 
 from generator.cli import app
 from generator.compare.result import CampaignResult, Verdict
-from generator.diff.compare import diff
 from generator.diff.model import Cause, Diff, Look, Which
 from generator.diff.rows import data_change
 from generator.history.goals import What
-
-TODAY = date(2026, 4, 6)
-DATA = "campaigns/spring/data/ads.csv"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    made = Site(tmp_path)
-    made.write(SPEC)
-    made.write(SPEC.replace("Spring push", "Summer"), "summer")
-    made.commit(BEFORE)
-    return made
-
-
-def of(site: Site, base: str = "HEAD", head: str | None = None) -> Diff:
-    return diff(base, head, site.root, TODAY)
 
 
 def raised(found: Diff) -> set[tuple[str, str]]:

@@ -2,10 +2,10 @@
 
 import json
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
+from compared import TODAY
 from repository import BEFORE, LATER, ROWS, SPEC, Site
 from typer.testing import CliRunner
 
@@ -25,7 +25,6 @@ from generator.site.changes import write_changes
 from generator.site.editions import Edition
 from generator.spec.model import SiteConfig
 
-TODAY = date(2026, 4, 6)
 CONFIG = "site: {url: 'https://example.org/r/', languages: [en, zh], repo_url: 'https://github.com/a/b'}\n"
 EN, ZH = load_words("en"), load_words("zh")
 

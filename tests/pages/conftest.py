@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator.compare.judged import Judged, Trend, TrendPoint
+from generator.compare.reason import Method, Reason
 from generator.compare.result import (
     BaselineResult,
     CampaignHead,
@@ -17,9 +18,7 @@ from generator.compare.result import (
     DroppedRow,
     FileResult,
     KpiResult,
-    Method,
     NoteResult,
-    Reason,
     State,
     Verdict,
 )

@@ -20,6 +20,16 @@ from generator.spec.model import Text, Unit
 START = date(2026, 3, 2)
 
 
+def _equal_part(
+    dimension: str, segment: str, rate: float, mix: float, values: tuple[float, float], **within: str
+) -> SegmentPart:
+    """A segment that is half of the whole, before and after."""
+    return SegmentPart(
+        dimension=dimension, segment=segment, rate=rate, mix=mix, before=values[0], after=values[1],
+        share_before=0.5, share_after=0.5, within=within,
+    )  # fmt: skip
+
+
 def dearer_clicks() -> ChangeResult:
     """Of the cost per sign-up: clicks got dearer, more of them signed up; by channel no single one stands out."""
     return ChangeResult(
@@ -31,30 +41,11 @@ def dearer_clicks() -> ChangeResult:
             DriverPart(driver="click_signup_rate", before=0.03024, after=0.03184, contribution=-0.7459),
         ),
         segments=tuple(
-            SegmentPart(
-                dimension="channel",
-                segment=name,
-                rate=rate,
-                mix=mix,
-                before=13.0,
-                after=14.0,
-                share_before=0.5,
-                share_after=0.5,
-            )
+            _equal_part("channel", name, rate, mix, (13.0, 14.0))
             for name, rate, mix in (("search", 0.5, 0.2), ("social", 0.4, 0.0943))
         ),
         nested=tuple(
-            SegmentPart(
-                dimension="region",
-                segment=region,
-                rate=rate,
-                mix=mix,
-                before=13.0,
-                after=14.0,
-                share_before=0.5,
-                share_after=0.5,
-                within={"channel": channel},
-            )
+            _equal_part("region", region, rate, mix, (13.0, 14.0), channel=channel)
             for channel, region, rate, mix in (
                 ("search", "north", 0.35, 0.05),
                 ("social", "south <b>", 0.3, 0.1),
@@ -77,10 +68,7 @@ def by_channel() -> ChangeResult:
         )  # fmt: skip
 
     def inner(channel: str, region: str, rate: float, mix: float) -> SegmentPart:
-        return SegmentPart(
-            dimension="region", segment=region, rate=rate, mix=mix, before=0.03, after=0.03,
-            share_before=0.5, share_after=0.5, within={"channel": channel},
-        )  # fmt: skip
+        return _equal_part("region", region, rate, mix, (0.03, 0.03), channel=channel)
 
     return ChangeResult(
         from_=0.0304,

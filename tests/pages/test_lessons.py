@@ -19,7 +19,7 @@ from generator.compare.result import (
     State,
     Verdict,
 )
-from generator.compare.result_strategy import AreaResult, Band, Chain, ObjectiveResult, ObjectivesResult
+from generator.compare.result.strategy import AreaResult, Band, Chain, ObjectiveResult, ObjectivesResult
 from generator.pages.lessons.exercises import EXERCISES, MOST
 from generator.pages.lessons.markers import EXAMPLES, RULES
 from generator.pages.lessons.smart import LETTERS, code

@@ -9,7 +9,7 @@ import pytest
 
 from generator.compare.judged import Judged
 from generator.compare.result import Verdict
-from generator.compare.result_portfolio import (
+from generator.compare.result.portfolio import (
     ActionResult,
     ActionState,
     AttainmentReading,

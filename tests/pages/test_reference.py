@@ -8,7 +8,7 @@ import markdown
 import pytest
 
 from generator.compare.judged import Judged
-from generator.compare.result_portfolio import AttainmentReading, AttainmentResult, TargetRange
+from generator.compare.result.portfolio import AttainmentReading, AttainmentResult, TargetRange
 from generator.metrics.catalogue import builtin
 from generator.pages.index import summarise
 from generator.pages.page import Page

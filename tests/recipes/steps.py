@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from repository import BY_ANN
+
 ROOT = Path(__file__).parents[2]
 RECIPES = ROOT / "recipes"
 SPEC = """\
@@ -29,12 +31,6 @@ ROWS = "date,channel,clicks,cost,conversions\n" + "".join(
     for day in range(2, 30)
     for channel, clicks in (("search", 400 + day), ("social", 250 - day))
 )
-NOBODY = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    **{f"GIT_{who}_NAME": "Ann" for who in ("AUTHOR", "COMMITTER")},
-    **{f"GIT_{who}_EMAIL": "ann@example.org" for who in ("AUTHOR", "COMMITTER")},
-}
 
 
 def tool(name: str) -> str:
@@ -96,7 +92,7 @@ class Clone:
         """Return the environment of a step: little more than its own."""
         path = f"{self.bin}:{Path(sys.executable).parent}:{os.environ['PATH']}"
         home = {"HOME": str(self.root.parent), "PYTHONPATH": str(ROOT), "PIP_NO_INDEX": "1", "LC_ALL": "C.UTF-8"}
-        return {"PATH": path, **home, **NOBODY, **more}
+        return {"PATH": path, **home, **BY_ANN, **more}
 
     def run(self, script: str, shell: tuple[str, ...] = ("bash", "-e"), **env: str) -> subprocess.CompletedProcess[str]:
         """Run a step's script at the top of the work tree as the host does, from a file."""

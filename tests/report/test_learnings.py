@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from made_summaries import kpi, lesson, summary
 
-from generator.compare.result_portfolio import ActionState
+from generator.compare.result.portfolio import ActionState
 from generator.report.learnings import actions, causes
 from generator.spec.model import Cause
 

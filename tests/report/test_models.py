@@ -7,6 +7,7 @@ import pytest
 
 from generator.data.table import Grain
 from generator.diagnose import external
+from generator.diagnose.external import answered
 from generator.report.models import FEW, Models
 
 
@@ -39,7 +40,7 @@ def test_answers_come_in_the_order_of_their_questions():
 def test_an_answer_is_kept_and_not_worked_out_again(tmp_path, monkeypatch: pytest.MonkeyPatch):
     with Models(tmp_path) as models:
         first = models.answers([question()])
-    monkeypatch.setattr(external, "against", lambda *_, **__: pytest.fail("fitted again"))
+    monkeypatch.setattr(answered, "against", lambda *_, **__: pytest.fail("fitted again"))
     with Models(tmp_path) as models:
         assert models.answers([question()]) == first
 

@@ -6,7 +6,7 @@ import pytest
 from made_summaries import kpi, summary
 
 from generator.compare.reason import Method
-from generator.compare.result_strategy import Band, Gap
+from generator.compare.result.strategy import Band, Gap
 from generator.errors import Location
 from generator.metrics.catalogue import builtin
 from generator.report.objectives import objectives

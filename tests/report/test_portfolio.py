@@ -6,7 +6,7 @@ from datetime import date
 import jsonschema
 from made_summaries import clear, kpi, lesson, summary
 
-from generator.compare.result_portfolio import SiteResult
+from generator.compare.result.portfolio import SiteResult
 from generator.compare.schema import results_schema, to_json
 from generator.metrics.catalogue import builtin
 from generator.report.objectives import objectives

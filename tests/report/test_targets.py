@@ -7,7 +7,7 @@ from made_summaries import kpi, summary
 
 from generator.compare.reason import Method
 from generator.compare.result import State, Verdict
-from generator.compare.result_portfolio import AttainmentReading
+from generator.compare.result.portfolio import AttainmentReading
 from generator.report.targets import attainment_by_metric, attainment_by_owner, quartiles, target_ranges
 from generator.spec.model import Better, Role, Unit
 

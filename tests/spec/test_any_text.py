@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from in_both import assert_in_both
 
 from generator.errors import ReportError
-from generator.spec import day_forms, forms, world
+from generator.spec import day_forms, forms, number_forms, world
 from generator.spec.load import load_campaign
 from generator.spec.model import Campaign
 from generator.spec.yaml_lines import parse_yaml
@@ -137,8 +137,17 @@ def test_any_value_in_any_place_is_a_problem_or_a_campaign(read, changes):
 
 
 READERS = [
-    *(forms.line, forms.words, forms.flag, forms.number, forms.amount, forms.target, forms.near, forms.share),
-    *(forms.whole, forms.confidence, forms.folder, forms.near_share, forms.not_negative),
+    *(
+        forms.line,
+        forms.words,
+        forms.flag,
+        number_forms.number,
+        number_forms.amount,
+        number_forms.target,
+        number_forms.near,
+        number_forms.share,
+    ),
+    *(number_forms.whole, number_forms.confidence, forms.folder, number_forms.near_share, number_forms.not_negative),
     *(day_forms.day, day_forms.days, day_forms.period, world.timezone, world.currency),
 ]
 nearly = st.text(alphabet="0123456789.,-+%_:/ eEpxoab年万¥$…\uff0d\uff10\uff11%k", max_size=24)
@@ -164,7 +173,7 @@ def test_a_percent_is_the_number_a_hundred_times_smaller_written_out(tenths, pla
     sign = "-" if tenths < 0 else ""
     percent = sign + digits[: len(digits) - places] + ("." + digits[len(digits) - places :] if places else "")
     fraction = sign + digits[: len(digits) - places - 2] + "." + digits[len(digits) - places - 2 :]
-    assert forms.target(f"{percent}%").value == float(fraction)
+    assert number_forms.target(f"{percent}%").value == float(fraction)
 
 
 @given(start=st.dates(date(1990, 1, 1), date(2090, 1, 1)), days=st.integers(0, 3000))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.checks.check import Check, Committed, Context, Example, Finding
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.example_history import KPIS, begun_with
 from generator.checks.moved import from_to, moved
 from generator.compare.result import Level
 from generator.history.goals import What
@@ -35,23 +36,11 @@ CHECK = Check(
         zh="恢复开始当天的设置。全站设置若要改，最好只用于尚未开始的活动。",
     ),
     fails=Example(
-        "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.4%, near: 0.4pp, weight: 3, why: Visitors who buy.}\n"
-        "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-        "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
+        KPIS.replace("near: 0.1pp", "near: 0.4pp"),
         note=say(
             en="The band was 0.1 points wide when the campaign began.", zh="活动开始时“接近”区只有 0.1 个百分点。"
         ),
-        commits=(
-            Committed(
-                "2026-02-13",
-                "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-                "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-                "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
-            ),
-            Committed("2026-03-20"),
-        ),
+        commits=begun_with(KPIS),
         key=("kpis", 0, "near"),
     ),
     passes=Example(
@@ -62,16 +51,7 @@ CHECK = Check(
         note=say(
             en="All weights were doubled: beside each other they count as before.", zh="权重全部翻倍，相对比例没有变。"
         ),
-        commits=(
-            Committed(
-                "2026-02-13",
-                "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-                "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-                "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
-            ),
-            Committed("2026-03-20"),
-        ),
+        commits=begun_with(KPIS),
     ),
     find=_find,
     lesson="learn/goodhart/",

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.checks.check import Check, Committed, Context, Example, Finding
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.example_history import KPIS, begun_with
 from generator.checks.moved import moved, when
 from generator.checks.saying import title
 from generator.compare.result import Level
@@ -43,41 +44,15 @@ CHECK = Check(
         zh="删掉它；或者设 `weight: 0`，并在 `why` 中写明何时、为何添加。",
     ),
     fails=Example(
-        "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-        "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-        "  - {metric: ctr, target: 2.1%, role: guardrail}\n"
-        "  - {metric: cost_per_conversion, target: 28, near: 2%}\n",
+        KPIS + "  - {metric: cost_per_conversion, target: 28, near: 2%}\n",
         note=say(en="Cost per conversion became a KPI on 20 March.", zh="每次转化成本 3 月 20 日才成为 KPI。"),
-        commits=(
-            Committed(
-                "2026-02-13",
-                "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-                "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-                "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
-            ),
-            Committed("2026-03-20"),
-        ),
+        commits=begun_with(KPIS),
         key=("kpis", 3, "metric"),
     ),
     passes=Example(
-        "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-        "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-        "  - {metric: ctr, target: 2.1%, role: guardrail}\n"
-        "  - {metric: cost_per_conversion, target: 28, weight: 0}\n",
+        KPIS + "  - {metric: cost_per_conversion, target: 28, weight: 0}\n",
         note=say(en="Added to be looked at, and counting for nothing.", zh="添加只为观察，不计入得分。"),
-        commits=(
-            Committed(
-                "2026-02-13",
-                "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-                "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-                "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
-            ),
-            Committed("2026-03-20"),
-        ),
+        commits=begun_with(KPIS),
     ),
     find=_find,
     lesson="learn/goodhart/",

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from generator.checks.check import Check, Committed, Context, Example, Finding
+from generator.checks.example_history import KPIS, begun_with
 from generator.checks.moved import moved, when
 from generator.checks.saying import title
 from generator.compare.result import Level
 from generator.history.goals import What
 from generator.spec.values import say
+
+WITH_COST = KPIS + "  - {metric: cost_per_conversion, target: 28, near: 2%}\n"
 
 
 def _find(context: Context) -> Iterator[Finding]:
@@ -43,44 +46,18 @@ CHECK = Check(
         zh="把它加回来。如果已经无法衡量，也请保留，并在 `notes.md` 中说明：没有数据的 KPI 会如实显示。",
     ),
     fails=Example(
-        "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-        "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-        "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
+        KPIS,
         note=say(en="Cost per conversion was a KPI until 20 March.", zh="每次转化成本到 3 月 20 日之前还是一项 KPI。"),
-        commits=(
-            Committed(
-                "2026-02-13",
-                "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-                "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-                "  - {metric: ctr, target: 2.1%, role: guardrail}\n"
-                "  - {metric: cost_per_conversion, target: 28, near: 2%}\n",
-            ),
-            Committed("2026-03-20"),
-        ),
+        commits=begun_with(WITH_COST),
         key=("kpis",),
     ),
     passes=Example(
-        "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-        "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-        "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
+        KPIS,
         note=say(
             en="Dropped two weeks before the start, while targets were still being set.",
             zh="开始前两周就删了，那时目标还在商定。",
         ),
-        commits=(
-            Committed(
-                "2026-02-01",
-                "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-                "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-                "  - {metric: ctr, target: 2.1%, role: guardrail}\n"
-                "  - {metric: cost_per_conversion, target: 28, near: 2%}\n",
-            ),
-            Committed("2026-02-13"),
-        ),
+        commits=(Committed("2026-02-01", WITH_COST), Committed("2026-02-13")),
     ),
     find=_find,
     lesson="learn/goodhart/",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.checks.check import Check, Committed, Context, Example, Finding
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.example_data import SOURCES
+from generator.checks.example_history import begun_with
 from generator.checks.moved import from_to, moved
 from generator.compare.result import Level
 from generator.history.goals import What
@@ -37,51 +39,19 @@ CHECK = Check(
         "`notes.md` 中说明，并写明原因豁免本检查。",
     ),
     fails=Example(
-        "sources:\n"
-        "  ads:\n"
-        "    files: data/ads.csv\n"
-        "    date: date\n"
-        "    by: [channel]\n"
-        "    measures: {impressions: impressions, clicks: clicks, cost: cost, conversions: clicks}\n",
+        SOURCES.replace("conversions: conversions", "conversions: clicks"),
         note=say(
             en="Conversions are read from the column of clicks since 20 March.", zh="3 月 20 日起，转化数取自点击列。"
         ),
-        commits=(
-            Committed(
-                "2026-02-13",
-                "sources:\n"
-                "  ads:\n"
-                "    files: data/ads.csv\n"
-                "    date: date\n"
-                "    by: [channel]\n"
-                "    measures: {impressions: impressions, clicks: clicks, cost: cost, conversions: conversions}\n",
-            ),
-            Committed("2026-03-20"),
-        ),
+        commits=begun_with(SOURCES),
         key=("sources", "ads", "measures", "conversions"),
     ),
     passes=Example(
-        "sources:\n"
-        "  google:\n"
-        "    files: data/ads.csv\n"
-        "    date: date\n"
-        "    by: [channel]\n"
-        "    measures: {impressions: impressions, clicks: clicks, cost: cost, conversions: conversions}\n",
+        SOURCES.replace("  ads:", "  google:"),
         note=say(
             en="The source was given another name; what is read is the same.", zh="只是数据源改了名，读的还是原来的列。"
         ),
-        commits=(
-            Committed(
-                "2026-02-13",
-                "sources:\n"
-                "  ads:\n"
-                "    files: data/ads.csv\n"
-                "    date: date\n"
-                "    by: [channel]\n"
-                "    measures: {impressions: impressions, clicks: clicks, cost: cost, conversions: conversions}\n",
-            ),
-            Committed("2026-03-20"),
-        ),
+        commits=begun_with(SOURCES),
     ),
     find=_find,
     lesson="learn/goodhart/",

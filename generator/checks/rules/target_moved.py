@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.checks.check import Check, Committed, Context, Example, Finding
+from generator.checks.check import Check, Context, Example, Finding
+from generator.checks.example_history import KPIS, begun_with
 from generator.checks.moved import both_verdicts, from_to, moved
 from generator.compare.result import Level
 from generator.history.goals import What
@@ -42,47 +43,22 @@ CHECK = Check(
         "写明原因。",
     ),
     fails=Example(
-        "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.2%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-        "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-        "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
+        KPIS.replace("3.4%", "3.2%"),
         note=say(
             en="Committed with 3.4% before the start; 3.2% since 20 March.",
             zh="开始前提交的是 3.4%，3 月 20 日起变成 3.2%。",
         ),
-        commits=(
-            Committed(
-                "2026-02-13",
-                "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-                "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-                "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
-            ),
-            Committed("2026-03-20"),
-        ),
+        commits=begun_with(KPIS),
         key=("kpis", 0, "target"),
     ),
     passes=Example(
-        "kpis:\n"
-        "  - {metric: conversion_rate, target: 3.2%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-        "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-        "  - {metric: ctr, target: 2.1%, role: guardrail}\n"
-        "amendments:\n"
+        KPIS.replace("3.4%", "3.2%") + "amendments:\n"
         "  - {kpi: conversion_rate, on: 2026-03-20, from: 3.4%, to: 3.2%, because: The page was late.}\n",
         note=say(
             en="The same change, with its reason; both targets stay on the page.",
             zh="同样的改动，写明了原因；两个目标值都留在页面上。",
         ),
-        commits=(
-            Committed(
-                "2026-02-13",
-                "kpis:\n"
-                "  - {metric: conversion_rate, target: 3.4%, near: 0.1pp, weight: 3, why: Visitors who buy.}\n"
-                "  - {metric: conversions, target: 680, near: 5%, why: Enough of them.}\n"
-                "  - {metric: ctr, target: 2.1%, role: guardrail}\n",
-            ),
-            Committed("2026-03-20"),
-        ),
+        commits=begun_with(KPIS),
     ),
     find=_find,
     lesson="learn/goodhart/",

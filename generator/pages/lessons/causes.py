@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from generator.compare.result import CounterfactualResult, ForecastState, State, Verdict
-from generator.compare.result_portfolio import ActionState
+from generator.compare.result.portfolio import ActionState
 from generator.diagnose.lead import MOVED
 from generator.pages.lessons.signals import worded
 from generator.pages.lessons.told import Case, Site, Told, cases, latest, link, said, table

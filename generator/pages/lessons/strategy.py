@@ -1,7 +1,7 @@
 """Examples of what campaigns serve: an objective with key results, an area with its chain, a KPI hit for nothing."""
 
 from generator.compare.result import State, Verdict
-from generator.compare.result_strategy import ObjectiveResult
+from generator.compare.result.strategy import ObjectiveResult
 from generator.pages.lessons.told import Case, Site, Told, latest, link, said, table
 from generator.pages.navigation import name_in
 from generator.pages.numbers import Numbers

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.compare.result import CampaignHead, KpiResult, State, Verdict
-from generator.compare.result_portfolio import PortfolioResult
-from generator.compare.result_strategy import ObjectivesResult
+from generator.compare.result.portfolio import PortfolioResult
+from generator.compare.result.strategy import ObjectivesResult
 from generator.pages.escape import markdown
 from generator.pages.figures import Figures, figures
 from generator.pages.navigation import name_in

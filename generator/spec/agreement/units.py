@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.errors import Problem
-from generator.spec import forms
+from generator.spec import number_forms
 from generator.spec.agreement.asked import Asked, Check
 from generator.spec.part import Part
 from generator.spec.slips import torn_after
@@ -45,7 +45,7 @@ def amended_targets(asked: Asked) -> Iterator[Problem]:
             if words is not None and name is not None:
                 yield from _wrong_unit(amendment[key], name, words.unit)
                 yield from _out_of_reach(amendment[key], name, words)
-        before, after = amendment["from"].read(forms.target), amendment["to"].read(forms.target)
+        before, after = amendment["from"].read(number_forms.target), amendment["to"].read(number_forms.target)
         if before is not None and after is not None and _numbers(before) == _numbers(after):
             what = say(
                 en="the amendment changes nothing: `from` and `to` are the same",
@@ -63,7 +63,7 @@ def last_amendments(asked: Asked) -> Iterator[Problem]:
             last[name] = amendment
     for kpi, metric in asked.kpis():
         if metric in last:
-            after, target = last[metric]["to"].read(forms.target), kpi["target"].read(forms.target)
+            after, target = last[metric]["to"].read(number_forms.target), kpi["target"].read(number_forms.target)
             if after is not None and target is not None and _numbers(after) != _numbers(target):
                 what = say(
                     en="the last amendment of `{metric}` sets {after}, but its target is {target}",
@@ -88,7 +88,7 @@ def near_bands(asked: Asked) -> Iterator[Problem]:
     """Find near bands in another unit than their metric's, and shares of a target of 0."""
     for kpi, metric in asked.kpis():
         part, words = kpi["near"], asked.metric(metric)
-        near, target = part.read(forms.near), kpi["target"].read(forms.target)
+        near, target = part.read(number_forms.near), kpi["target"].read(number_forms.target)
         if near is None or torn_after(kpi.raw, "near"):
             continue
         if near.relative and target is not None and target.is_zero:
@@ -109,13 +109,13 @@ def near_bands(asked: Asked) -> Iterator[Problem]:
 def weights(asked: Asked) -> Iterator[Problem]:
     """Find a campaign whose KPIs all have the weight 0."""
     parts = [kpi["weight"] for kpi in asked.campaign["kpis"].items()]
-    if parts and all(part.read(forms.not_negative) == 0 for part in parts):
+    if parts and all(part.read(number_forms.not_negative) == 0 for part in parts):
         what = say(en="every KPI has the weight 0", zh="所有 KPI 的权重都是 0")
         yield parts[0].problem(what, say(en="at least one weight above 0", zh="至少一个大于 0 的权重"))
 
 
 def _wrong_unit(part: Part, metric: str, unit: Unit) -> Iterator[Problem]:
-    target = part.read(forms.target)
+    target = part.read(number_forms.target)
     if target is None or target.is_zero or torn_after(part.document.value(part.path[:-1]), part.path[-1]):
         return
     written = f"`{part.key}: {target.text}`"
@@ -136,7 +136,7 @@ def _wrong_unit(part: Part, metric: str, unit: Unit) -> Iterator[Problem]:
 
 def _out_of_reach(part: Part, metric: str, words: MetricWords) -> Iterator[Problem]:
     """Find a target that the metric cannot come to: below nothing, or a part that is more than the whole."""
-    target = part.read(forms.target)
+    target = part.read(number_forms.target)
     numbers = [] if target is None else [number for number in _numbers(target) if number is not None]
     if target is None or not numbers:
         return
@@ -163,7 +163,7 @@ def _as_percents(target: Target) -> tuple[str, str]:
     """Both readings of a bare number on a percent: as percents already, and as the fraction they are of 1."""
     ends = target.text.split("..")
     as_written = "..".join(f"{end.strip()}%" for end in ends)
-    as_fraction = "..".join(f"{100 * forms.number(end.strip()):.10g}%" for end in ends)
+    as_fraction = "..".join(f"{100 * number_forms.number(end.strip()):.10g}%" for end in ends)
     return as_written, as_fraction
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.compare.result import SCHEMA, CampaignResult, ResultModel, Verdict
-from generator.compare.result_strategy import ObjectivesResult
+from generator.compare.result.strategy import ObjectivesResult
 from generator.spec.model import Better, Cause, Unit
 
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+Interval = tuple[float, float]
+
 
 class Verdict(StrEnum):
     """What happened. `running` is said until the period has ended or the outcome is certain."""
@@ -13,6 +15,14 @@ class Verdict(StrEnum):
     MISSED = "missed"
     RUNNING = "running"
     NO_DATA = "no data"
+
+
+class Certainty(StrEnum):
+    """Whether it would hold again."""
+
+    CLEAR = "clear"
+    CLOSE_CALL = "close call"
+    COUNTED = "counted"
 
 
 class ResultModel(BaseModel):

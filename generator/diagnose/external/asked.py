@@ -1,39 +1,26 @@
-"""What would have happened without the campaign: which KPIs are asked, of which series, and what is made of the answer.
-
-The work is in two halves, since models take time: a question is plain arrays, gathered where the data is; its answer
-needs nothing else, so that questions can be answered in other processes and kept.
-"""
+"""The question: which KPIs are asked about, of which series, with which controls beside them."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
 from generator.compare.before import Why
-from generator.compare.frames import EPOCH, WHOLE, Days, Floats, day_number
-from generator.compare.judged import Versus
+from generator.compare.frames import WHOLE, Days, Floats, day_number
 from generator.compare.question import SEASON
 from generator.compare.reason import Reason
-from generator.compare.result import CounterfactualResult, KpiResult, State
+from generator.compare.result import KpiResult
 from generator.compare.run import Case
 from generator.compare.value import Reading, read
-from generator.compare.verdict import Goal, verdict_of
 from generator.data.table import ControlSeries, Grain
 from generator.spec.model import Period, Role
-from generator.stats.counterfactual import Counterfactual, against, break_at_start
-from generator.stats.outcomes import Model, fit_with_controls
-from generator.stats.trial import RUNS
 
 ENOUGH: Mapping[Grain, int] = {Grain.DAY: 21, Grain.WEEK: 20, Grain.MONTH: 18}
 """Steps of history from which controls can be told from chance."""
 ENOUGH_ALONE: Mapping[Grain, int] = {Grain.DAY: 63, Grain.WEEK: 52, Grain.MONTH: 24}
 """Steps of history from which a series may speak for itself, without controls: nine weeks, a year, two years."""
-REPLACED = 3
-"""Controls that are replaced at the most: where more changed with the start, it is the market that did."""
-BROKEN = 0.01
-"""A control whose own path in the campaign is less likely than this, by its own past and the other controls, moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +50,6 @@ class Question:
     def history(self) -> int:
         """Observed steps before the campaign."""
         return int(np.isfinite(self.series[: self.launched]).sum())
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the model makes of a question."""
-
-    result: CounterfactualResult
-    versus: Versus
 
 
 def questions(case: Case, results: Sequence[KpiResult]) -> Iterator[tuple[str, Question | Why]]:
@@ -200,144 +179,3 @@ def _summed(series: ControlSeries, grid: Days, grain: Grain) -> Floats:
     sums = np.bincount(place[inside], series.values[inside], len(grid))
     seen = np.bincount(place[inside], minlength=len(grid)) > 0
     return np.asarray(np.where(seen, sums, math.nan))
-
-
-def answer(asked: Question) -> Answer | None:
-    """Fit, compare, and try the method where nothing happened; None where the history is too short or does not vary.
-
-    A control whose own path changed with the start gives way to others that kept theirs. Where none did, be it that the
-    market moved or that the campaign moved them all, the first choice stands, and is doubted.
-    """
-    surprise: dict[int, float | None] = {}
-    first = tried = _try(asked, tuple(range(len(asked.names))), surprise)
-    broken: list[int] = []
-    while tried is not None and tried.changed and len(broken) < REPLACED:
-        broken.append(tried.changed[0])
-        tried = _try(asked, tuple(place for place in range(len(asked.names)) if place not in broken), surprise)
-    if first is None or tried is None:
-        return None
-    if broken and (tried.changed or not tried.used):
-        tried, broken = first, []
-    found = _compared(asked, tried)
-    return None if found is None else Answer(_result(asked, tried, found, broken), _versus(asked, found))
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A fit with some of the controls."""
-
-    model: Model
-    places: tuple[int, ...]
-    """Places in the question of the controls that were to choose from."""
-    changed: tuple[int, ...]
-    """Places of those used whose own path changed with the start, the most surprising first."""
-
-    @property
-    def used(self) -> tuple[int, ...]:
-        """Places of those that were chosen."""
-        return tuple(self.places[place] for place in self.model.chosen.used)
-
-
-def _try(asked: Question, places: tuple[int, ...], surprise: dict[int, float | None]) -> Tried | None:
-    """Fit with these controls; `surprise` keeps what is known of each control's own path."""
-    at = asked.launched
-    before, during = _beside(asked, places)
-    model = fit_with_controls(asked.series[:at], before, during, asked.season)
-    if model is None:
-        return None
-    used = [places[place] for place in model.chosen.used]
-    for place in used:
-        if place not in surprise:
-            series = asked.controls[:, place]
-            surprise[place] = break_at_start(series[:at], series[at:], season=asked.season)
-    likely = {place: p for place in used if (p := surprise[place]) is not None and p < BROKEN}
-    return Tried(model, places, tuple(sorted(likely, key=likely.__getitem__)))
-
-
-def _beside(asked: Question, places: Sequence[int]) -> tuple[Floats | None, Floats | None]:
-    """Take these controls before and during the campaign."""
-    chosen = asked.controls[:, list(places)]
-    return (chosen[: asked.launched], chosen[asked.launched :]) if places else (None, None)
-
-
-def _compared(asked: Question, tried: Tried) -> Counterfactual | None:
-    at = asked.launched
-    return against(
-        tried.model,
-        asked.series[:at],
-        asked.series[at:],
-        _beside(asked, tried.places)[0],
-        weights=asked.weights,
-        season=asked.season,
-        confidence=asked.confidence,
-        floor=asked.floor,
-        trials=RUNS,
-    )
-
-
-def _result(asked: Question, tried: Tried, found: Counterfactual, broken: Sequence[int]) -> CounterfactualResult:
-    runs = found.trial
-    left_out: dict[str, str] = {asked.names[tried.places[place]]: why for place, why in found.left_out.items()}
-    left_out |= dict.fromkeys(asked.moved, "moved_by_campaign")
-    left_out |= {asked.names[place]: "break_at_start" for place in broken}
-    return CounterfactualResult(
-        actual=found.actual,
-        expected=found.expected,
-        effect=found.effect,
-        interval=found.interval,
-        relative=found.relative,
-        relative_interval=found.relative_interval,
-        average=found.average,
-        average_interval=found.average_interval,
-        p=found.p,
-        placebo=runs.alarms / runs.runs if runs and runs.runs else None,
-        placebo_runs=runs.runs if runs else 0,
-        method="controls" if tried.used else "season",
-        controls=tuple(asked.names[place] for place in tried.used),
-        left_out=left_out,
-        doubtful=tuple(asked.names[place] for place in tried.changed),
-        level=found.level,
-        season=found.season,
-        steps=found.steps,
-        history=found.history,
-        outside=None,
-        outside_interval=None,
-        adjusted=None,
-        adjusted_verdict=None,
-    )
-
-
-def _versus(asked: Question, found: Counterfactual) -> Versus:
-    def known(*parts: Floats) -> tuple[float | None, ...]:
-        return tuple(value if math.isfinite(value) else None for value in np.concatenate(parts).tolist())
-
-    return Versus(
-        starts=tuple(EPOCH + timedelta(days=day) for day in asked.days.tolist()),
-        actual=known(asked.series),
-        expected=known(found.fitted, found.path.middle),
-        low=known(found.fitted, found.path.low),
-        high=known(found.fitted, found.path.high),
-        launched=EPOCH + timedelta(days=int(asked.days[asked.launched])),
-        running=tuple(found.running.middle.tolist()),
-        running_low=tuple(found.running.low.tolist()),
-        running_high=tuple(found.running.high.tolist()),
-    )
-
-
-def against_the_target(found: CounterfactualResult, kpi: KpiResult, goal: Goal, state: State) -> CounterfactualResult:
-    """Add what the outside did to the KPI, its value without that, and what the verdict would be by it."""
-    before = kpi.baseline.value if kpi.baseline else None
-    if before is None or before <= 0:
-        return found
-    low, high = (found.actual - end for end in reversed(found.interval))
-    value = None
-    if kpi.value is not None and found.expected > 0 and state is State.FINISHED:
-        value = kpi.value * before / found.expected
-    return found.model_copy(
-        update={
-            "outside": found.expected / before - 1,
-            "outside_interval": (low / before - 1, high / before - 1),
-            "adjusted": value,
-            "adjusted_verdict": None if value is None else verdict_of(goal, value),
-        }
-    )

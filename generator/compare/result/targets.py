@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import Field
 
-from generator.compare.result_base import ResultModel, Verdict
+from generator.compare.result.base import ResultModel, Verdict
 from generator.history.git import Unconfirmed
 from generator.history.goals import What
 from generator.history.story import Standing
