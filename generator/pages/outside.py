@@ -11,7 +11,7 @@ from generator.charts.versus import versus
 from generator.compare.judged import Versus
 from generator.compare.reason import Reason
 from generator.compare.result import CounterfactualResult, Interval, Verdict
-from generator.diagnose.external import ENOUGH_ALONE
+from generator.diagnose.external.asked import ENOUGH_ALONE
 from generator.pages.amounts import Amounts, amounts_of
 from generator.pages.escape import line
 from generator.pages.scene import KpiView, Scene

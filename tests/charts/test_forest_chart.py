@@ -1,7 +1,7 @@
 """The forest: every KPI's change on one scale."""
 
 import pytest
-from conftest import HEADS, LIFTS, TABLE
+from trend_samples import HEADS, LIFTS, TABLE
 
 from generator.charts.forest import forest
 

@@ -5,8 +5,8 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from conftest import CHINESE, COST, COST_LABELS, DAILY, TABLE
 from samples import parameter
+from trend_samples import CHINESE, COST, COST_LABELS, DAILY, TABLE
 
 from generator.charts.dates import milliseconds
 from generator.charts.inputs import Factor

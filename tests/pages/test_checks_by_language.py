@@ -62,7 +62,7 @@ def test_a_campaign_page_words_its_findings_in_the_language(spring: Judged) -> N
     looked = scene(replace(spring, result=result), SiteConfig(), IN_ENGLISH)
     english = pitfalls(looked)
     chinese = pitfalls(replace(looked, words=IN_CHINESE))
-    assert [found.message for found in english.raised] == ["no baseline", "no baseline"]
-    assert [found.message for found in chinese.raised] == ["没有基准", "no baseline"]
+    assert [found.message for found in english.raised] == ["No baseline", "No baseline"]
+    assert [found.message for found in chinese.raised] == ["没有基准", "No baseline"]
     assert (english.raised[0].title, chinese.raised[0].title) == ("No baseline", "没有基准")
     assert (english.passed[0].title, chinese.passed[0].title) == ("Single KPI", "只有一个 KPI")

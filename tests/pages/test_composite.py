@@ -5,9 +5,9 @@ from math import fsum
 from typing import Any
 
 import pytest
-from conftest import SPRING_KPIS
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from page_samples import SPRING_KPIS
 
 from generator.compare.judged import Judged
 from generator.compare.result import KpiResult, ScoreTerm, Verdict

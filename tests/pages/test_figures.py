@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from conftest import COST, RATE, SIGNUPS, kpi_result, metric
 from hypothesis import given
 from hypothesis import strategies as st
+from page_samples import COST, RATE, SIGNUPS, kpi_result, metric
 
 from generator.compare.verdict import at_least
 from generator.pages.figures import attainment, digits_for, figures, on_its_side

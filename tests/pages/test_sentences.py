@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import (
+from explained import fan, forecast
+from page_samples import (
     COST,
     RATE,
     SIGNUPS,
@@ -16,7 +17,6 @@ from conftest import (
     kpi_result,
     metric,
 )
-from explained import fan, forecast
 
 from generator.compare.judged import Judged
 from generator.compare.reason import Reason

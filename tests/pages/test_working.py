@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from conftest import COST, SPRING_KPIS, campaign_of, judged_of, kpi_result
+from page_samples import COST, SPRING_KPIS, campaign_of, judged_of, kpi_result
 
 from generator.compare.judged import Judged
 from generator.compare.reason import Method, Reason
@@ -142,5 +142,5 @@ def test_a_waived_check_gives_its_reason(explained: Judged, config: SiteConfig, 
     page = campaign_page(explained, Around(), config, words).markdown
     assert "1 raised, 1 waived, 2 looked for and not found." in page
     assert "Waived: No *earlier* period." in page
-    assert "none of the 6 KPIs is a guardrail &lt;b&gt;: nothing" in page
+    assert "None of the 6 KPIs is a guardrail &lt;b&gt;: nothing" in page
     assert page.index("KPI303") < page.index("KPI201") < page.index("KPI202")
