@@ -12,6 +12,7 @@ from generator.compare.judged import Fan
 from generator.compare.result import ForecastResult, ForecastState
 from generator.compare.verdict import goal_of_result
 from generator.pages.amounts import Amounts, amounts_of
+from generator.pages.figures import written_digits
 from generator.pages.scene import KpiView, Scene
 from generator.pages.sentences import reason_of, so_far
 from generator.pages.trends import axis_of
@@ -132,7 +133,7 @@ def state_word(view: KpiView, words: Words) -> tuple[str, str, str] | None:
 
 
 def _amounts(view: KpiView, scene: Scene, found: ForecastResult) -> Amounts:
-    return amounts_of(view, scene, (found.interval[1] - found.interval[0]) or found.projected)
+    return amounts_of(view, scene, found.projected)
 
 
 def _plan(found: ForecastResult, written: Amounts, view: KpiView, words: Words) -> str:
@@ -235,7 +236,7 @@ def _labels(view: KpiView, scene: Scene, data: FanData, written: Amounts) -> Fan
     now = words("pace.now", day=numbers.day(scene.last_day), number=numbers.count(scene.day))
     gap = words("pace.gap", size=written.signed(last)) if view.volume else view.figures.value
     ends = view.result.target if isinstance(view.result.target, tuple) else (view.result.target,)
-    targets = tuple(written.level(end) for end in ends)
+    targets = tuple(numbers.value(end, view.result.unit, written_digits(view.result)) for end in ends)
 
     def said(narrow: str) -> FanWords:
         return FanWords(
