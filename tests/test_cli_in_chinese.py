@@ -80,7 +80,7 @@ def test_every_line_of_help_is_in_chinese(command: str, tmp_path: Path) -> None:
 def test_results_and_their_heads_are_in_chinese(site: Path) -> None:
     done = chinese("results", cwd=site)
     assert done.returncode == 0, done.stderr
-    for words in ("活动", "完成率", "判定", "综合得分", "✓ 达标", "难分高下（"):
+    for words in ("活动", "达成率", "判定", "综合得分", "✓ 达标", "难分高下（"):
         assert words in done.stdout
     assert not re.search(r"\b(met|missed|score|clear|counted|attainment)\b", done.stdout)
 

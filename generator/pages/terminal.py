@@ -76,7 +76,7 @@ HEADS: Sequence[tuple[Said, bool]] = (
     ("KPI", False),
     (say(en="result", zh="结果"), True),
     (say(en="target", zh="目标"), True),
-    (say(en="attainment", zh="完成率"), True),
+    (say(en="attainment", zh="达成率"), True),
     (say(en="verdict", zh="判定"), False),
     (say(en="how certain", zh="把握"), False),
 )

@@ -62,7 +62,7 @@ def test_each_key_result_tells_its_way_its_score_and_its_campaigns(spring):
     text = page(STRATEGY, spring).markdown
     assert "2% → 2.7%, aim 3%" in text
     assert "20 → 29, aim 30<br>reading of 1 Feb 2026" in text
-    assert "from 0, aim 1<br>not read yet" in text
+    assert "from 0, aim 1<br>no reading yet" in text
     assert '<a href="../campaigns/spring/">' in text
 
 
