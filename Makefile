@@ -18,14 +18,14 @@ check: $(VENV)/installed-dev $(BUILDERS)/installed  ## fast: everything but the 
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not browser" -n 2
+	$(BIN)/pytest -m "not browser" -n 2 --dist worksteal
 
 test: $(VENV)/installed-dev $(BUILDERS)/installed  ## everything
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 bench: $(VENV)/installed-dev  ## the figures in the README, as JSON
 	$(BIN)/python benchmarks/portfolio.py --campaigns 500 --charts 4
