@@ -11,7 +11,7 @@ from generator.errors import Location, Problem, ReportError
 from generator.metrics.project import Frame, read_frame, select
 from generator.site.editions import DOCS, Edition, homes, prefix_of, remove_others
 from generator.site.fingerprint import digest, folder_digests
-from generator.site.places import CACHE, WORK
+from generator.site.places import CACHE, WORK, own_work
 from generator.site.plan import Plan, contents, make_plan, shared_digests
 from generator.site.progress import Tell, silent
 from generator.site.state import BuildState, load_state, save_state
@@ -80,7 +80,7 @@ def publish(
     of spec and data; the last good site then stays in place.
     """
     watch = Stopwatch()
-    work = root / WORK
+    work = own_work(root)
     frame, state = read_frame(root), load_state(work)
     plan = make_plan(frame, _folders(frame, only, state), state, as_of)
     changes = _changes(since, root, as_of)

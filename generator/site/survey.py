@@ -12,7 +12,7 @@ from generator.history.read import History
 from generator.metrics.project import Frame, read_campaigns, read_frame, select
 from generator.report.campaigns import judge_all
 from generator.report.models import Models
-from generator.site.places import MODELS, WORK
+from generator.site.places import MODELS, own_work
 from generator.site.untranslated import untranslated
 from generator.spec.model import Campaign
 
@@ -44,7 +44,8 @@ def survey(root: Path, ids: Collection[str], as_of: date) -> Survey:
     told = [problem for problem in problems if _is_of(problem, wanted, frame) or not ids]
     needed = _needed(campaigns, wanted)
     judged = []
-    with Models(root / WORK / MODELS if (root / WORK).is_dir() else None) as models:
+    work = own_work(root)
+    with Models(work / MODELS if work.is_dir() else None) as models:
         for item in judge_all(frame, needed, as_of, models=models, only=wanted, history=History(frame)):
             if isinstance(item, ReportError):
                 told += item.problems

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from explained import forecast
-from generator.compare.result.targets import TargetChange, TargetsResult
 from page_samples import RATE, SIGNUPS, campaign_of, judged_of, kpi_result
 
 from generator.compare.reason import Reason
 from generator.compare.result import Certainty, ForecastState, NoteResult, Verdict
+from generator.compare.result.targets import TargetChange, TargetsResult
 from generator.history.goals import What
 from generator.history.story import Standing
 from generator.pages.numbers import Numbers
