@@ -173,7 +173,9 @@ def test_where_it_will_end_and_what_it_needs(foreseen: Judged, config: SiteConfi
     assert found is not None
     assert (found.title, found.state, found.tone) == ("Will it reach 12,000?", "On track", "on")
     assert found.chance == "about 15 in 20"
-    assert found.sentences[0] == "To finish on target it needs 128 a day for the 56 days left; so far it has averaged 137."
+    assert (
+        found.sentences[0] == "To finish on target it needs 128 a day for the 56 days left; so far it has averaged 137."
+    )
     assert found.chart is not None
     assert found.total is not None
     cost = pace(one.kpi("cost_per_signup"), one, room=0)
