@@ -3,13 +3,15 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from generator.metrics import tree
 from generator.metrics.grammar import FUNCTIONS, FormulaError, parse_tree
 from generator.metrics.tree import Binary, Leaf, Negative, Node, Number, Outcome
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["FUNCTIONS", "Formula", "FormulaError", "Leaf", "Outcome", "Ratio", "parse"]
 
@@ -68,11 +70,11 @@ class Formula:
         """Its value given each leaf's aggregate."""
         return tree.evaluate(self.tree, values)
 
-    def evaluate_rows(self, columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+    def evaluate_rows(self, columns: "Mapping[str, NDArray[np.float64]]") -> "NDArray[np.float64]":
         """The same for each row of equally long columns; NaN where a row has no value."""
-        size = len(next(iter(columns.values()))) if columns else 0
-        with np.errstate(all="ignore"):
-            return tree.evaluate_rows(self.tree, columns, size)
+        from generator.metrics.rows import rows_of  # numpy: only who has rows pays for it
+
+        return rows_of(self.tree, columns)
 
     def gradient(self, values: Mapping[str, float]) -> Mapping[str, float]:
         """Partial derivative by each leaf at these values (for the delta method); all NaN where there is no value."""

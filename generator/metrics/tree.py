@@ -1,12 +1,9 @@
-"""What a formula is made of, and its value, rows, derivatives and text: everything that walks the tree."""
+"""What a formula is made of, and its value, derivatives and text: everything that walks the tree."""
 
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,29 +124,6 @@ def _what_is_zero(node: Node, values: Mapping[str, float | None]) -> str:
                 if evaluate(factor, values).value == 0:
                     return _what_is_zero(factor, values)
     return text(node)
-
-
-def evaluate_rows(node: Node, columns: Mapping[str, NDArray[np.float64]], size: int) -> NDArray[np.float64]:
-    """Compute a node for each of `size` rows; NaN where `evaluate` gives no value. The caller silences numpy."""
-    match node:
-        case Number(value):
-            return np.full(size, value)
-        case Leaf():
-            column = columns.get(node.key)
-            rows = np.full(size, np.nan) if column is None else np.asarray(column, dtype=np.float64)
-        case Negative(operand):
-            return -evaluate_rows(operand, columns, size)
-        case Binary(sign, left, right):
-            rows = _apply_rows(sign, evaluate_rows(left, columns, size), evaluate_rows(right, columns, size))
-    return np.where(np.isfinite(rows), rows, np.nan)
-
-
-def _apply_rows(sign: str, left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
-    if sign == "+":
-        return left + right
-    if sign == "-":
-        return left - right
-    return left * right if sign == "*" else left / right
 
 
 def differentiate(node: Node, values: Mapping[str, float]) -> tuple[float, dict[str, float]]:

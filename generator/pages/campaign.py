@@ -16,7 +16,6 @@ from generator.pages.escape import safe_markdown
 from generator.pages.facts import facts
 from generator.pages.headline import lead, lost, main_kpi, says, sign, sure, sure_title, tone
 from generator.pages.navigation import links
-from generator.pages.next_steps import Playbook
 from generator.pages.page import Around, Page
 from generator.pages.pitfalls import pitfalls
 from generator.pages.recorded import recorded
@@ -28,6 +27,7 @@ from generator.pages.sections import CHART_FILES, pictures, sections
 from generator.pages.sources import sources
 from generator.pages.words import Words
 from generator.spec.model import SiteConfig
+from generator.spec.playbook_file import Playbook
 
 KEY = ("bullet-key.svg", "bullet-key-n.svg")
 

@@ -12,10 +12,7 @@ from generator.pages.escape import line
 from generator.pages.scene import KpiView, Scene
 from generator.pages.sentences import capitalised
 from generator.spec.model import Unit
-from generator.spec.playbook_file import Entry
-
-Playbook = Mapping[str, Entry]
-"""Id -> entry, in the reader's language."""
+from generator.spec.playbook_file import Entry, Playbook
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from pathlib import PurePosixPath
 
 from generator.metrics.catalogue import Catalogue
 from generator.pages.escape import line
-from generator.pages.next_steps import Playbook
 from generator.pages.numbers import Numbers
 from generator.pages.page import Page
 from generator.pages.rendering import render
 from generator.pages.words import Words
 from generator.spec.model import Stage
-from generator.spec.playbook_file import MIX, SEGMENT, Entry
+from generator.spec.playbook_file import MIX, SEGMENT, Entry, Playbook
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 

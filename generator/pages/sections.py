@@ -8,7 +8,7 @@ from datetime import date
 from generator.charts.chart import Chart, Table
 from generator.compare.result import Certainty, Verdict
 from generator.pages.compared import Change, lift_bar, limit_of
-from generator.pages.next_steps import NextStep, Playbook, next_steps
+from generator.pages.next_steps import NextStep, next_steps
 from generator.pages.outside import Outside, not_outside, outside
 from generator.pages.pace import Pace, no_forecast, pace
 from generator.pages.scene import KpiView, Scene
@@ -18,6 +18,7 @@ from generator.pages.trends import alt, per_step, table, trend_chart
 from generator.pages.upcoming import upcoming_sentence
 from generator.pages.why import Why, why
 from generator.pages.working import Step, working
+from generator.spec.playbook_file import Playbook
 
 ORDER = (Verdict.MISSED, Verdict.NEAR, Verdict.NO_DATA, Verdict.RUNNING, Verdict.MET)
 _LONGEST: Mapping[str, int] = {"week": 7, "month": 31}

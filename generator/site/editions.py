@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pages.next_steps import Playbook
 from generator.spec.fields import LANGUAGES
 from generator.spec.model import SiteConfig
+from generator.spec.playbook_file import Playbook
 
 DOCS = "docs"
 """Folder of an edition's pages; its mkdocs.yml stands beside it."""

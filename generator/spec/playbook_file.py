@@ -1,7 +1,7 @@
 """The playbook: what to look at, try and measure after a miss. One Markdown file an entry, with YAML front matter."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
@@ -110,6 +110,10 @@ def families_of(words: MetricWords) -> frozenset[str]:
     costs = words.unit is Unit.CURRENCY and words.better is Better.LOWER and not words.volume
     belongs = {"all": True, "volumes": words.volume, "rates": words.unit is Unit.PERCENT, "costs": costs}
     return frozenset(name for name in FAMILIES if belongs[name])
+
+
+Playbook = Mapping[str, Entry]
+"""Id -> entry, in the reader's language."""
 
 
 def load_playbook(

@@ -28,7 +28,6 @@ from generator.compare.result import (
     Verdict,
 )
 from generator.metrics.catalogue import Metric, load_catalogue
-from generator.pages.next_steps import Playbook
 from generator.pages.words import Words, load_words
 from generator.spec.model import (
     Baseline,
@@ -40,7 +39,7 @@ from generator.spec.model import (
     Text,
     Unit,
 )
-from generator.spec.playbook_file import load_playbook
+from generator.spec.playbook_file import Playbook, load_playbook
 from generator.spec.shipped import shipped_content
 from tests.pages import explained as made_up
 

@@ -15,10 +15,10 @@ import pytest
 from generator.compare.judged import Judged
 from generator.compare.result import CampaignResult
 from generator.pages.campaign import campaign_page
-from generator.pages.next_steps import Playbook
 from generator.pages.page import Around, Neighbour, Page
 from generator.pages.words import Words
 from generator.spec.model import Cause, ChartRules, Learning, SiteConfig, Text
+from generator.spec.playbook_file import Playbook
 
 AROUND = Around(Neighbour("winter", {"": "Winter push"}), Neighbour("summer", {"en": "Summer push"}))
 EXTENSIONS = ["md_in_html", "tables", "attr_list", "footnotes", "toc", "pymdownx.superfences", "pymdownx.quotes"]

@@ -11,13 +11,12 @@ import pytest
 from generator.compare.judged import Judged
 from generator.metrics.project import Frame, read_campaigns, read_frame
 from generator.pages.campaign import campaign_page
-from generator.pages.next_steps import Playbook
 from generator.pages.numbers import Numbers, compact
 from generator.pages.page import Around, Neighbour
 from generator.pages.words import Words, load_words, parts, placeholders
 from generator.report.campaigns import judge_all
 from generator.spec.model import Period, SiteConfig, Unit
-from generator.spec.playbook_file import load_playbook
+from generator.spec.playbook_file import Playbook, load_playbook
 from generator.spec.shipped import shipped_content
 
 ROOT = Path(__file__).parents[2]

@@ -6,13 +6,14 @@ import pytest
 
 from generator.compare.judged import Judged
 from generator.compare.result import BaselineResult, ForecastState, Verdict
-from generator.pages.next_steps import Playbook, next_steps
+from generator.pages.next_steps import next_steps
 from generator.pages.outside import outside
 from generator.pages.pace import chance, no_forecast, pace
 from generator.pages.scene import KpiView, Scene, scene
 from generator.pages.why import why
 from generator.pages.words import Words
 from generator.spec.model import SiteConfig
+from generator.spec.playbook_file import Playbook
 
 
 @pytest.fixture
