@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from math import floor, isfinite, log10
 
 from generator.compare.result import Interval, KpiResult
@@ -20,27 +21,6 @@ _WHOLE_MONEY_FROM = 10_000
 _WHOLE_FROM = 100
 """A level before the campaign is written in whole numbers from here on."""
 _DECIMALS = re.compile(r"[.,](\d+)(?=\D*$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """A KPI's numbers, written. Empty text where there is no such number."""
-
-    digits: int
-    value: str
-    low: str
-    high: str
-    interval: str
-    """"14.54 – 15.62", without the unit."""
-    target: str
-    """"≤ $13.50"."""
-    goal: str
-    """The same without its sign: "$13.50"."""
-    said: str
-    """In a sentence: "at most $13.50"."""
-    near: str
-    """"≤ $14.25"; empty where there is no near band."""
-    attainment: str
 
 
 Threshold = tuple[Decimal, bool]
@@ -86,24 +66,85 @@ def thresholds(kpi: KpiResult) -> tuple[Threshold, ...]:
     return tuple((scaled(level, kpi.unit), lower) for level in levels)
 
 
+@dataclass(frozen=True)
+class Figures:
+    """A KPI's numbers, each written when it is first asked for: lists of campaigns show few of them.
+
+    Empty text where there is no such number.
+    """
+
+    kpi: KpiResult
+    numbers: Numbers
+
+    @cached_property
+    def digits(self) -> int:
+        """Decimals of the value and its interval."""
+        kpi = self.kpi
+        shown = [number for number in (kpi.value, *(kpi.interval or ())) if number is not None]
+        levels, least = thresholds(kpi), _digits(kpi)
+        return max([least, *(on_its_side(scaled(number, kpi.unit), least, levels) for number in shown)])
+
+    @cached_property
+    def value(self) -> str:
+        """The result."""
+        kpi = self.kpi
+        return "" if kpi.value is None else self.numbers.value(kpi.value, kpi.unit, self.digits)
+
+    @cached_property
+    def _ends(self) -> tuple[str, str]:
+        kpi = self.kpi
+        if not kpi.interval:
+            return "", ""
+        low, high = (self.numbers.bare(end, kpi.unit, self.digits) for end in kpi.interval)
+        return low, high
+
+    @cached_property
+    def low(self) -> str:
+        """The interval's lower end."""
+        low, _ = self._ends
+        return self.numbers.with_unit(low, self.kpi.unit) if low else ""
+
+    @cached_property
+    def high(self) -> str:
+        """Its upper end."""
+        _, high = self._ends
+        return self.numbers.with_unit(high, self.kpi.unit) if high else ""
+
+    @cached_property
+    def interval(self) -> str:
+        """Both, without the unit: "14.54 – 15.62"."""
+        low, high = self._ends
+        return self.numbers.words("range", low=low, high=high) if low else ""
+
+    @cached_property
+    def target(self) -> str:
+        """With the sign of its side: "≤ $13.50"."""
+        return _sided(self.kpi, self.kpi.target, self.numbers, written_digits(self.kpi))
+
+    @cached_property
+    def goal(self) -> str:
+        """The same without its sign: "$13.50"."""
+        return goal(self.kpi, self.numbers)
+
+    @cached_property
+    def said(self) -> str:
+        """In a sentence: "at most $13.50"."""
+        return _said(self.kpi, self.numbers)
+
+    @cached_property
+    def near(self) -> str:
+        """The near band's edge: "≤ $14.25"; empty where there is no near band."""
+        return _near(self.kpi, self.numbers)
+
+    @cached_property
+    def attainment(self) -> str:
+        """How much of the target was attained."""
+        return "" if self.kpi.attainment is None else attainment(self.kpi.attainment, self.numbers)
+
+
 def figures(kpi: KpiResult, numbers: Numbers) -> Figures:
     """Write a KPI's numbers."""
-    shown = [number for number in (kpi.value, *(kpi.interval or ())) if number is not None]
-    levels = thresholds(kpi)
-    digits = max([_digits(kpi), *(on_its_side(scaled(number, kpi.unit), _digits(kpi), levels) for number in shown)])
-    low, high = (numbers.bare(end, kpi.unit, digits) for end in kpi.interval) if kpi.interval else ("", "")
-    return Figures(
-        digits=digits,
-        value="" if kpi.value is None else numbers.value(kpi.value, kpi.unit, digits),
-        low=numbers.with_unit(low, kpi.unit) if low else "",
-        high=numbers.with_unit(high, kpi.unit) if high else "",
-        interval=numbers.words("range", low=low, high=high) if low else "",
-        target=_sided(kpi, kpi.target, numbers, written_digits(kpi)),
-        goal=goal(kpi, numbers),
-        said=_said(kpi, numbers),
-        near=_near(kpi, numbers),
-        attainment="" if kpi.attainment is None else attainment(kpi.attainment, numbers),
-    )
+    return Figures(kpi, numbers)
 
 
 def attainment(share: float, numbers: Numbers) -> str:

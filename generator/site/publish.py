@@ -14,7 +14,7 @@ from generator.site.fingerprint import digest, folder_digests
 from generator.site.places import CACHE, WORK, own_work
 from generator.site.plan import Plan, contents, make_plan, shared_digests
 from generator.site.progress import Tell, silent
-from generator.site.state import BuildState, load_state, save_state
+from generator.site.state import BuildState, load_state, save_state, written
 from generator.spec.playbook_file import load_playbook
 from generator.spec.shipped import shipped_content
 from generator.text import Said, Text, number_of, say
@@ -103,7 +103,8 @@ def publish(
     shared = write_shared(frame, produced.records, shop, as_of, changes)
     # What was made is remembered before MkDocs runs, but not as a site: a build that fails there is taken up there.
     pending = frozenset(state.pending) | produced.changed | shared.changed
-    save_state(work, BuildState(produced.records, "", tuple(sorted(pending)), state.warnings))
+    records = written(produced.records)
+    save_state(work, BuildState(produced.records, "", tuple(sorted(pending)), state.warnings), records)
     watch.lap(say(en="index, metrics and knowledge pages", zh="首页、指标页和知识页"))
     sources = []
     for edition in shop.editions:
@@ -112,7 +113,7 @@ def publish(
         sources.append(Source(edition.language, edition.prefix, settings))
     warnings = build_site(sources, output, pending, day=as_of)
     built = BuildState(produced.records, site, (), warnings)
-    save_state(work, built)
+    save_state(work, built, records)
     watch.lap(say(en="MkDocs and finishing", zh="MkDocs 与收尾"))
     said = say(
         en="{campaigns}, {anew} made anew: {output}/",

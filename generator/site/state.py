@@ -116,14 +116,23 @@ def load_state(folder: Path) -> BuildState:
         return BuildState()
 
 
-def save_state(folder: Path, state: BuildState) -> None:
-    """Write the state in one step, so that a build cut short leaves the old one."""
+def save_state(folder: Path, state: BuildState, records: str | None = None) -> None:
+    """Write the state in one step, so that a build cut short leaves the old one.
+
+    `records` are the state's own as `written` writes them, where that is at hand.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     partial = folder / f"{FILE}.part"
-    records = {name: {**_shallow(record), "key": _shallow(record.key)} for name, record in state.records.items()}
-    document = {"version": VERSION, **_shallow(state), "records": records}
-    partial.write_text(json.dumps(document), encoding="utf-8")
+    rest = {"version": VERSION, **_shallow(state)}
+    del rest["records"]
+    text = written(state.records) if records is None else records
+    partial.write_text(f'{{"records": {text}, {json.dumps(rest)[1:]}', encoding="utf-8")
     os.replace(partial, folder / FILE)  # noqa: PTH105  os.replace is atomic on every platform
+
+
+def written(records: Mapping[str, Record]) -> str:
+    """Records as JSON: by far the most of a state, and the same in both that a build writes."""
+    return json.dumps({name: {**_shallow(record), "key": _shallow(record.key)} for name, record in records.items()})
 
 
 def _shallow(thing: BuildState | Record | Key) -> dict[str, Any]:
