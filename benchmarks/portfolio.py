@@ -79,12 +79,15 @@ def make_site(root: Path, campaigns: int, charts: int | None) -> None:
 
 
 def build(root: Path, *more: str) -> dict[str, float]:
+    # As installed: with its bytecode kept, whatever the shell that runs the benchmark says of that.
+    installed = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     before = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "generator.cli", "build", "--root", str(root), "--timings", *more],
         check=True,
         capture_output=True,
         text=True,
+        env=installed,
     )
     seconds = time.perf_counter() - before
     timings = re.findall(r"^time: (.+): ([0-9.]+) s$", done.stderr, flags=re.MULTILINE)
