@@ -7,12 +7,12 @@ from typing import Any
 
 from generator.charts.chart import Chart, Table
 from generator.charts.clearing import Box, beside, blocks, line_box
-from generator.charts.cumulative_template import cumulative_template
 from generator.charts.dates import written
 from generator.charts.inputs import CumulativeData, CumulativeLabels
 from generator.charts.kind import Fill, Frame, filled
 from generator.charts.measure import width_of
 from generator.charts.plot import Plot, ends_of
+from generator.charts.ready import ready
 from generator.charts.timeline import time_axis
 
 Row = dict[str, Any]
@@ -53,7 +53,7 @@ def _spec(data: CumulativeData, labels: CumulativeLabels) -> dict[str, Any]:
     words = _said(labels.so_far, plot, plan, so_far) if data.so_far else []
     last = so_far[-1:] if data.so_far else []
     datasets = {"plan": plan, "so_far": so_far, "last": last, "words": words}
-    return filled(cumulative_template(), Fill(frame, parameters, datasets))
+    return filled(ready("cumulative").spec, Fill(frame, parameters, datasets))
 
 
 def _path(first: date, ends: Sequence[date], values: Sequence[float], every: int) -> list[Row]:

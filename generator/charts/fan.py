@@ -11,12 +11,13 @@ from generator.charts.axis import Range, signed_labels, tick_labels, ticks, valu
 from generator.charts.chart import Chart, Table
 from generator.charts.dates import written
 from generator.charts.dots import Dots, stacked
-from generator.charts.fan_template import PANEL_AT, STRIP, fan_template
 from generator.charts.fan_words import fan_words
 from generator.charts.inputs import FanData, FanLabels
 from generator.charts.kind import Fill, Frame, filled
 from generator.charts.measure import width_of
+from generator.charts.offsets import FAN_PANEL, FAN_STRIP
 from generator.charts.plot import Plot, ends_of
+from generator.charts.ready import ready
 from generator.charts.theme import color
 from generator.charts.timeline import CROWDED, dot_area, time_axis
 
@@ -83,7 +84,7 @@ def _spec(data: FanData, labels: FanLabels, layout: Layout) -> dict[str, Any]:
         "dots": _dot_rows(data, dots, plot),
         "words": fan_words(labels, paths, plot, layout.panel, targets_of(data), wordy=layout.wordy),
     }
-    return filled(fan_template(), Fill(frame, parameters, datasets))
+    return filled(ready("fan").spec, Fill(frame, parameters, datasets))
 
 
 def _room(data: FanData) -> Range:
@@ -102,7 +103,7 @@ def _value_axis(data: FanData, labels: FanLabels, room: Range, layout: Layout) -
     """Round values, and the target's own words in place of what is written too close to them."""
     found = ticks(room, _TICKS, labels.axis)
     texts = signed_labels(found, labels.axis) if data.distance else tick_labels(found, labels.axis)
-    least = _LABEL_STEP * (room[1] - room[0]) / (layout.height - 2 * STRIP - _FOOT)
+    least = _LABEL_STEP * (room[1] - room[0]) / (layout.height - 2 * FAN_STRIP - _FOOT)
     named = list(zip(targets_of(data), labels.plan, strict=True))
     if any(abs(one - other) < least for (one, _), (other, _) in pairwise(named)):
         named = named[:1]
@@ -118,9 +119,9 @@ def _frame(y_labels: Sequence[str], data: FanData, labels: FanLabels, layout: La
     panel = layout.panel
     if layout.wordy:
         panel += _TARGET_AT + max((width_of(text, bold=True) for text in labels.target), default=0)
-    right = math.ceil(PANEL_AT + max(panel, width_of(words.ending), width_of(words.dots)))
+    right = math.ceil(FAN_PANEL + max(panel, width_of(words.ending), width_of(words.dots)))
     width = max(layout.total - left - right, _LEAST_PLOT)
-    return Frame(width, layout.height - 2 * STRIP - _FOOT, left, right, STRIP, STRIP + _FOOT)
+    return Frame(width, layout.height - 2 * FAN_STRIP - _FOOT, left, right, FAN_STRIP, FAN_STRIP + _FOOT)
 
 
 def _step(data: FanData) -> int:

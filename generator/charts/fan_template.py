@@ -10,16 +10,13 @@ from typing import Any
 
 import altair as alt
 
+from generator.charts.offsets import FAN_PANEL, FAN_STRIP
 from generator.charts.template import data, expression, template
 from generator.charts.theme import color
 from generator.charts.time_template import AXES, along, time_axis, value_axis
 
 NAME = "fan"
 DATASETS = ("near", "forecast", "now", "targets", "so_far", "points", "last", "dots", "words")
-STRIP = 18
-"""px of words above the plot, and again between it and its time axis."""
-PANEL_AT = 12
-"""px between the plot and the dots."""
 _BANDS = (("low95", "high95", 0.16), ("low80", "high80", 0.2), ("low50", "high50", 0.32))
 _PARAMETERS: dict[str, Any] = {
     **AXES,
@@ -44,13 +41,13 @@ def _rules() -> list[alt.Chart]:
     """Today, and the target across the plot and again beside the dots."""
     targets = data("targets").mark_rule(stroke=color("target"), strokeWidth=2)
     panel = {
-        "x": alt.value(expression(f"width + {PANEL_AT}")),
-        "x2": alt.value(expression(f"width + {PANEL_AT} + panel")),
+        "x": alt.value(expression(f"width + {FAN_PANEL}")),
+        "x2": alt.value(expression(f"width + {FAN_PANEL} + panel")),
     }
     return [
         data("now")
         .mark_rule(stroke=color("muted"), strokeDash=[1.5, 3], strokeWidth=1.4)
-        .encode(along("at"), y=alt.value(-STRIP), y2=alt.value(expression(f"height + {STRIP}"))),
+        .encode(along("at"), y=alt.value(-FAN_STRIP), y2=alt.value(expression(f"height + {FAN_STRIP}"))),
         targets.encode(alt.Y("value:Q"), x=alt.value(0), x2=alt.value(expression("width"))),
         targets.encode(alt.Y("value:Q"), **panel),
     ]
@@ -69,13 +66,13 @@ def _marks() -> list[alt.Chart]:
     )
     return [
         so_far.mark_line(stroke=ink, strokeWidth=2, strokeJoin="round", clip=True).encode(
-            time_axis(offset=STRIP), value_axis()
+            time_axis(offset=FAN_STRIP), value_axis()
         ),
         data("points")
         .mark_point(fill=ink, stroke=None, opacity=1, size=expression("step_dot"))
         .encode(x, y, tooltip=tip),
         data("last").mark_point(fill=ink, stroke=None, opacity=1, size=64).encode(x, y, tooltip=tip),
-        dots.encode(y, x=alt.value(expression(f"width + {PANEL_AT} + datum.px"))),
+        dots.encode(y, x=alt.value(expression(f"width + {FAN_PANEL} + datum.px"))),
     ]
 
 

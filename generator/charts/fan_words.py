@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.charts.clearing import Box, Path, beside, blocks
-from generator.charts.fan_template import PANEL_AT, STRIP
 from generator.charts.inputs import FanLabels
 from generator.charts.measure import pushed_apart, width_of
+from generator.charts.offsets import FAN_PANEL, FAN_STRIP
 from generator.charts.plot import Plot
 from generator.charts.theme import color
 
@@ -14,7 +14,7 @@ Row = dict[str, Any]
 Paths = Mapping[str, Sequence[Row]]
 
 _INSET = 8
-_ABOVE = -STRIP / 2
+_ABOVE = -FAN_STRIP / 2
 _BESIDE = 5
 """px between today and the words beside it."""
 _LABEL_STEP = 15
@@ -33,13 +33,13 @@ def fan_words(
     start = max(_INSET, now + _BESIDE) if crossed else _INSET
     below = _first_fitting([words.below for words in sizes], plot.width - start)
     beside_dots = [
-        _word(sizes[0].ending, plot.width + PANEL_AT, _ABOVE),
-        _word(sizes[0].dots, plot.width + PANEL_AT, plot.height + STRIP / 2),
+        _word(sizes[0].ending, plot.width + FAN_PANEL, _ABOVE),
+        _word(sizes[0].dots, plot.width + FAN_PANEL, plot.height + FAN_STRIP / 2),
     ]
     rules = [Box(0, plot.y(target) - 2, plot.width, plot.y(target) + 2) for target in targets]
     inner = _inner(labels, [words.gap for words in sizes], paths, plot, rules)
     level = _target_words(labels, targets, plot, panel) if wordy else []
-    words = [*strip, _word(below, start, plot.height + STRIP / 2), *beside_dots, *inner, *level]
+    words = [*strip, _word(below, start, plot.height + FAN_STRIP / 2), *beside_dots, *inner, *level]
     return [word for word in words if word["text"]]
 
 
@@ -112,6 +112,6 @@ def _filled(fan: Sequence[Path]) -> list[Box]:
 def _target_words(labels: FanLabels, targets: Sequence[float], plot: Plot, panel: float) -> list[Row]:
     heights = pushed_apart([plot.y(target) for target in targets], _LABEL_STEP, 6, plot.height - 6)
     return [
-        _word(text, plot.width + PANEL_AT + panel + 6, height, fill="target", bold=True)
+        _word(text, plot.width + FAN_PANEL + panel + 6, height, fill="target", bold=True)
         for text, height in zip(labels.target, heights, strict=True)
     ]

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.charts.chart import Chart, Table
-from generator.charts.forest_template import forest_template
 from generator.charts.inputs import ForestLabels, ForestRow
 from generator.charts.kind import Fill, Frame, filled
 from generator.charts.lift import lift_labels, lift_limit, lift_ticks, off_scale
 from generator.charts.measure import shortened, width_of
+from generator.charts.ready import ready
 from generator.charts.theme import color
 
 Row = dict[str, Any]
@@ -64,7 +64,7 @@ def _filled(rows: Sequence[ForestRow], limit: float, frame: Frame, words: list[R
         "covers": [{"top": index, "bottom": index + cover} for index in range(len(rows))] if cover else [],
         "words": words,
     }
-    return filled(forest_template(), Fill(frame, parameters, datasets))
+    return filled(ready("forest").spec, Fill(frame, parameters, datasets))
 
 
 def _lift(row: ForestRow, at: float) -> Row:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.charts.chart import Chart
 from generator.charts.kind import Spec, kind_of
-from generator.charts.render import VEGA_LITE
+from generator.charts.ready import VEGA_LITE
 
 BUNDLE = "goalposts-vega.js"
 SCRIPT = "goalposts-charts.js"

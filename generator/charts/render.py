@@ -1,6 +1,6 @@
 """From spec to SVG: drawn by vl-convert, finished by us.
 
-Two costs are avoided. Vega-Lite is compiled to Vega once a kind and process, then filled. And most of the time
+Two costs are avoided. Vega-Lite is compiled to Vega once a kind, then filled (`ready`). And most of the time
 vl-convert takes goes into measuring text, though nothing in our specs depends on it (the frame is explicit, ticks are
 given, labels never give way): a blank stands in for each text while it draws.
 """
@@ -17,64 +17,43 @@ from typing import Any
 from generator.charts.chart import Chart
 from generator.charts.finish import finish_svg
 from generator.charts.kind import Spec, kind_of
+from generator.charts.ready import VEGA_LITE, ready
 from generator.charts.svg import as_file
 
-VEGA_LITE = "6.4"
-"""What Altair 6 writes."""
 _DRAWING = 1
 """Raise when the same spec comes to be drawn differently."""
-_BLANK = {"value": " "}
 _CARRIED = re.compile(r'<text([^>]*?) font-style="([^"]*)"([^>]*?)/>')
-
-_compiled: dict[str, Mapping[str, Any]] = {}
-"""Kind -> its Vega spec, compiled by this process."""
-
-
-def _carrying(encoding: Mapping[str, Any]) -> dict[str, Any]:
-    """An encoding whose text rides in the font style, an attribute we use for nothing else, above a blank."""
-    update = encoding["update"]
-    return {**encoding, "update": {**update, "fontStyle": update["text"], "text": _BLANK}}
-
-
-def _blank(vega: Mapping[str, Any]) -> dict[str, Any]:
-    """A compiled spec that measures no text."""
-    marks = [
-        {**mark, "encode": _carrying(mark["encode"])} if mark["type"] == "text" else mark for mark in vega["marks"]
-    ]
-    axes = [
-        {**axis, "encode": {**axis["encode"], "labels": _carrying(axis["encode"]["labels"])}}
-        if "labels" in axis.get("encode", {})
-        else axis
-        for axis in vega["axes"]
-    ]
-    return {**vega, "marks": marks, "axes": axes}
-
-
-def _vega(spec: Spec) -> Mapping[str, Any]:
-    """The Vega spec of this one's kind, its data sets empty."""
-    import vl_convert  # half a second and 50 MB: paid only by processes that draw
-
-    kind = kind_of(spec)
-    if kind not in _compiled:
-        empty = {**spec, "datasets": dict.fromkeys(spec["datasets"], ())}
-        _compiled[kind] = _blank(vl_convert.vegalite_to_vega(empty, vl_version=VEGA_LITE))
-    return _compiled[kind]
 
 
 def drawn(spec: Spec) -> str:
     """A filled spec as Vega draws it, by way of its kind's compiled Vega spec."""
-    import vl_convert  # late, as above
+    import vl_convert  # half a second and 50 MB: paid only by processes that draw
 
-    vega, datasets = _vega(spec), spec["datasets"]
+    vega, datasets = ready(kind_of(spec)).vega, spec["datasets"]
     values = {entry["name"]: entry["value"] for entry in spec["params"]}
-    ready = {
+    idle = _idle(vega["data"], datasets)
+    whole = {
         **vega,
         **{key: spec[key] for key in ("width", "height", "padding")},
         "signals": [{**s, "value": values[s["name"]]} if s["name"] in values else s for s in vega["signals"]],
-        "data": [{**d, "values": datasets[d["name"]]} if d["name"] in datasets else d for d in vega["data"]],
+        "data": [
+            {**d, "values": datasets[d["name"]]} if d["name"] in datasets else d
+            for d in vega["data"]
+            if d["name"] not in idle
+        ],
+        "marks": [mark for mark in vega["marks"] if mark["from"]["data"] not in idle],
     }
-    svg: str = vl_convert.vega_to_svg(_json(ready))  # as text: handing over Python objects costs a third more
+    svg: str = vl_convert.vega_to_svg(_json(whole))  # as text: handing over Python objects costs a third more
     return _CARRIED.sub(_written, svg)
+
+
+def _idle(data: Iterable[Mapping[str, Any]], datasets: Mapping[str, Sequence[Any]]) -> set[str]:
+    """Data without rows: a mark of nothing is not seen, but takes as long to set up as any other."""
+    idle: set[str] = set()
+    for one in data:  # each after its source
+        if one["source"] in idle if "source" in one else not datasets.get(one["name"], True):
+            idle.add(one["name"])
+    return idle
 
 
 def _written(found: re.Match[str]) -> str:

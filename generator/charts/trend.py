@@ -13,6 +13,8 @@ from generator.charts.inputs import Interval, Point, TrendData, TrendLabels
 from generator.charts.kind import Fill, Frame, filled
 from generator.charts.measure import pushed_apart, width_of
 from generator.charts.notes import Strip, notes
+from generator.charts.offsets import TREND_LABELS
+from generator.charts.ready import ready
 from generator.charts.theme import color
 from generator.charts.timeline import (
     CROWDED,
@@ -25,7 +27,6 @@ from generator.charts.timeline import (
     stretch,
     time_axis,
 )
-from generator.charts.trend_template import LABELS_AT, trend_template
 
 Row = dict[str, Any]
 
@@ -92,14 +93,14 @@ def _spec(data: TrendData, labels: TrendLabels, layout: Layout) -> dict[str, Any
         "labels": _labels(data, labels, room, (strip, layout.height)),
         "notes": noted,
     }
-    return filled(trend_template(), Fill(frame, parameters, datasets))
+    return filled(ready("trend").spec, Fill(frame, parameters, datasets))
 
 
 def _frame(y_labels: Sequence[str], first: date, labels: TrendLabels, layout: Layout) -> Frame:
     """Room on the left for the values and for half of a date below the axis' start, on the right for the labels."""
     half_date = width_of(written(first, "day", labels.locale)) / 2
     left = round(max(*(width_of(text) + 8 for text in y_labels), half_date))
-    right = round(LABELS_AT + max(_widths(labels), default=0))
+    right = round(TREND_LABELS + max(_widths(labels), default=0))
     width = max(layout.total - left - right, _LEAST_PLOT)
     return Frame(width, layout.height, left, right, _TOP, _BOTTOM)
 

@@ -10,14 +10,13 @@ from typing import Any
 
 import altair as alt
 
+from generator.charts.offsets import TREND_LABELS, TREND_RESULT
 from generator.charts.template import data, expression, template
 from generator.charts.theme import color
 from generator.charts.time_template import AXES, along, factors, labels, notes, periods, time_axis, value_axis
 
 NAME = "trend"
 DATASETS = ("points", "periods", "bands", "spans", "days", "before", "targets", "result", "labels", "notes")
-RESULT_AT, LABELS_AT = 12, 23
-"""px to the right of the plot."""
 
 _PARAMETERS: dict[str, Any] = {
     **AXES,
@@ -60,7 +59,7 @@ def _series() -> list[alt.Chart]:
 
 def _levels() -> list[alt.Chart]:
     """Target, and the result with its interval at the right edge."""
-    at = alt.value(expression(f"width + {RESULT_AT}"))
+    at = alt.value(expression(f"width + {TREND_RESULT}"))
     result = data("result")
     return [
         data("targets")
@@ -74,5 +73,5 @@ def _levels() -> list[alt.Chart]:
 @cache
 def trend_template() -> dict[str, Any]:
     """The spec all trends are filled from."""
-    layers = [*_ground(), *_series(), *_levels(), labels("labels", LABELS_AT), notes(8)]
+    layers = [*_ground(), *_series(), *_levels(), labels("labels", TREND_LABELS), notes(8)]
     return template(NAME, alt.layer(*layers), _PARAMETERS, DATASETS)

@@ -13,9 +13,10 @@ from generator.charts.inputs import Interval, VersusData, VersusLabels, VersusSt
 from generator.charts.kind import Fill, Frame, filled
 from generator.charts.measure import pushed_apart, width_of
 from generator.charts.notes import Numbered, Strip, notes
+from generator.charts.offsets import VERSUS_LABELS
+from generator.charts.ready import ready
 from generator.charts.theme import TEXT, color
 from generator.charts.timeline import CROWDED, dot_area, factor_marks, middle, numbered, placer, stretch, time_axis
-from generator.charts.versus_template import LABELS_AT, versus_template
 
 Row = dict[str, Any]
 Days = tuple[date, date]
@@ -68,7 +69,7 @@ def _spec(data: VersusData, labels: VersusLabels, layout: Layout) -> dict[str, A
         "totals": _totals(data, labels),
         "notes": [_dated(word, days, frame.width) for word in words],
     }
-    return filled(versus_template(), Fill(frame, parameters, datasets))
+    return filled(ready("versus").spec, Fill(frame, parameters, datasets))
 
 
 def _value_axes(room: Range, sums: Range, labels: VersusLabels) -> Row:
@@ -126,7 +127,7 @@ def _frame(y_labels: Sequence[str], first: date, labels: VersusLabels, layout: L
     half_date = width_of(written(first, "day", labels.locale)) / 2
     left = math.ceil(max(*(width_of(text) + 8 for text in y_labels), half_date))
     words = [width_of(text, bold=True) for text in (labels.actual, labels.total)]
-    right = math.ceil(LABELS_AT + max(*words, width_of(labels.expected)))
+    right = math.ceil(VERSUS_LABELS + max(*words, width_of(labels.expected)))
     width = max(layout.total - left - right, _LEAST_PLOT)
     return Frame(width, layout.upper + _BETWEEN + layout.lower, left, right, _TOP, _FOOT)
 

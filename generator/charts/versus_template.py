@@ -11,6 +11,7 @@ from typing import Any
 
 import altair as alt
 
+from generator.charts.offsets import VERSUS_LABELS
 from generator.charts.template import data, expression, template
 from generator.charts.theme import color
 from generator.charts.time_template import AXES, along, factors, labels, notes, periods, time_axis, value_axis
@@ -30,9 +31,6 @@ DATASETS = (
     "totals",
     "notes",
 )
-LABELS_AT = 10
-"""px to the right of the plot."""
-
 _PARAMETERS: dict[str, Any] = {
     **AXES,
     "sum_domain": [0, 1],
@@ -77,7 +75,7 @@ def _upper() -> alt.LayerChart:
         data("points")
         .mark_point(fill=ink, stroke=None, opacity=1, size=expression("dot"))
         .encode(x, alt.Y("actual:Q"), tooltip=tip),
-        labels("labels", LABELS_AT),
+        labels("labels", VERSUS_LABELS),
     )
 
 
@@ -94,7 +92,7 @@ def _lower() -> alt.LayerChart:
             x, value_axis("running", "sum", ("height", "lower"), orient="left", grid=True)
         ),
         data("last").mark_point(fill=ink, stroke=None, opacity=1, size=40).encode(x, alt.Y("running:Q")),
-        labels("totals", LABELS_AT),
+        labels("totals", VERSUS_LABELS),
     )
 
 

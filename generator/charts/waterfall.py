@@ -12,8 +12,8 @@ from generator.charts.heads import ROW, Head, placed
 from generator.charts.inputs import Axis, WaterfallData, WaterfallLabels, WaterfallRow
 from generator.charts.kind import Fill, Frame, filled
 from generator.charts.measure import shortened, width_of
+from generator.charts.ready import ready
 from generator.charts.theme import color
-from generator.charts.waterfall_template import waterfall_template
 
 Row = dict[str, Any]
 Span = tuple[float, float]
@@ -89,7 +89,7 @@ def _spec(data: WaterfallData, labels: WaterfallLabels, layout: Layout) -> dict[
         "covers": covers + more,
         "words": names + sizes + [_over(line, head) for line, head in zip(lines, heads, strict=True)],
     }
-    return filled(waterfall_template(), Fill(frame, parameters, datasets))
+    return filled(ready("waterfall").spec, Fill(frame, parameters, datasets))
 
 
 def _laid_out(data: WaterfallData) -> tuple[list[tuple[int, str]], list[_Step], int]:

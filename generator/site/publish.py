@@ -91,6 +91,7 @@ def publish(
         return Report(NOTHING_CHANGED, {}, state.warnings, state.raised, watch.spent)
 
     # Whatever follows loads the libraries that compute and draw; a build with nothing to do never gets here.
+    from generator.charts.ready import keep_in
     from generator.site.build import Source, build_site
     from generator.site.config import write_config
     from generator.site.produce import produce
@@ -98,6 +99,7 @@ def publish(
 
     remove_others(work, frame.config.site.languages)
     shop = _shop(frame, {language: work / home / DOCS for language, home in homes(frame.config).items()})
+    keep_in(shop.cache)
     produced = produce(frame, plan, state, shop, as_of, tell)
     watch.lap(say(en="results, pages and charts", zh="结果、页面和图表"))
     shared = write_shared(frame, produced.records, shop, as_of, changes)

@@ -8,6 +8,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from generator.charts.ready import keep_in
 from generator.compare.judged import Judged
 from generator.pages.page import Around, Page
 from generator.site.editions import Edition
@@ -95,7 +96,8 @@ def make_pages(orders: Iterable[Order], count: int, shop: Workshop) -> Iterator[
         for order in orders:
             yield make_page(order, shop)
         return
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+    fresh = get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=fresh, initializer=keep_in, initargs=(shop.cache,)) as pool:
         waiting: set[Future[Made]] = set()
         for order in orders:
             waiting.add(pool.submit(make_page, order, shop))
