@@ -18,7 +18,7 @@ import yaml
 from generator.site.fingerprint import code_digest, digest
 from generator.site.finish import Twin
 from generator.site.render import Job, Rendered, render
-from generator.site.search import FILE, FROM_DISK, write_index
+from generator.site.search import FILE, FILES, write_index
 from generator.site.staging import apply, check_output, move_into, place_files, staging_folder, swap
 from generator.spec.glossary_file import GLOSSARY
 
@@ -27,7 +27,7 @@ MEMORY = "built.json"
 ENOUGH = 40
 """Pages from which one more process pays for its start."""
 _ABOUT = re.compile(r"Doc file '([^']+)'")
-_TEMPLATES = ("404.html", "sitemap.xml", "sitemap.xml.gz", FILE, FROM_DISK)
+_TEMPLATES = ("404.html", "sitemap.xml", "sitemap.xml.gz", *FILES)
 
 
 @dataclass(frozen=True, slots=True)

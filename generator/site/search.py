@@ -23,6 +23,8 @@ A section within a page has its heading alone.
 SENTENCES = 2
 """Sentences kept of a campaign: its verdict, and how many KPIs were met."""
 WORKERS, WORKER = "assets/javascripts/workers", "goalposts-search.js"
+FILES = (FILE, FROM_DISK, TEXTS, f"{WORKERS}/{WORKER}")
+"""All that is written, below a site's folder."""
 _WORKER = re.compile(r'("search": "(?:[^"]*/)?)(search\.\w+\.min\.js")')
 """How a page made by Material names its worker in its settings."""
 _ALERT = re.compile(r"<p[^>]*>\s*(?:Note|Tip|Important|Warning|Caution)\s*</p>")
@@ -65,9 +67,9 @@ def write_index(
     (folder / FILE).write_text(text, encoding="utf-8")
     (folder / FROM_DISK).write_text(f"var __index = {text}", encoding="utf-8")
     (folder / TEXTS).write_text(_compact(texts), encoding="utf-8")
-    if (folder / WORKERS).is_dir():
-        worker = files("generator.pages") / "assets" / WORKER
-        (folder / WORKERS / WORKER).write_text(worker.read_text(encoding="utf-8"), encoding="utf-8")
+    worker = files("generator.pages") / "assets" / WORKER
+    (folder / WORKERS).mkdir(parents=True, exist_ok=True)
+    (folder / WORKERS / WORKER).write_text(worker.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def name_worker(html: str) -> str:

@@ -117,7 +117,6 @@ def test_words_of_pages_not_made_again_stay_and_those_of_gone_ones_leave(site: P
 
 
 def test_the_worker_stands_beside_the_one_it_loads(site: Path):
-    (site / WORKERS).mkdir(parents=True)
     write_index(site, [part(entry("a/"))], None, (), ["a/"])
     named = name_worker('{"base": "..", "search": "../assets/javascripts/workers/search.a76.min.js", "tags": null}')
 
