@@ -49,13 +49,19 @@ Side = Files | Published
 
 
 def open_side(asked: str | None, root: Path, stack: ExitStack) -> Side:
-    """Open a version: None is the work tree. Raises ReportError for what is neither revision, folder nor results."""
-    path = Path(asked) if asked is not None else root
-    if asked is None or path.is_dir():
-        return _folder(path.resolve(), asked or "work tree")
-    if path.is_file():
+    """Open a version: None is the work tree. Raises ReportError for what is neither revision, folder nor results.
+
+    A revision goes before a folder of its name, which a change under review may bring with it; `./name` is the folder.
+    """
+    if asked is None:
+        return _folder(root.resolve(), "work tree")
+    repository, path = open_repository(root), Path(asked)
+    commit = None if isinstance(repository, Unconfirmed) else _commit(asked, root)
+    if commit is None and path.is_dir():
+        return _folder(path.resolve(), asked)
+    if commit is None and path.is_file():
         return _published(path, asked)
-    return _revision(asked, root, stack)
+    return _revision(asked, commit, repository, root, stack)
 
 
 def _folder(root: Path, name: str) -> Files:
@@ -77,8 +83,18 @@ def _blob_id(path: Path) -> str:
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
-def _revision(asked: str, root: Path, stack: ExitStack) -> Files:
-    repository = open_repository(root)
+def _commit(asked: str, root: Path) -> str | None:
+    """Return the commit that a revision names; None where it names none."""
+    try:
+        named = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{asked}^{{commit}}")
+        return output(root, *named).decode().strip()
+    except GitError:
+        return None
+
+
+def _revision(
+    asked: str, commit: str | None, repository: Repository | Unconfirmed, root: Path, stack: ExitStack
+) -> Files:
     expected = say(en="a git revision, a folder, or a results.json", zh="git 版本、文件夹或 results.json")
     if isinstance(repository, Unconfirmed):
         what = say(
@@ -88,14 +104,14 @@ def _revision(asked: str, root: Path, stack: ExitStack) -> Files:
         )
         raise ReportError([Problem(Location("diff"), what, expected)])
     try:
-        named = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{asked}^{{commit}}")
-        commit = output(root, *named).decode().strip()
         # Asked for in the site's folder, it lists that folder alone, by paths from there.
-        listed = output(root, "ls-tree", "-r", "-z", commit)
+        listed = output(root, "ls-tree", "-r", "-z", commit) if commit else None
     except GitError:
+        listed = None  # what a tree holds was not fetched
+    if commit is None or listed is None:
         what = say(en="`{asked}` is no revision of this repository", zh="这个仓库里没有版本 `{asked}`", asked=asked)
         hint = say(en="git log --oneline lists them", zh="运行 git log --oneline 可列出各版本")
-        raise ReportError([Problem(Location("diff"), what, expected, hint)]) from None
+        raise ReportError([Problem(Location("diff"), what, expected, hint)])
     found = {}
     for entry in listed.decode("utf-8", "surrogateescape").split("\0"):
         head, _, path = entry.partition("\t")
