@@ -24,6 +24,12 @@ def test_nothing_changed_is_quiet(site: Site) -> None:
     assert markdown(found) == ""
 
 
+def test_ends_of_lines_as_a_checkout_sets_them_are_no_change(site: Site) -> None:
+    for path in site.root.glob("campaigns/**/*.*"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert of(site).quiet
+
+
 def test_a_moved_target_is_told_with_its_verdict_and_cause(site: Site) -> None:
     site.write(SPEC.replace("3.4%", "2.9%"))
     found = of(site)
