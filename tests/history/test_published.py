@@ -66,6 +66,14 @@ def test_every_move_is_a_finding_and_on_the_page_in_both_languages(site: Site, r
     assert "Bo" in page(site, "zh")
 
 
+def test_a_band_of_the_site_stands_in_its_settings(site: Site) -> None:
+    site.write(site_config_yml="site: {name: Growth}\nverdict:\n  near: 20%\n")
+    site.commit(LATER, by="Bo")
+    result = survey(site.root, (), TODAY).judged[0].result
+    assert result.targets is not None
+    assert {one.at for one in result.targets.changes} == {"site_config.yml:3:3"}
+
+
 def test_the_page_shows_both_targets_in_both_languages(site: Site) -> None:
     assert "Targets unchanged since the start</b>: set on 13 Feb 2026, 17 days ahead" in page(site)
     site.write(SPEC.replace("3.4%", "2.9%"))
