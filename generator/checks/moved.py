@@ -25,10 +25,12 @@ _NAMES = {
     What.UNIT: say(en="unit", zh="单位"),
 }
 _WHOLE = {
-    What.CONFIDENCE: {"en": "the confidence of intervals", "zh": "区间的置信水平"},
+    What.CONFIDENCE: say(en="the confidence of intervals", zh="区间的置信水平"),
+    What.FILTER: say(en="which rows count", zh="计入的数据范围"),
+}
+_OF_A_MEASURE = {
     What.COLUMN: {"en": "the column that {measure} is read from", "zh": "{measure}所取的列"},
     What.MEASURE: {"en": "how {measure} counts", "zh": "{measure}的计数方式"},
-    What.FILTER: {"en": "which rows count", "zh": "计入的数据范围"},
 }
 _SCORE = {
     "cap": say(en="the cap on attainment", zh="达成率的封顶"),
@@ -94,8 +96,9 @@ def subject(moved: Moved, context: Context) -> Text:
     if change.what is What.SCORE:
         return _SCORE[change.part or ""]
     if change.what in _WHOLE:
-        measure = measure_title(context, change.part or "")
-        return say(**_WHOLE[change.what], measure=measure)
+        return _WHOLE[change.what]
+    if change.what in _OF_A_MEASURE:
+        return say(**_OF_A_MEASURE[change.what], measure=measure_title(context, change.part or ""))
     kpi, name = title(context, change.kpi or ""), _NAMES[change.what]
     if not change.part:
         return say(en="the {name} of {kpi}", zh="{kpi}的{name}", name=name, kpi=kpi)

@@ -61,10 +61,22 @@ def find_files(
         what = say(en="{names} lies outside the campaign's folder", zh="{names} 在活动文件夹之外", names=names)
         expected = say(en="files inside it, not links out of it", zh="活动文件夹里的文件，不是指向外面的链接")
         raise ReportError([Problem(at, what, expected)])
+    unnamed = [path for path in paths if not _is_text(path.name)]
+    if unnamed:
+        what = say(
+            en="the name of {names} is no text", zh="{names} 的文件名不是有效文本", names=quoted([unnamed[0].name])
+        )
+        hint = say(en="rename the file", zh="给文件改名")
+        raise ReportError([Problem(at, what, say(en="names in UTF-8", zh="UTF-8 编码的文件名"), hint)])
     if not paths and launched:
         what = say(en="no file matches `{pattern}`", zh="没有与 `{pattern}` 匹配的文件", pattern=pattern)
         raise ReportError([nothing_there(at, what, pattern, campaign.folder)])
     return tuple(data_file(path, campaign, root) for path in paths)
+
+
+def _is_text(name: str) -> bool:
+    """Say whether a file's name can be written down: a system may have any bytes for one."""
+    return name == name.encode("utf-8", "replace").decode()
 
 
 def data_file(path: Path, campaign: Campaign, root: Path) -> DataFile:
@@ -121,6 +133,14 @@ _REFUSED: tuple[tuple[bytes, Text, Text], ...] = (
         say(
             en="open it in a spreadsheet program and save it as .xlsx without a password, or as CSV UTF-8",
             zh="用电子表格软件打开，另存为不带密码的 .xlsx，或 CSV UTF-8",
+        ),
+    ),
+    (
+        b"version https://git-lfs.github.com/spec/",
+        say(en="a pointer of Git LFS, and not the data it stands for", zh="Git LFS 的指针文件，不是数据本身"),
+        say(
+            en="git lfs pull fetches the data; a workflow's checkout needs `lfs: true`",
+            zh="运行 git lfs pull 取回数据；工作流的 checkout 需要 `lfs: true`",
         ),
     ),
     (b"\x1f\x8b", say(en="a gzip archive", zh="gzip 压缩文件"), _UNPACK),

@@ -49,6 +49,18 @@ def causes(
     return found | {(name, None): Cause.MIXED for name in mixed if (name, None) not in found}
 
 
+def causes_of_renamed(old: Site, new: Site, was: str, now: str) -> Cause:
+    """Name the one part that differs of a campaign under another name; mixed where it is more."""
+    found = []
+    if old.campaigns[was][CAMPAIGN_FILE] != new.campaigns[now][CAMPAIGN_FILE]:
+        found.append(Cause.SPEC)
+    if old.data(was) != new.data(now):
+        found.append(Cause.DATA)
+    if old.shared != new.shared:
+        found.append(Cause.METHOD)
+    return Cause.MIXED if several(found) else next(iter(found), Cause.METHOD)
+
+
 def several(which: Collection[Cause]) -> bool:
     """Say whether it takes a trial to tell which part it was."""
     return len(which) > 1

@@ -17,7 +17,7 @@ Causes = Mapping[tuple[str, str | None], Cause]
 
 def verdicts(one: CampaignResult, two: CampaignResult, causes: Causes) -> Iterator[VerdictChange]:
     """Find the verdicts that differ, the campaign's own first."""
-    name = one.campaign.id
+    name = two.campaign.id
     if one.campaign.verdict is not two.campaign.verdict:
         yield _verdict(name, None, one.campaign, two.campaign, causes)
     old = {key_of(kpi): kpi for kpi in one.kpis}
@@ -44,7 +44,7 @@ def _verdict(name: str, kpi: KpiResult | None, one: object, two: object, causes:
 
 def numbers(one: CampaignResult, two: CampaignResult, causes: Causes) -> Iterator[NumberChange]:
     """Find the KPIs whose values differ by more than rounding."""
-    name = one.campaign.id
+    name = two.campaign.id
     old = {key_of(kpi): kpi for kpi in one.kpis}
     for kpi in two.kpis:
         before = old.get(key_of(kpi))

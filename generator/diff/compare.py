@@ -9,17 +9,19 @@ from pathlib import Path
 
 from generator.compare.result import CampaignResult
 from generator.diff.bench import Bench
-from generator.diff.causes import causes
+from generator.diff.causes import causes, causes_of_renamed
 from generator.diff.changes import findings, numbers, places, same_findings, standing, verdicts
 from generator.diff.goalposts import goalposts
 from generator.diff.look import look
 from generator.diff.model import Cause, DataChange, Diff, Unjudged, Which, WordingChange
 from generator.diff.past import earlier, questions
 from generator.diff.published import published
+from generator.diff.renamed import renamed, under
 from generator.diff.rows import data_change
 from generator.diff.sides import Files, Published, Side, open_side
 from generator.diff.site import METRICS, SETTINGS, STRATEGY, WORDS, Site, differing, site_of
 from generator.history.goals import Posts
+from generator.history.log import printable
 from generator.metrics.catalogue import builtin
 from generator.report.models import Models
 from generator.spec.load import CAMPAIGN_FILE
@@ -84,11 +86,21 @@ def _of_files(old: Site, new: Site, place: Workplace, models: Models, as_of: dat
     other = differing(old, new)
     before, after = _judged(old, new, other, place, models, as_of)
     both = sorted(other & before.results.keys() & after.results.keys())
-    pairs = [(before.results[name], after.results[name]) for name in both]
+    named = renamed(old, new)
+    paired = {name: named.get(name, name) for name in (*both, *named)}
+    paired = {name: was for name, was in paired.items() if name in after.results and was in before.results}
+    pairs = [
+        (under(before.results[was], name, old.path(was, "").rstrip("/"), new.path(name, "").rstrip("/")),
+         after.results[name])
+        for name, was in paired.items()
+    ]  # fmt: skip
     baselines = {name: one.baseline.campaign for name, one in after.bench.campaigns.items()
                  if one.baseline and one.baseline.campaign}  # fmt: skip
     old_results = {name: before.results[name] for name in both}
-    made = causes(old, new, old_results, baselines, place.bench, as_of)
+    of_renamed: dict[tuple[str, str | None], Cause] = {
+        (now, None): causes_of_renamed(old, new, was, now) for now, was in named.items()
+    }
+    made = {**causes(old, new, old_results, baselines, place.bench, as_of), **of_renamed}
     added, removed = sorted(new.campaigns.keys() - old.campaigns), sorted(old.campaigns.keys() - new.campaigns)
     judged = {**before.results, **after.results}
     found = Diff(
@@ -108,18 +120,21 @@ def _of_files(old: Site, new: Site, place: Workplace, models: Models, as_of: dat
         verdicts=tuple(change for one, two in pairs for change in verdicts(one, two, made)),
         goalposts=tuple(
             change
-            for name in both
-            for change in goalposts(_posts(before.bench, name), _posts(after.bench, name), after.results[name], as_of)
+            for name, was in paired.items()
+            for change in goalposts(_posts(before.bench, was), _posts(after.bench, name), after.results[name], as_of,
+                                    new.config.limits.files)
         ),
         added=tuple(added),
         removed=tuple(removed),
+        renamed=named,
         numbers=tuple(change for one, two in pairs for change in numbers(one, two, made)),
         raised=tuple(change for one, two in pairs for change in findings(two, one))
-        + tuple(change for name in added if name in after.results for change in findings(after.results[name], None)),
+        + tuple(change for name in added if name in after.results and name not in paired
+                for change in findings(after.results[name], None)),
         resolved=tuple(change for one, two in pairs for change in findings(one, two)),
         same_findings=sum(same_findings(one, two) for one, two in pairs),
         unchecked=len(_unchecked(old, new, other)),
-        data=tuple(_data_changes(old, new, before.bench, after.bench)),
+        data=tuple(_data_changes(old, new, named, before.bench, after.bench)),
     )  # fmt: skip
     told = {one.campaign for part in (found.verdicts, found.goalposts, found.numbers, found.raised, found.resolved)
             for one in part}  # fmt: skip
@@ -207,17 +222,18 @@ def _known_titles() -> Mapping[str, Mapping[str, str]]:
     return {name: one.spec.title.by_language for name, one in builtin().metrics.items()}
 
 
-def _data_changes(old: Site, new: Site, before: Bench, after: Bench) -> Iterator[DataChange]:
-    for name in sorted(old.campaigns.keys() & new.campaigns.keys()):
-        one, two = old.data(name), new.data(name)
-        wanted = _columns(after.campaigns.get(name) or before.campaigns.get(name))
+def _data_changes(old: Site, new: Site, named: Mapping[str, str], before: Bench, after: Bench) -> Iterator[DataChange]:
+    for name in sorted((old.campaigns.keys() & new.campaigns.keys()) | named.keys()):
+        was = named.get(name, name)
+        one, two = old.data(was), new.data(name)
+        wanted = _columns(after.campaigns.get(name) or before.campaigns.get(was))
         for file in sorted(one.keys() | two.keys()):
             if one.get(file) != two.get(file):
                 contents = [
-                    site.files.read(site.path(name, file)) if file in site.campaigns[name] else None
-                    for site in (old, new)
+                    site.files.read(site.path(called, file)) if file in site.campaigns[called] else None
+                    for site, called in ((old, was), (new, name))
                 ]
-                yield data_change(name, file, contents[0], contents[1], wanted)
+                yield data_change(name, printable(file), contents[0], contents[1], wanted)
 
 
 def _columns(campaign: Campaign | None) -> tuple[str, ...]:
@@ -243,7 +259,7 @@ def _wording(old: Site, new: Site, found: Diff, lost: set[str | None]) -> Iterat
             yield WordingChange(file=new.shared_path(name), campaign=None, pages=pages[name])
     for path in sorted(old.content.keys() | new.content.keys()):
         if old.content.get(path) != new.content.get(path):
-            yield WordingChange(file=path, campaign=None, pages=1)
+            yield WordingChange(file=printable(path), campaign=None, pages=1)
 
 
 def _reach(old: Site, new: Site) -> int:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from generator.compare.result import CampaignResult, KpiResult, Verdict
 from generator.compare.result.targets import TargetChange, TargetsResult
 from generator.diff.changes import key_of
 from generator.diff.model import GoalpostChange
 from generator.history.goals import Difference, Posts, What, differences
+from generator.history.read import matched_in
 from generator.history.story import Standing, reason_for
 from generator.spec.model import Campaign
 
@@ -17,18 +17,18 @@ _CONFIRMED = (Standing.SEALED, Standing.AMENDED, Standing.MOVED)
 
 
 def goalposts(
-    old: tuple[Campaign, Posts], new: tuple[Campaign, Posts], result: CampaignResult, as_of: date
+    old: tuple[Campaign, Posts], new: tuple[Campaign, Posts], result: CampaignResult, as_of: date, most: int
 ) -> Iterator[GoalpostChange]:
-    """Find what judges a campaign and is not what it was, with what git tells of it; `result` is of the new version."""
+    """Find what judges a campaign and is not what it was, with what git tells of it; `result` is of the new version.
+
+    Its folder is where it was judged, and `most` what may be looked at there.
+    """
     campaign = new[0]
     start = min(old[0].period.start, campaign.period.start)
-    files = {file.file for file in result.data}
-
-    def matched(glob: str) -> frozenset[str]:
-        return frozenset(file for file in files if Path(file).match(glob))
-
-    for one in differences(old[1], new[1], matched):
-        yield _change(one, campaign, result, (start, campaign.as_of or as_of))
+    # A day that the spec turns back is past all the same.
+    today = max(side.as_of or as_of for side in (old[0], campaign))
+    for one in differences(old[1], new[1], matched_in(campaign.folder, most)):
+        yield _change(one, campaign, result, (start, today))
 
 
 def _change(one: Difference, campaign: Campaign, result: CampaignResult, days: tuple[date, date]) -> GoalpostChange:

@@ -228,6 +228,8 @@ class Diff(ResultModel):
     goalposts: tuple[GoalpostChange, ...] = ()
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = Field(default_factory=dict)
+    """Id of an added campaign -> of the removed one that it was: they are compared as one."""
     numbers: tuple[NumberChange, ...] = ()
     raised: tuple[CheckChange, ...] = ()
     resolved: tuple[CheckChange, ...] = ()

@@ -23,7 +23,7 @@ _MOST_BYTES = 50_000_000
 """A larger file is not compared by rows."""
 _MOST_CELLS = 20_000_000
 """Of a Parquet file, which may unpack to far more than its bytes."""
-_HEAD = 16
+_HEAD = 4096
 Row = tuple[str, ...]
 
 

@@ -49,13 +49,19 @@ Side = Files | Published
 
 
 def open_side(asked: str | None, root: Path, stack: ExitStack) -> Side:
-    """Open a version: None is the work tree. Raises ReportError for what is neither revision, folder nor results."""
-    path = Path(asked) if asked is not None else root
-    if asked is None or path.is_dir():
-        return _folder(path.resolve(), asked or "work tree")
-    if path.is_file():
+    """Open a version: None is the work tree. Raises ReportError for what is neither revision, folder nor results.
+
+    A revision goes before a folder of its name, which a change under review may bring with it; `./name` is the folder.
+    """
+    if asked is None:
+        return _folder(root.resolve(), "work tree")
+    repository, path = open_repository(root), Path(asked)
+    commit = None if isinstance(repository, Unconfirmed) else _commit(asked, root)
+    if commit is None and path.is_dir():
+        return _folder(path.resolve(), asked)
+    if commit is None and path.is_file():
         return _published(path, asked)
-    return _revision(asked, root, stack)
+    return _revision(asked, commit, repository, root, stack)
 
 
 def _folder(root: Path, name: str) -> Files:
@@ -67,18 +73,59 @@ def _folder(root: Path, name: str) -> Files:
     for below in (root / paths.campaigns, root / paths.content):
         found += [path for path in below.rglob("*") if path.is_file() and not path.is_symlink() and path.name[0] != "."]
     contents = {path.relative_to(root).as_posix(): path for path in found}
-    known = {key: _blob_id(path) for key, path in contents.items()}
-    return Files(name, known, lambda key: contents[key].read_bytes(), lambda _: None, open_repository(root))
+    repository = open_repository(root)
+    committed = {} if isinstance(repository, Unconfirmed) else _listed(root, repository.head)
+    known = {key: _blob_id(path, committed.get(key, "")) for key, path in contents.items()}
+    return Files(name, known, lambda key: contents[key].read_bytes(), lambda _: None, repository)
 
 
-def _blob_id(path: Path) -> str:
+def _blob_id(path: Path, committed: str) -> str:
+    """Return git's name for a file; the committed one's where they differ by the ends of lines that git may set."""
     content = path.read_bytes()
+    found = _named(content)
+    if found != committed and b"\r\n" in content and committed == _named(content.replace(b"\r\n", b"\n")):
+        return committed
+    return found
+
+
+def _named(content: bytes) -> str:
     # Git's name for a content, nothing secret.
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
-def _revision(asked: str, root: Path, stack: ExitStack) -> Files:
-    repository = open_repository(root)
+def _listed(root: Path, commit: str) -> Mapping[str, str]:
+    """List a commit's files below a folder; raises ReportError where they were not fetched."""
+    try:
+        # Asked for in the site's folder, it lists that folder alone, by paths from there.
+        listed = output(root, "ls-tree", "-r", "-z", commit).decode("utf-8", "surrogateescape")
+    except GitError:
+        what = say(
+            en="the files of commit {commit} are not in this copy of the repository",
+            zh="这份仓库里没有提交 {commit} 的文件",
+            commit=commit[:12],
+        )
+        hint = say(en="git fetch --refetch --no-filter fetches them", zh="运行 git fetch --refetch --no-filter 取回")
+        raise ReportError([Problem(Location("diff"), what, "", hint)]) from None
+    found = {}
+    for entry in listed.split("\0"):
+        head, _, path = entry.partition("\t")
+        if head.startswith(_FILE) and ".." not in PurePosixPath(path).parts:
+            found[path] = head.split(" ")[2]
+    return found
+
+
+def _commit(asked: str, root: Path) -> str | None:
+    """Return the commit that a revision names; None where it names none."""
+    try:
+        named = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{asked}^{{commit}}")
+        return output(root, *named).decode().strip()
+    except GitError:
+        return None
+
+
+def _revision(
+    asked: str, commit: str | None, repository: Repository | Unconfirmed, root: Path, stack: ExitStack
+) -> Files:
     expected = say(en="a git revision, a folder, or a results.json", zh="git 版本、文件夹或 results.json")
     if isinstance(repository, Unconfirmed):
         what = say(
@@ -87,20 +134,11 @@ def _revision(asked: str, root: Path, stack: ExitStack) -> Files:
             asked=asked,
         )
         raise ReportError([Problem(Location("diff"), what, expected)])
-    try:
-        named = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{asked}^{{commit}}")
-        commit = output(root, *named).decode().strip()
-        # Asked for in the site's folder, it lists that folder alone, by paths from there.
-        listed = output(root, "ls-tree", "-r", "-z", commit)
-    except GitError:
+    if commit is None:
         what = say(en="`{asked}` is no revision of this repository", zh="这个仓库里没有版本 `{asked}`", asked=asked)
         hint = say(en="git log --oneline lists them", zh="运行 git log --oneline 可列出各版本")
-        raise ReportError([Problem(Location("diff"), what, expected, hint)]) from None
-    found = {}
-    for entry in listed.decode("utf-8", "surrogateescape").split("\0"):
-        head, _, path = entry.partition("\t")
-        if head.startswith(_FILE) and ".." not in PurePosixPath(path).parts:
-            found[path] = head.split(" ")[2]
+        raise ReportError([Problem(Location("diff"), what, expected, hint)])
+    found = _listed(root, commit)
     contents = stack.enter_context(blobs(root))
 
     def read(path: str) -> bytes:

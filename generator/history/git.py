@@ -9,7 +9,17 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
-_QUIET = ("--no-replace-objects", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false")
+_SETTINGS = {
+    "core.fsmonitor": "false",
+    "diff.relative": "false",
+    "diff.renameLimit": "0",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.diffMerges": "separate",
+    "log.showRoot": "true",
+    "log.showSignature": "false",
+}
+"""What a user's own settings would have git leave out, or say otherwise."""
+_QUIET = ("--no-replace-objects", *(part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")))
 _ELSEWHERE = frozenset(
     {
         "GIT_DIR",

@@ -5,12 +5,14 @@ Two versions of a spec that judge alike have equal posts, however they are writt
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from generator.metrics.catalogue import Catalogue
 from generator.spec import fields
 from generator.spec.campaign import Kpi, Source
-from generator.spec.model import Campaign, Model, Period, SiteConfig, Target
+from generator.spec.model import Campaign, Model, Period, SiteConfig, Target, Unit
 
 CAMPAIGN, METRICS, SETTINGS = "campaign.yml", "metrics.yml", "site_config.yml"
 
@@ -48,6 +50,7 @@ class Goals(Model):
 
     period: fields.Days
     timezone: fields.Timezone = "UTC"
+    currency: fields.Currency = None
     sources: Mapping[str, Source]
     kpis: tuple[Kpi, ...]
 
@@ -96,7 +99,11 @@ class Difference:
 def goals_of(campaign: Campaign) -> Goals:
     """Take a campaign's goals out of its spec as read."""
     return Goals.model_construct(
-        period=campaign.period, timezone=campaign.timezone, sources=campaign.sources, kpis=campaign.kpis
+        period=campaign.period,
+        timezone=campaign.timezone,
+        currency=campaign.currency,
+        sources=campaign.sources,
+        kpis=campaign.kpis,
     )
 
 
@@ -104,11 +111,12 @@ def posts_of(goals: Goals, catalogue: Catalogue, config: SiteConfig) -> Posts:
     """Lay down what judges a campaign."""
     posts: dict[Key, Post] = {}
     span = goals.period
-    posts[Key(What.PERIOD)] = Post((span.start, span.end, goals.timezone), _period(span, goals.timezone), CAMPAIGN)
+    moments = (span.start, span.end, *_offsets(span, goals.timezone))
+    posts[Key(What.PERIOD)] = Post(moments, _period(span, goals.timezone), CAMPAIGN)
     measures: dict[str, None] = {}
     for kpi in goals.kpis:
         posts.update(_of_kpi(kpi, config))
-        posts.update(_of_metric(kpi.metric, catalogue))
+        posts.update(_of_metric(kpi.metric, catalogue, goals.currency))
         metric = catalogue.metrics.get(kpi.metric)
         measures |= dict.fromkeys(leaf.measure for leaf in metric.formula.leaves) if metric else {}
     for measure in measures:
@@ -147,7 +155,13 @@ def _period(span: Period, timezone: str) -> str:
     return days if timezone == "UTC" else f"{days} {timezone}"
 
 
-def _of_metric(name: str, catalogue: Catalogue) -> Iterator[tuple[Key, Post]]:
+def _offsets(span: Period, timezone: str) -> tuple[timedelta | None, ...]:
+    """Tell time zones apart by what they make of a period: one may have several names, and two the same hours."""
+    zone, middle = ZoneInfo(timezone), span.start + (span.end - span.start) / 2
+    return tuple(datetime.combine(day, time(), zone).utcoffset() for day in (span.start, middle, span.end))
+
+
+def _of_metric(name: str, catalogue: Catalogue, currency: str | None) -> Iterator[tuple[Key, Post]]:
     metric = catalogue.metrics.get(name)
     if metric is None:
         return
@@ -155,7 +169,8 @@ def _of_metric(name: str, catalogue: Catalogue) -> Iterator[tuple[Key, Post]]:
     # How a formula is written out is even, so spaces and parentheses that change nothing are no difference.
     yield Key(What.FORMULA, name), Post((str(metric.formula), spec.subset), str(metric.formula), METRICS)
     yield Key(What.DIRECTION, name), Post(spec.better, spec.better.value, METRICS)
-    yield Key(What.UNIT, name), Post(spec.unit, spec.unit.value, METRICS)
+    money = currency if spec.unit is Unit.CURRENCY else None
+    yield Key(What.UNIT, name), Post((spec.unit, money), money or spec.unit.value, CAMPAIGN if money else METRICS)
 
 
 def _of_measure(name: str, goals: Goals, catalogue: Catalogue) -> Iterator[tuple[Key, Post]]:
@@ -231,7 +246,15 @@ def _is_quiet(key: Key, old: Post | None, new: Post | None, matched: Matched) ->
     if key.what is What.FILTER:
         return _counts_all(key, old, new, matched)
     # A metric or a column that is not known on one side came or went with its KPI, which is told.
-    return key.what in _OF_A_METRIC and (old is None or new is None)
+    if key.what in _OF_A_METRIC and (old is None or new is None):
+        return True
+    return key.what is What.UNIT and _is_named_currency(old, new)
+
+
+def _is_named_currency(old: Post | None, new: Post | None) -> bool:
+    """Say whether money had no name on one side: to name it changes no target."""
+    values = [post.value for post in (old, new) if post is not None and isinstance(post.value, tuple)]
+    return len({unit for unit, _ in values}) == 1 and any(money is None for _, money in values)
 
 
 def _counts_all(key: Key, old: Post | None, new: Post | None, matched: Matched) -> bool:

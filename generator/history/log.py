@@ -12,6 +12,10 @@ it then matches every name of every folder that a commit touched."""
 _FORMAT = "%x01%H %ct %at %an"
 _SIMILAR = "-M40%"
 _MOVED = ("R", "C")
+_SKEW = 86_400
+"""Seconds by which the clocks of two authors may differ."""
+_LATEST = 253_370_764_800
+"""The first second of the year 9999: a commit may bear any number for a date."""
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -29,6 +33,17 @@ class Commit:
     """The latest commit time up to here: a commit cannot be older than what it stands on."""
     by: str
     """Name of its author."""
+    followed: int
+    """When the next commit was made that is later than all before it: this one cannot be younger."""
+
+    def is_before(self, moment: float) -> bool | None:
+        """Say whether it was made before a moment; None where its dates do not agree on that."""
+        times = (self.committed, self.authored, self.reached)
+        if min(times) >= moment:
+            return False
+        # A commit that says it is older than what it stands on says nothing of when it was made.
+        sure = self.committed >= self.reached - _SKEW or self.followed < moment
+        return True if max(times) < moment and sure else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +124,12 @@ def printable(text: str) -> str:
 
 def _head(text: str) -> tuple[str, int, int, str]:
     commit, committed, authored, by = text.split(" ", 3)
-    return commit, int(committed), int(authored), printable(by)
+    # A date that cannot be read is none: the two then never agree.
+    return commit, _seconds(committed, _LATEST), _seconds(authored, 0), printable(by)
+
+
+def _seconds(text: str, otherwise: int) -> int:
+    return max(0, min(int(text), _LATEST)) if text.lstrip("-").isdecimal() else otherwise
 
 
 def _entry(text: str, tokens: Iterator[str]) -> tuple[str, int, str, str, str]:
@@ -126,6 +146,9 @@ def _placed(heads: list[tuple[str, int, int, str]]) -> Iterator[Commit]:
     for _, committed, _, _ in reversed(heads):
         latest = max(latest, committed)
         reached.append(latest)
+    followed = _LATEST
     for number, (commit, committed, authored, by) in enumerate(heads):
         place = len(heads) - 1 - number
-        yield Commit(commit, place, committed, authored, reached[place], by)
+        yield Commit(commit, place, committed, authored, reached[place], by, followed)
+        if committed == reached[place]:
+            followed = committed

@@ -13,7 +13,7 @@ from generator.spec.values import Model
 from generator.spec.yaml_lines import Document, parse_yaml
 
 DATING = ("period", "timezone")
-JUDGING = (*DATING, "sources", "kpis")
+JUDGING = (*DATING, "currency", "sources", "kpis")
 _AT_THE_MARGIN = re.compile(r"(?m)^[^ \t\r\n#\-].*")
 _KEY = re.compile(r"([a-z_]+):(?=[ \t\r]|$)")
 _WHOLE_FILE = re.compile(r"(?m)[:\-,\[{][ \t]*[&*]|(?<=\n)---")

@@ -103,7 +103,7 @@ class History:
         if began is None:
             return Story(Standing.OPEN, since=versions[-1].commit if versions else None)
         moments = [*self._moments(versions), self._now(campaign)]
-        matched = _matched(campaign.folder, self._frame.config.limits.files)
+        matched = matched_in(campaign.folder, self._frame.config.limits.files)
         return tell(campaign, moments, began, matched, shallow=self._repository.shallow)
 
     def _start(self, version: Version) -> Start | None:
@@ -225,7 +225,7 @@ def _began(
     return None
 
 
-def _matched(folder: Path, most: int) -> Matched:
+def matched_in(folder: Path, most: int) -> Matched:
     """Return what finds a glob's files in a campaign's folder; an old version's is trusted no more than today's."""
 
     def matched(glob: str) -> frozenset[str] | None:

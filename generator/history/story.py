@@ -94,18 +94,19 @@ def tell(
 
     Raises nothing; a moment whose spec cannot be read counts as none.
     """
-    sides = [_side(moment.commit, start) for moment in moments]
-    at, reason = _in_force(moments, sides)
+    # The work tree is later than any commit.
+    before_start = [moment.commit.is_before(start) if moment.commit else False for moment in moments]
+    at, reason = _in_force(moments, before_start)
     if at is None:
         return Story(Standing.UNKNOWN, Unconfirmed.NOT_COMMITTED)
     base, steps = moments[at].posts(), []
     assert base is not None
     before = base
-    for moment, side in zip(moments[at + 1 :], sides[at + 1 :], strict=True):
+    for moment, early in zip(moments[at + 1 :], before_start[at + 1 :], strict=True):
         after = moment.posts()
         if after is not None:
             found = differences(before, after, matched)
-            steps += [_step(one, moment, campaign, doubtful=side == _EITHER) for one in found]
+            steps += [_step(one, moment, campaign, doubtful=early is None) for one in found]
             before = after
     if any(step.doubtful for step in steps):
         reason = reason or Unconfirmed.REWRITTEN
@@ -117,26 +118,13 @@ def tell(
     )
 
 
-_BEFORE, _EITHER, _AFTER = -1, 0, 1
-
-
-def _side(commit: Commit | None, start: float) -> int:
-    """Say on which side of the start a commit lies; a branch can only grow, and an author comes before the commit."""
-    if commit is None:
-        return _AFTER
-    times = (commit.committed, commit.authored, commit.reached)
-    if max(times) < start:
-        return _BEFORE
-    return _AFTER if min(times) >= start else _EITHER
-
-
-def _in_force(moments: Sequence[Moment], sides: Sequence[int]) -> tuple[int | None, Unconfirmed | None]:
+def _in_force(moments: Sequence[Moment], before_start: Sequence[bool | None]) -> tuple[int | None, Unconfirmed | None]:
     """Find the moment whose spec was in force at the start, and what makes that doubtful."""
     readable = [at for at, moment in enumerate(moments) if moment.commit and moment.posts() is not None]
-    before = [at for at in readable if sides[at] == _BEFORE]
+    before = [at for at in readable if before_start[at]]
     if before:
         return before[-1], None
-    after = next((at for at in readable if sides[at] == _AFTER), len(moments))
+    after = next((at for at in readable if before_start[at] is False), len(moments))
     either = [at for at in readable if at < after]
     if either:
         return either[-1], Unconfirmed.REWRITTEN

@@ -78,7 +78,7 @@ def _change(step: Step, campaign: Campaign, frame: Frame, zone: ZoneInfo) -> Tar
 def _place(one: Difference, campaign: Campaign, frame: Frame) -> Location:
     """Where what changed stands now: in the campaign's file, or in the settings."""
     key = one.key
-    if key.kpi:
+    if key.kpi and one.file != SETTINGS:
         return _place_of_kpi(one, campaign)
     if key.what is What.COLUMN or (key.what is What.FILTER and not key.part.startswith("by ")):
         measure = key.part.rpartition(" ")[2]

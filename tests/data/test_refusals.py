@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import zipfile
 
 import pytest
@@ -209,6 +210,7 @@ def test_torn_rows_are_refused(site: Site, row: str, what: str) -> None:
         ),
         (gzip.compress(GOOD.encode(), mtime=0), "a gzip archive"),
         (b"%PDF-1.7\n", "a PDF"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", "a pointer of Git LFS"),
         (b"<html><table><tr><td>date</td></tr></table></html>", "a web page or XML"),
         (b"date,channel,clicks,cost\n2026-03-02,\x00search,1,2\n", "a NUL byte"),
         (HEAD.encode() + b"2026-03-02,\xff\x81\xff,1,2\n", "neither UTF-8, UTF-16 nor GB18030"),
@@ -293,6 +295,13 @@ def test_files_outside_the_folder_are_refused(site: Site) -> None:
     assert "`data/a.csv` lies outside the campaign's folder" in site.problem()
     site.sources = {"ads": {"files": "../../secret.csv"}}
     assert "leaves the campaign's folder" in site.problem()
+
+
+def test_a_file_whose_name_is_no_text_is_refused(site: Site) -> None:
+    site.sources = {"ads": {"files": "data/*.csv"}}
+    site.write("data/a.csv", GOOD)
+    (site.folder / "data" / "a.csv").rename(site.folder / "data" / os.fsdecode(b"\xff.csv"))
+    assert "is no text; expected names in UTF-8" in site.problem()
 
 
 def test_weeks_and_months_do_not_fit_together(site: Site) -> None:

@@ -1,6 +1,7 @@
 """What a change does, on real repositories: by cause, quiet where nothing changed, the user's tree left alone."""
 
 import json
+import os
 
 import jsonschema
 import pytest
@@ -21,6 +22,12 @@ def test_nothing_changed_is_quiet(site: Site) -> None:
     assert found.quiet
     assert found.identical == 2
     assert markdown(found) == ""
+
+
+def test_ends_of_lines_as_a_checkout_sets_them_are_no_change(site: Site) -> None:
+    for path in site.root.glob("campaigns/**/*.*"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert of(site).quiet
 
 
 def test_a_moved_target_is_told_with_its_verdict_and_cause(site: Site) -> None:
@@ -79,6 +86,68 @@ def test_wording_added_and_removed(site: Site) -> None:
         ("autumn",),
         ("summer",),
     )
+
+
+def test_a_new_name_hides_no_moved_target(site: Site) -> None:
+    site.git("mv", "campaigns/spring", "campaigns/easter")
+    site.write(SPEC.replace("3.4%", "2.9%"), "easter")
+    site.commit(LATER, by="Bo")
+    found = of(site, "HEAD~1", "HEAD")
+    assert (found.added, found.removed, found.renamed) == (("easter",), ("spring",), {"easter": "spring"})
+    (change,) = found.goalposts
+    assert (change.campaign, change.before, change.after, change.by, change.moved) == (
+        "easter", "3.4%", "2.9%", "Bo", True,
+    )  # fmt: skip
+    assert [(one.campaign, one.kpi, one.cause) for one in found.verdicts] == [("easter", "conversion_rate", Cause.SPEC)]
+    assert [one.finding.code for one in found.raised] == ["KPI501"]
+    assert found.data == ()
+    assert "the folder `spring` is now `easter`" in markdown(found)
+
+
+def test_a_copy_for_another_period_is_another_campaign(site: Site) -> None:
+    site.git("rm", "-rq", "campaigns/summer")
+    site.write(
+        SPEC.replace("Spring push", "Autumn").replace("2026-03", "2026-02"),
+        "autumn",
+        campaigns__autumn__data__ads_csv="",
+    )
+    assert of(site).renamed == {}
+
+
+def test_a_file_left_out_is_a_goalpost_that_moved(site: Site) -> None:
+    more = "date,channel,clicks,cost,conversions\n2026-03-03,tv,5,1,0\n"
+    site.write(SPEC.replace("data/ads.csv", "data/*.csv"), campaigns__spring__data__more_csv=more)
+    site.commit("2026-02-20")
+    site.write(SPEC)
+    found = of(site)
+    assert [(one.what, one.before, one.after, one.moved) for one in found.goalposts] == [
+        (What.FILTER, "data/*.csv", "data/ads.csv", True)
+    ]
+
+
+def test_a_folder_with_a_branchs_name_does_not_stand_for_it(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.git("checkout", "-q", "-b", "change")
+    moved = SPEC.replace("3.4%", "2.9%")
+    site.write(moved, main__campaigns__spring__campaign_yml=moved)
+    monkeypatch.chdir(site.root)
+    assert [one.kpi for one in of(site, "main").goalposts] == ["conversion_rate"]
+    assert of(site, "./main").added == ("summer",)
+
+
+def test_a_file_whose_name_is_no_text_is_told_all_the_same(site: Site) -> None:
+    (site.root / os.fsdecode(b"campaigns/spring/data/\xff.csv")).write_text(ROWS)
+    found = of(site)
+    assert [one.file for one in found.data] == ["data/\ufffd.csv"]
+    assert json.loads(found.model_dump_json())["data"][0]["file"] == "data/\ufffd.csv"
+
+
+def test_a_day_turned_back_does_not_make_a_move_come_early(
+    site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = Site(tmp_path_factory.mktemp("folder"))
+    other.write(SPEC.replace("3.4%", "2.9%").replace("as_of: 2026-04-06", "as_of: 2026-02-10"))
+    (change,) = of(site, str(site.root), str(other.root)).goalposts
+    assert change.moved
 
 
 def test_the_work_tree_and_branches_stay_as_they_are(site: Site) -> None:

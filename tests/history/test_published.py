@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from repository import BEFORE, LAST, LATER, SPEC, Site
+from routes import ROUTES
 
 from generator.compare.result import Verdict
 from generator.history.story import Standing
@@ -54,6 +55,25 @@ def test_a_moved_target_is_judged_by_both(site: Site) -> None:
     assert "KPI501" in {one.code for one in result.checks}
 
 
+@pytest.mark.parametrize("route", ROUTES)
+def test_every_move_is_a_finding_and_on_the_page_in_both_languages(site: Site, route: str) -> None:
+    spec, files, _ = ROUTES[route]
+    site.write(spec, **files)
+    site.commit(LATER, by="Bo")
+    result = survey(site.root, (), TODAY).judged[0].result
+    assert [one for one in result.checks if one.code.startswith("KPI50") and "by Bo" in one.message]
+    assert "Bo" in page(site)
+    assert "Bo" in page(site, "zh")
+
+
+def test_a_band_of_the_site_stands_in_its_settings(site: Site) -> None:
+    site.write(site_config_yml="site: {name: Growth}\nverdict:\n  near: 20%\n")
+    site.commit(LATER, by="Bo")
+    result = survey(site.root, (), TODAY).judged[0].result
+    assert result.targets is not None
+    assert {one.at for one in result.targets.changes} == {"site_config.yml:3:3"}
+
+
 def test_the_page_shows_both_targets_in_both_languages(site: Site) -> None:
     assert "Targets unchanged since the start</b>: set on 13 Feb 2026, 17 days ahead" in page(site)
     site.write(SPEC.replace("3.4%", "2.9%"))
@@ -86,3 +106,14 @@ def test_a_new_commit_makes_the_page_again(site: Site) -> None:
     site.commit(LAST)
     after = make_plan(frame, frame.folders, BuildState(), TODAY).keys["spring"]
     assert tuple(map(str, after.changes_since(before))) == ("its history in git changed",)
+
+
+def test_another_currency_is_told_by_its_name(site: Site) -> None:
+    site.write(SPEC.replace("as_of", "currency: CNY\nas_of"))
+    site.commit("2026-02-20")
+    site.write(SPEC.replace("as_of", "currency: USD\nas_of"))
+    site.commit(LATER, by="Bo")
+    for language in ("en", "zh"):
+        told = page(site, language)
+        assert "CNY" in told
+        assert "USD" in told

@@ -45,8 +45,9 @@ def heading(voice: Voice) -> str:
         ("verdicts_changed", whole),
         ("moved_count", sum(one.moved for one in diff.goalposts)),
         ("unjudged_count", len(diff.unjudged)),
-        ("added_count", len(diff.added)),
-        ("removed_count", len(diff.removed)),
+        ("added_count", len(diff.added) - len(diff.renamed)),
+        ("removed_count", len(diff.removed) - len(diff.renamed)),
+        ("renamed_count", len(diff.renamed)),
     ]
     if not any(count for _, count in counts):
         counts += [("numbers_count", len(diff.numbers)), ("findings_count", len(diff.raised))]
@@ -77,8 +78,15 @@ def _parts(voice: Voice, lessons: Mapping[str, str]) -> Iterator[Part]:
     yield Part(words("diff.look"), "", looks, "look")
     others = tuple(f"- {told.moved(one, voice)}" for one in diff.goalposts if not one.moved)
     yield Part(words("diff.other_targets"), "", others, "target")
-    for key, ids in (("added", diff.added), ("removed", diff.removed)):
+    were = frozenset(diff.renamed.values())
+    added = [one for one in diff.added if one not in diff.renamed]
+    for key, ids in (("added", added), ("removed", [one for one in diff.removed if one not in were])):
         yield Part(words(f"diff.{key}"), "", tuple(f"- {_state(one, voice)}" for one in ids), "campaign")
+    rows = tuple(
+        "- " + words("diff.renamed_to", name=voice.name(now), before=voice.code(was), after=voice.code(now))
+        for now, was in diff.renamed.items()
+    )
+    yield Part(words("diff.renamed"), "", rows, "campaign")
     yield from _numbers(voice)
     yield from _findings(voice)
     rows = tuple(

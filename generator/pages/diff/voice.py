@@ -14,7 +14,9 @@ from generator.pages.numbers import Numbers
 from generator.pages.scene import SIGNS, kpi_anchor
 from generator.pages.words import Words
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|~#$]|^\s*[-+=](?=\s|$)|(?<=\d)[.)](?=\s))")
+_MARKS = re.compile(r"([\\`*_\[\]<>|~#$]|^\s*[-+=](?=\s|$))")
+_NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)")
+"""What begins a list, at the beginning alone."""
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 _ACTS = re.compile(r"(@|://|#|:)(?=\w|/)|(www)(?=\.)|\b(GH)(?=-\d)", re.IGNORECASE)
 """What hosts act on in plain text: mentions, addresses, numbers of issues, names of emoji."""
@@ -123,4 +125,4 @@ def plain(text: str) -> str:
     """Write a user's words for a comment: nothing in them acts, on GitHub or GitLab, and they read the same."""
     one_line = _UNPRINTED.sub(" ", text)
     apart = _ACTS.sub(lambda found: f"{found[0]}{_APART}", one_line)
-    return _ENTITY.sub("&amp;", _MARKS.sub(r"\\\1", apart))
+    return _ENTITY.sub("&amp;", _NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\1", apart)))
