@@ -12,7 +12,7 @@ from generator.pages.pace import chance, no_forecast, pace
 from generator.pages.scene import KpiView, Scene, scene
 from generator.pages.why import why
 from generator.pages.words import Words
-from generator.spec.model import SiteConfig
+from generator.spec.model import Better, SiteConfig
 
 
 @pytest.fixture
@@ -181,6 +181,20 @@ def test_where_it_will_end_and_what_it_needs(foreseen: Judged, config: SiteConfi
     cost = pace(one.kpi("cost_per_signup"), one, room=0)
     assert cost is not None
     assert (cost.title, cost.chart) == ("Will it stay within $13.50?", None)
+
+
+def test_a_total_that_is_to_end_within_a_range_has_both_ends_on_its_axis(
+    foreseen: Judged, config: SiteConfig, words: Words
+):
+    one = scene(foreseen, config, words)
+    kpi = changed(one, "signups", target=(11_000.0, 13_000.0), near=None, better=Better.RANGE)
+    found = pace(kpi, one, room=2)
+
+    assert found is not None
+    assert found.chart is not None
+    drawn = str(found.chart.wide)
+    assert "11,000" in drawn
+    assert "13,000" in drawn
 
 
 @pytest.mark.parametrize(
