@@ -157,6 +157,16 @@ def test_an_interval_over_nothing_is_no_clear_difference(told: Scene):
     assert "Do not rely on it" not in " ".join(found.sentences)
 
 
+@pytest.mark.parametrize(("gap", "said"), [(0.38, "lay 38% above what"), (-0.12, "lay 12% below what")])
+def test_what_the_same_dates_did_a_year_before_is_said_beside_the_expectation(told: Scene, gap: float, said: str):
+    before = told.kpi("cost_per_signup").result.counterfactual
+    assert before is not None
+    kpi = changed(told, "cost_per_signup", counterfactual=before.model_copy(update={"year_before": gap}))
+    found = outside(kpi, told, draw=False)
+    assert found is not None
+    assert said in found.sentences[1]
+
+
 def test_steps_come_with_their_reason_and_the_campaigns_numbers(told: Scene, playbook: Playbook):
     first, second = next_steps(told.kpi("cost_per_signup"), told, playbook)
 
