@@ -105,6 +105,20 @@ def test_segments_within_segments_add_up_to_the_change(told: Scene):
     assert view.result.change.to - view.result.change.from_ == pytest.approx(0.0007 - 0.00095)
 
 
+def test_parts_that_made_up_for_each_other_are_not_most_of_nothing(told: Scene):
+    change = told.kpi("cost_per_signup").result.change
+    assert change is not None
+    one, other = (
+        part.model_copy(update={"contribution": size}) for part, size in zip(change.drivers, (2.5, -2.5), strict=True)
+    )
+    level = change.model_copy(update={"to": change.from_, "drivers": (one, other)})
+    found = why(changed(told, "cost_per_signup", change=level), told, draw=False)
+    assert found is not None
+    assert "stands where it stood before" in found.sentences[0]
+    assert found.sentences[1].startswith("Its parts moved and made up for each other: Sign-up rate going from")
+    assert not any("Most of that" in sentence for sentence in found.sentences)
+
+
 def test_small_segments_within_segments_are_one_row(told: Scene):
     view = told.kpi("signup_rate")
     assert view.result.change is not None
