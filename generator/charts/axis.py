@@ -14,6 +14,8 @@ _FLAT = 0.25
 """Half-height, as a share of the value, where all values are equal."""
 _NEAR_ZERO = 0.25
 """An axis that begins this close above zero, as a share of its height, begins at zero instead."""
+_NOISE = 1e-9
+"""Values that differ by less than this share of the larger are the same."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _MOST_DECIMALS = 12
 
@@ -22,7 +24,7 @@ def value_range(must: Sequence[float], may: Sequence[float]) -> Range:
     """A range with everything in `must`, and as much of `may` as leaves the first legible."""
     low, high = min(must), max(must)
     lowest, highest = min((*may, low)), max((*may, high))
-    span = high - low or max(highest - lowest, abs(high) * 2 * _FLAT) or 1.0
+    span = _apart(low, high) or max(_apart(lowest, highest), abs(high) * 2 * _FLAT) or 1.0
     low, high = max(lowest, low - _ROOM * span), min(highest, high + _ROOM * span)
     if high - low < span:
         middle = (low + high) / 2
@@ -34,6 +36,11 @@ def value_range(must: Sequence[float], may: Sequence[float]) -> Range:
     elif highest <= 0 and (top > 0 or -top < _NEAR_ZERO * (top - bottom)):
         top = 0.0
     return bottom, top
+
+
+def _apart(low: float, high: float) -> float:
+    """How far apart two values are; float noise, as of a ratio that is the same every day, is nothing."""
+    return high - low if high - low > _NOISE * max(abs(low), abs(high)) else 0.0
 
 
 def _step(span: float, most: int) -> float:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from generator.compare.result import Certainty, State, Verdict
+from generator.compare.result.score import ScoreResult
 from generator.pages.amounts import amounts_of
 from generator.pages.figures import on_its_side
-from generator.pages.numbers import exact
+from generator.pages.numbers import Numbers, exact
 from generator.pages.pace import SETTLED, odds
 from generator.pages.scene import SIGNS, TONES, KpiView, Scene
 from generator.pages.sentences import best_end, expected, listed, reason, shape, so_far, worst_end
@@ -131,7 +132,11 @@ def _short(score: str, met: str, near: str, scene: Scene) -> str:
 
 def written_score(scene: Scene) -> tuple[str, str, str]:
     """Write score, the line for met and the line for near, fine enough to tell them apart."""
-    score, numbers = scene.judged.result.score, scene.numbers
+    return score_and_lines(scene.judged.result.score, scene.numbers)
+
+
+def score_and_lines(score: ScoreResult, numbers: Numbers) -> tuple[str, str, str]:
+    """Write a score as `written_score` does, without a page around it."""
     if score.value is None:
         return "", numbers.plain(score.met, _SCORE_DIGITS), numbers.plain(score.near, _SCORE_DIGITS)
     digits = on_its_side(exact(score.value), _SCORE_DIGITS, [(exact(score.met), False), (exact(score.near), False)])

@@ -81,6 +81,9 @@ def is_clear(interval: Interval) -> bool:
 def _sentences(view: KpiView, scene: Scene, found: CounterfactualResult, written: Amounts) -> Iterator[str]:
     words = scene.words
     yield _expected(found, written, words)
+    if found.year_before is not None:
+        key = "outside.year_above" if found.year_before > 0 else "outside.year_below"
+        yield words(key, share=scene.numbers.change(abs(found.year_before), 0).lstrip("+"))
     yield _effect(view, scene, found, written)
     yield from _trust(found, words)
     if found.adjusted is not None and found.adjusted_verdict is not None and found.outside is not None:

@@ -253,7 +253,7 @@ def _labels(view: KpiView, scene: Scene, data: FanData, written: Amounts) -> Fan
     return FanLabels(
         wide=said(""),
         narrow=said("_short"),
-        plan=(words("pace.plan"),) if view.volume else targets,
+        plan=(words("pace.plan"),) if view.volume and len(targets) == 1 else targets,
         target=targets,
         forecast=words("pace.forecast"),
         near=words("pace.near") if data.near else "",

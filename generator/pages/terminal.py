@@ -15,12 +15,14 @@ from generator.checks.wrapped import columns
 from generator.compare.judged import Judged
 from generator.compare.result import Certainty, KpiResult, State, Verdict
 from generator.compare.result.portfolio import SiteResult
+from generator.compare.result.score import ScoreResult
 from generator.compare.schema import to_json
 from generator.errors import plain
 from generator.history.story import Standing
 from generator.metrics.catalogue import Metric
 from generator.pages.escape import csv_text
 from generator.pages.figures import figures
+from generator.pages.headline import score_and_lines
 from generator.pages.numbers import Numbers
 from generator.pages.words import Words, load_words
 from generator.spec.model import Stage, Unit
@@ -98,12 +100,12 @@ def results_table(judged: Sequence[Judged], language: str = "en") -> None:
 
 def _lines(one: Judged, words: Words) -> Iterator[tuple[Text, ...]]:
     head = one.result.campaign
-    score = "" if head.score is None else said_in(words.language, _score(head.score))
+    numbers = Numbers(words, head.currency)
+    score = said_in(words.language, _score(one.result.score, numbers)) if one.result.score.value is not None else ""
     verdict = _verdict(head.verdict, head.state, words)
     targets = one.result.targets
     told = words(f"seal.index_{targets.state.value}") if targets and targets.state in TOLD else ""
     yield (Text(head.id, "bold"), Text(), Text(score), Text(), Text(), verdict, Text(told, "yellow"))
-    numbers = Numbers(words, head.currency)
     for kpi in one.result.kpis:
         shown = figures(kpi, numbers)
         segment = "".join(f" · {value}" for value in (kpi.segment or {}).values())
@@ -115,8 +117,8 @@ def _lines(one: Judged, words: Words) -> Iterator[tuple[Text, ...]]:
         yield (Text(), *(Text(plain(cell)) for cell in row), _verdict(kpi.verdict, head.state, words), Text(certain))
 
 
-def _score(score: float) -> Said:
-    return say(en="score {score:.3f}", zh="综合得分 {score:.3f}", score=score)
+def _score(score: ScoreResult, numbers: Numbers) -> Said:
+    return say(en="score {score}", zh="综合得分 {score}", score=score_and_lines(score, numbers)[0])
 
 
 def _verdict(verdict: Verdict, state: State, words: Words) -> Text:

@@ -99,7 +99,13 @@ def _way(told: Story, written: Amounts, words: Words, *, finished: bool) -> str:
 
 
 def _causes(told: Story, written: Amounts, words: Words) -> Iterable[str]:
-    """The causes told, those that pushed with the change before those that held against it."""
+    """The causes told, those that pushed with the change before those that held against it.
+
+    Where the whole stands still there is nothing that most of could come from: its parts levelled each other out.
+    """
+    if told.causes and abs(told.came) <= written.nothing:
+        yield words("why.levelled", parts=listed([_cause(cause, written, words) for cause in told.causes], words))
+        return
     with_it = [cause for cause in told.causes if cause.contribution * told.came > 0]
     against = [cause for cause in told.causes if cause.contribution * told.came <= 0]
     if with_it:

@@ -6,7 +6,7 @@ for what the history and the controls show, and for nothing else that began with
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from generator.stats.effects import Floats, Level
 from generator.stats.intervals import Interval
 from generator.stats.outcomes import Model, Outcomes, fit_with_controls, simulate, step_weights
 from generator.stats.trial import Trial, trial
+from generator.stats.yearly import year_before
 
 DRAWS = 1000
 
@@ -68,6 +69,8 @@ class Counterfactual:
     """Observed steps the model was fitted on."""
     trial: Trial | None
     """The method tried inside the history; None where that was not asked for, or the history is too short."""
+    year_before: float | None = None
+    """By what share the same steps a year before lay off what was to be expected then, and expectation was moved."""
 
 
 def counterfactual(  # noqa: PLR0913 - two series, their controls and what is asked of them
@@ -78,6 +81,7 @@ def counterfactual(  # noqa: PLR0913 - two series, their controls and what is as
     *,
     weights: Floats | None = None,
     season: int | None = None,
+    year: int | None = None,
     confidence: float = 0.95,
     floor: float | None = None,
     trials: int = 0,
@@ -89,6 +93,8 @@ def counterfactual(  # noqa: PLR0913 - two series, their controls and what is as
     The campaign's first step follows the history's last; where days lie between, the history ends in NaN for them. NaN
     marks a missing step in any of the series. `weights` (m,) are a ratio's denominators: then the weighted mean over
     the campaign is compared, else the total. `floor` is the least that the series can be. With
+    `year`, the steps in one, the same steps a year before are looked at where there are no controls and the model holds
+    no yearly season (generator.stats.yearly). With
     `trials` the method is first tried so many times inside the history, and the interval corrected by how far it was
     off there (generator.stats.trial); each costs a fit. None where the history is too short, does not vary, or no step
     of the campaign can be compared.
@@ -103,6 +109,7 @@ def counterfactual(  # noqa: PLR0913 - two series, their controls and what is as
         controls_before,
         weights=weights,
         season=season,
+        year=year,
         confidence=confidence,
         floor=floor,
         trials=trials,
@@ -119,6 +126,7 @@ def against(  # noqa: PLR0913 - the model, what it was fitted on and what is ask
     *,
     weights: Floats | None = None,
     season: int | None = None,
+    year: int | None = None,
     confidence: float = 0.95,
     floor: float | None = None,
     trials: int = 0,
@@ -134,9 +142,15 @@ def against(  # noqa: PLR0913 - the model, what it was fitted on and what is ask
     if tried is not None:
         # Of trials with controls only doubt is taken: narrowed by them, intervals were measured to be too sure.
         outcomes = outcomes.stretched(max(1.0, tried.stretch) if model.chosen.used else tried.stretch)
+    before = None
+    if year is not None and not model.chosen.used and model.structural.shape.season != year:
+        before = year_before(history, len(actual), year=year, season=season, draws=draws, seed=seed)
+    if before is not None:
+        outcomes = before.added(outcomes)
     if floor is not None:
         outcomes = outcomes.above(floor)
-    return compared(model, actual, outcomes, confidence, tried, totals=weights is None)
+    found = compared(model, actual, outcomes, confidence, tried, totals=weights is None)
+    return found if before is None else replace(found, year_before=before.gap)
 
 
 def compared(
@@ -191,7 +205,9 @@ def tail(effects: Floats, effect: float) -> float:
     return float((1 + beyond.sum()) / (1 + len(effects)))
 
 
-def break_at_start(before: Floats, during: Floats, *, season: int | None = None, seed: int = 0) -> float | None:
+def break_at_start(
+    before: Floats, during: Floats, *, season: int | None = None, year: int | None = None, seed: int = 0
+) -> float | None:
     """How surprising a control's own path in the campaign is, given its own history: a two-sided p.
 
     The smaller of two, doubled for having looked twice: of the total over the whole campaign, and over its first season
@@ -202,6 +218,6 @@ def break_at_start(before: Floats, during: Floats, *, season: int | None = None,
     head = max(season or 1, len(during) // 5, 1)
     model = fit_with_controls(before, None, None, season)
     parts = (during, during[:head]) if model is not None else ()
-    found = [against(model, before, part, season=season, seed=seed) for part in parts if model is not None]
+    found = [against(model, before, part, season=season, year=year, seed=seed) for part in parts if model is not None]
     tails = [2 * result.p for result in found if result is not None]
     return min(1.0, len(tails) * min(tails)) if tails else None

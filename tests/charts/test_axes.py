@@ -115,3 +115,11 @@ def test_a_long_name_is_cut_to_its_room():
     cut = shortened("Activated within fourteen days of signing up", 120)
     assert cut.endswith("…")
     assert width_of(cut) <= 120
+
+
+@pytest.mark.parametrize("noise", [5e-324, 7e-18, 1e-16, 1e-14])
+@pytest.mark.parametrize("scale", [1, 100])
+def test_values_that_differ_by_float_noise_alone_are_one_level(noise: float, scale: int):
+    low, high = value_range([0.04, 0.04 + noise], [0.04 - noise])
+    assert (low, high) == pytest.approx(value_range([0.04], []), abs=0.01)
+    assert len(set(ticks((low, high), 5, Axis(scale=scale)))) > 2

@@ -12,7 +12,7 @@ from generator.pages.pace import chance, no_forecast, pace
 from generator.pages.scene import KpiView, Scene, scene
 from generator.pages.why import why
 from generator.pages.words import Words
-from generator.spec.model import SiteConfig
+from generator.spec.model import Better, SiteConfig
 from generator.spec.playbook_file import Playbook
 
 
@@ -106,6 +106,20 @@ def test_segments_within_segments_add_up_to_the_change(told: Scene):
     assert view.result.change.to - view.result.change.from_ == pytest.approx(0.0007 - 0.00095)
 
 
+def test_parts_that_made_up_for_each_other_are_not_most_of_nothing(told: Scene):
+    change = told.kpi("cost_per_signup").result.change
+    assert change is not None
+    one, other = (
+        part.model_copy(update={"contribution": size}) for part, size in zip(change.drivers, (2.5, -2.5), strict=True)
+    )
+    level = change.model_copy(update={"to": change.from_, "drivers": (one, other)})
+    found = why(changed(told, "cost_per_signup", change=level), told, draw=False)
+    assert found is not None
+    assert "stands where it stood before" in found.sentences[0]
+    assert found.sentences[1].startswith("Its parts moved and made up for each other: Sign-up rate going from")
+    assert not any("Most of that" in sentence for sentence in found.sentences)
+
+
 def test_small_segments_within_segments_are_one_row(told: Scene):
     view = told.kpi("signup_rate")
     assert view.result.change is not None
@@ -158,6 +172,16 @@ def test_an_interval_over_nothing_is_no_clear_difference(told: Scene):
     assert "Do not rely on it" not in " ".join(found.sentences)
 
 
+@pytest.mark.parametrize(("gap", "said"), [(0.38, "lay 38% above what"), (-0.12, "lay 12% below what")])
+def test_what_the_same_dates_did_a_year_before_is_said_beside_the_expectation(told: Scene, gap: float, said: str):
+    before = told.kpi("cost_per_signup").result.counterfactual
+    assert before is not None
+    kpi = changed(told, "cost_per_signup", counterfactual=before.model_copy(update={"year_before": gap}))
+    found = outside(kpi, told, draw=False)
+    assert found is not None
+    assert said in found.sentences[1]
+
+
 def test_steps_come_with_their_reason_and_the_campaigns_numbers(told: Scene, playbook: Playbook):
     first, second = next_steps(told.kpi("cost_per_signup"), told, playbook)
 
@@ -182,6 +206,20 @@ def test_where_it_will_end_and_what_it_needs(foreseen: Judged, config: SiteConfi
     cost = pace(one.kpi("cost_per_signup"), one, room=0)
     assert cost is not None
     assert (cost.title, cost.chart) == ("Will it stay within $13.50?", None)
+
+
+def test_a_total_that_is_to_end_within_a_range_has_both_ends_on_its_axis(
+    foreseen: Judged, config: SiteConfig, words: Words
+):
+    one = scene(foreseen, config, words)
+    kpi = changed(one, "signups", target=(11_000.0, 13_000.0), near=None, better=Better.RANGE)
+    found = pace(kpi, one, room=2)
+
+    assert found is not None
+    assert found.chart is not None
+    drawn = str(found.chart.wide)
+    assert "11,000" in drawn
+    assert "13,000" in drawn
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.compare.result.score import ScoreResult
+from generator.pages.headline import score_and_lines
 from generator.pages.numbers import Numbers
 from generator.pages.words import Words, load_words
 from generator.spec.model import Period, Unit
@@ -85,3 +87,8 @@ def test_the_quick_way_differs_in_the_last_digit_at_most(number: float, digits: 
         for text in (numbers.quick_bare(number, unit, digits), numbers.bare(number, unit, digits))
     )
     assert abs(quick - slow) <= 10.0**-digits * 1.001
+
+
+def test_a_score_just_short_of_the_line_is_not_written_as_the_line(words: Words):
+    score = ScoreResult(value=0.99987, met=1.0, near=0.9, cap=1.2, terms=())
+    assert score_and_lines(score, Numbers(words)) == ("0.9999", "1.0000", "0.9000")

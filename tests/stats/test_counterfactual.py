@@ -6,6 +6,7 @@ import pytest
 from generator.stats.controls import choose, complete
 from generator.stats.counterfactual import Counterfactual, break_at_start, counterfactual
 from generator.stats.trial import LEAST_STEPS, trial, windows
+from generator.stats.yearly import year_before
 
 WEEK = np.array([1.0, 1.1, 1.2, 1.1, 0.9, 0.5, 0.4])
 
@@ -69,6 +70,52 @@ def test_a_december_peak_seen_in_two_years_is_no_effect():
     assert result.season == 52
     assert result.interval[0] < 0 < result.interval[1]
     assert abs(result.relative or 9) < 0.15
+
+
+def a_year_and_a_month_of_days(seed: int, peak: float, lift: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
+    """Days from November to the December after next, with a peak in both; the last 31 are the campaign."""
+    steps, last = 395, 31
+    days = np.arange(steps + last)
+    december = np.minimum(np.abs(days - 41), np.abs(days - 41 - 364))
+    noise = np.random.default_rng(seed).normal(0, 0.03, steps + last)
+    y = 1000 * WEEK[days % 7] * (1 + peak * np.exp(-np.square(december / 9))) * (1 + noise)
+    y[steps:] *= 1 + lift
+    return y[:steps], y[steps:]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_december_peak_that_a_year_of_days_holds_once_is_no_effect(seed):
+    history, actual = a_year_and_a_month_of_days(seed, peak=0.8)
+    fooled = found(history, actual, season=7)
+    result = found(history, actual, season=7, year=364)
+    assert fooled.interval[0] > 0
+    assert result.interval[0] <= 0 <= result.interval[1]
+    assert result.relative == pytest.approx(0, abs=0.1)
+    assert result.year_before == pytest.approx(0.35, abs=0.15)
+    assert result.path.middle.argmax() == pytest.approx(actual.argmax(), abs=7)
+
+
+def test_a_gain_beyond_last_years_peak_is_found_and_an_ordinary_year_before_changes_nothing():
+    result = found(*a_year_and_a_month_of_days(1, peak=0.8, lift=0.3), season=7, year=364)
+    assert result.interval[0] > 0
+    assert result.relative == pytest.approx(0.3, abs=0.1)
+    history, actual = a_year_and_a_month_of_days(1, peak=0.0, lift=0.1)
+    ordinary, plain = found(history, actual, season=7, year=364), found(history, actual, season=7)
+    assert (ordinary.year_before, ordinary.interval) == (None, plain.interval)
+
+
+@pytest.mark.parametrize(("days", "campaign"), [(380, 31), (395, 370)])
+def test_a_year_that_the_history_does_not_hold_is_not_looked_at(days, campaign):
+    history, _ = a_year_and_a_month_of_days(0, peak=0.8)
+    assert year_before(history[-days:], campaign, year=364, season=7, draws=200, seed=0) is None
+
+
+def test_a_control_that_has_its_december_too_did_not_change_course():
+    history, actual = a_year_and_a_month_of_days(0, peak=0.8)
+    alarmed, calm = (break_at_start(history, actual, season=7, year=year) for year in (None, 364))
+    assert alarmed is not None
+    assert calm is not None
+    assert alarmed < 0.01 < calm
 
 
 def test_growth_that_goes_on_is_no_effect():

@@ -43,6 +43,10 @@ class CounterfactualResult(ResultModel):
     doubtful: tuple[str, ...] = ()
     """Controls that were used although their own path changed with the start: what moved them moved all of them, be it
     the market, which they then rightly stand for, or the campaign."""
+    year_before: float | None = None
+    """By what share the same steps a year before lay above (below 0: under) what was to be expected then, where that
+    was out of the ordinary: taken for the season, it is in `expected`. Null where the baseline does not reach back so
+    far, or they were nothing special."""
     level: Literal["level", "trend"]
     season: int | None
     """Steps of the season that was modelled: 7 for a week of days."""

@@ -76,7 +76,7 @@ def _try(asked: Question, places: tuple[int, ...], surprise: dict[int, float | N
     for place in used:
         if place not in surprise:
             series = asked.controls[:, place]
-            surprise[place] = break_at_start(series[:at], series[at:], season=asked.season)
+            surprise[place] = break_at_start(series[:at], series[at:], season=asked.season, year=asked.year)
     likely = {place: p for place in used if (p := surprise[place]) is not None and p < BROKEN}
     return Tried(model, places, tuple(sorted(likely, key=likely.__getitem__)))
 
@@ -96,6 +96,7 @@ def _compared(asked: Question, tried: Tried) -> Counterfactual | None:
         _beside(asked, tried.places)[0],
         weights=asked.weights,
         season=asked.season,
+        year=asked.year,
         confidence=asked.confidence,
         floor=asked.floor,
         trials=RUNS,
@@ -123,6 +124,7 @@ def _result(asked: Question, tried: Tried, found: Counterfactual, broken: Sequen
         controls=tuple(asked.names[place] for place in tried.used),
         left_out=left_out,
         doubtful=tuple(asked.names[place] for place in tried.changed),
+        year_before=found.year_before,
         level=found.level,
         season=found.season,
         steps=found.steps,

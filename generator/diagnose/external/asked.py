@@ -23,6 +23,9 @@ ENOUGH_ALONE: Mapping[Grain, int] = {Grain.DAY: 63, Grain.WEEK: 52, Grain.MONTH:
 """Steps of history from which a series may speak for itself, without controls: nine weeks, a year, two years."""
 
 
+YEAR: Mapping[Grain, int] = {Grain.DAY: 364, Grain.WEEK: 52, Grain.MONTH: 12}
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A KPI's series before and during its campaign, with the controls beside it; all on one regular grid of steps."""
@@ -45,6 +48,11 @@ class Question:
     season: int
     confidence: float
     floor: float | None
+
+    @property
+    def year(self) -> int:
+        """Steps in a year, on the same weekday."""
+        return YEAR[self.grain]
 
     @property
     def history(self) -> int:
