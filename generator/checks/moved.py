@@ -58,15 +58,25 @@ class Moved:
 
 def moved(context: Context, *whats: What) -> Iterator[Moved]:
     """Find what was changed without a reason under `amendments`, and not changed back."""
+    for changes in _changed(context):
+        if changes[0].what in whats and not all(change.because for change in changes):
+            yield Moved(changes[0].before, changes[-1])
+
+
+def amended(context: Context) -> Iterator[Moved]:
+    """Find what was changed with reasons under `amendments`, and not changed back."""
+    for changes in _changed(context):
+        if all(change.because for change in changes):
+            yield Moved(changes[0].before, changes[-1])
+
+
+def _changed(context: Context) -> Iterator[list[TargetChange]]:
+    """All changes to one thing, first to last, where it did not come back to what it was."""
     targets = context.judged.result.targets
     found: dict[tuple[What, str | None, str | None], list[TargetChange]] = {}
     for change in targets.changes if targets else ():
-        if change.what in whats:
-            found.setdefault((change.what, change.kpi, change.part), []).append(change)
-    for changes in found.values():
-        back = changes[0].before == changes[-1].after
-        if not back and not all(change.because for change in changes):
-            yield Moved(changes[0].before, changes[-1])
+        found.setdefault((change.what, change.kpi, change.part), []).append(change)
+    return (changes for changes in found.values() if changes[0].before != changes[-1].after)
 
 
 def when(change: TargetChange) -> Text:

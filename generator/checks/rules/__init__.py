@@ -2,6 +2,7 @@
 
 from generator.checks.check import Check
 from generator.checks.rules import (
+    amended_after_end,
     band_makes_near,
     band_or_weight_moved,
     baseline_without_data,
@@ -166,6 +167,7 @@ RULES: tuple[Check, ...] = (
     committed_after_start.CHECK,
     history_unknown.CHECK,
     history_rewritten.CHECK,
+    amended_after_end.CHECK,
     # KPI6xx The data
     missing_days.CHECK,
     duplicate_rows.CHECK,
