@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 BUILDERS := .venv-builders
+# As empty as not there: some machines forbid bytecode, and each process of a test would compile the whole package.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: site serve test check bench wheel lock clean format
 
